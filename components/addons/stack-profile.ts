@@ -47,6 +47,8 @@ export interface StackProfile {
   readonly endpointsGrow: boolean;
   /** The VPC is created by this stack: its private subnets have the tags by which controllers discover them. */
   readonly ownNetwork: boolean;
+  /** A VPC created by this stack without public subnets: all load balancers are internal. */
+  readonly internalOnly: boolean;
   /** Zones of the private subnets are known before any resource is created, or looked up. */
   readonly zonesKnown: boolean;
   /** Zones in which the stack's own nodes run: names, or how many; undefined where they are not known from settings. */
@@ -108,6 +110,7 @@ export function stackProfile(stack: Omit<Settings, "addons">, region: string, ad
     endpoints: stack.network.endpoints === "private" ? privateEndpoints : stack.network.endpoints,
     endpointsGrow: stack.network.endpoints === "private",
     ownNetwork: !existing && !stack.network.existing,
+    internalOnly: !existing && !stack.network.existing && !stack.network.publicSubnets,
     zonesKnown: existing || stack.network.existing === undefined || stack.network.existing.zones !== undefined,
     nodeZones: existing ? undefined : nodeZones(stack),
     ebs: ebsOf(addons["aws-ebs-csi-driver"]),

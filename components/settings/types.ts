@@ -17,7 +17,10 @@ import type { applicationTeam, platformTeam, teamTemplates, tenants } from "./sc
 
 export type Fill<Base, Filled> = Omit<Base, keyof Filled> & Filled;
 
-export type NetworkSettings = Fill<z.output<typeof network>, { zones: number | string[] }>;
+export type NetworkSettings = Fill<
+  z.output<typeof network>,
+  { zones: number | string[]; nat: NonNullable<z.output<typeof network>["nat"]> }
+>;
 export type ClusterSettings = Fill<z.output<typeof cluster>, { name: string }>;
 export type IamSettings = z.output<typeof iam>;
 export type NodePoolSettings = Fill<

@@ -11,10 +11,10 @@ import { cluster } from "../../components/settings/schema/cluster";
 import { cost } from "../../components/settings/schema/cost";
 import { iam } from "../../components/settings/schema/iam";
 import { images } from "../../components/settings/schema/images";
-import { network } from "../../components/settings/schema/network";
 import { nodePool } from "../../components/settings/schema/node-pools";
 import type { AddonOptions, NodePoolSettings, Settings } from "../../components/settings/types";
 import { type Resources, startMocks } from "../harness/mocks/mocks";
+import { networkSettings } from "../networking/fixtures";
 
 type Stack = Omit<Settings, "addons">;
 
@@ -39,7 +39,7 @@ export function stack({ tags = {}, nodePools = { general: pool() }, fargate = {}
     tags,
     nodePools,
     fargate,
-    network: { ...network.parse({}), zones: 3, ...changes.network },
+    network: networkSettings(changes.network),
     cluster: { ...cluster.parse({}), name: "shop", ...changes.cluster },
     iam: iam.parse({}),
     images: images.parse(changes.images ?? {}),

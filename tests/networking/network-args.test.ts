@@ -5,6 +5,7 @@ import { Network as Internal } from "../../components/networking/network";
 import type { NetworkArgs } from "../../components/networking/network-args";
 import { context } from "../harness/mocks/context";
 import { startMocks } from "../harness/mocks/mocks";
+import { networkSettings } from "./fixtures";
 
 const zones = ["eu-west-1a", "eu-west-1b", "eu-west-1c"];
 const { region, clusterName, tags, iam } = context;
@@ -30,19 +31,12 @@ async function failure(args: NetworkArgs): Promise<string> {
 
 describe("Network with plain args", () => {
   it("registers the same resources as the network section of a stack file", async () => {
-    const settings = {
-      cidr: "10.0.0.0/16",
-      zones,
-      nat: "perZone",
-      routes: [],
-      endpoints: ["s3"],
-      flowLogs: { retentionDays: 30 },
-    } as const;
+    const settings = networkSettings({ zones, nat: "perZone", flowLogs: { retentionDays: 30 } });
     const alone = await registered(() => {
       new Network("shop", { region, clusterName, tags, iam, zones, nat: "perZone", flowLogs: true });
     });
     const inEnvironment = await registered(() => {
-      new Internal("shop", { context, settings: { ...settings, zones, routes: [], endpoints: ["s3"] }, zones });
+      new Internal("shop", { context, settings, zones });
     });
     expect(alone).to.deep.equal(inEnvironment);
   });

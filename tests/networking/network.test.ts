@@ -6,10 +6,9 @@ import { privateEndpoints } from "../../components/reference/vpc-endpoints";
 import type { NetworkSettings } from "../../components/settings/types";
 import { context } from "../harness/mocks/context";
 import { type MockOptions, type Mocks, startMocks } from "../harness/mocks/mocks";
+import { networkSettings } from "./fixtures";
 
 const zones = ["eu-west-1a", "eu-west-1b", "eu-west-1c"];
-const defaults: NetworkSettings = { cidr: "10.0.0.0/16", zones: 3, nat: "single", routes: [], endpoints: ["s3"], flowLogs: false };
-
 async function network(
   settings: Partial<NetworkSettings> = {},
   options: MockOptions = {},
@@ -18,7 +17,7 @@ async function network(
 ) {
   const mocks = startMocks(options);
   const outputs = await mocks.run(() => {
-    const component = new Network("eks-network", { context, settings: { ...defaults, ...settings }, zones: names, ...more });
+    const component = new Network("eks-network", { context, settings: networkSettings(settings), zones: names, ...more });
     return {
       vpcId: component.vpcId,
       private: component.privateSubnetIds,
@@ -293,7 +292,7 @@ describe("Network", () => {
     const mocks = startMocks();
     await mocks.run(() => {
       const provider = new aws.Provider("other", { region: "eu-west-1" });
-      new Network("eks-network", { context, settings: { ...defaults, endpoints: ["ecr.api"] }, zones }, { provider });
+      new Network("eks-network", { context, settings: networkSettings({ endpoints: ["ecr.api"] }), zones }, { provider });
     });
     const given = mocks.resources.named("other").urn;
     for (const { type, name, custom, provider } of mocks.resources.all) {

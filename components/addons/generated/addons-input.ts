@@ -1049,10 +1049,7 @@ export interface AwsLoadBalancerControllerInput {
     | false
     | true
     | {
-        /**
-         * Whether the load balancer is internet-facing
-         * @default "internet-facing"
-         */
+        /** Whether the load balancer is internet-facing. Default: internet-facing, or internal in a VPC without public subnets */
         readonly scheme?: "internet-facing" | "internal" | undefined;
         /**
          * ARNs of certificates. With at least one, it serves HTTPS and redirects HTTP

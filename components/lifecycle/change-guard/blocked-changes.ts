@@ -97,6 +97,13 @@ const cidr = fixed(
   "the address range of a VPC cannot change; the VPC and its cluster would be replaced",
 );
 
+/** The two kinds of VPC are made by different components. */
+const publicSubnets = fixed(
+  "eks-blueprints:network.publicSubnets",
+  ({ network }) => (network?.vpc === "own" ? String(network.publicSubnets ?? true) : undefined),
+  "a VPC with an internet gateway and one without are different resources; the VPC and its cluster would be replaced",
+);
+
 const serviceCidr = fixed(
   "eks-blueprints:cluster.serviceCidr",
   ({ cluster }) => cluster?.serviceCidr,
@@ -141,7 +148,18 @@ const version: Rule = ({ cluster: before }, { cluster: after }) => {
   };
 };
 
-const rules: readonly Rule[] = [vpc, cidr, zoneIssue, controlPlaneIssue, clusterName, version, serviceCidr, encryption, rolePath];
+const rules: readonly Rule[] = [
+  vpc,
+  cidr,
+  publicSubnets,
+  zoneIssue,
+  controlPlaneIssue,
+  clusterName,
+  version,
+  serviceCidr,
+  encryption,
+  rolePath,
+];
 
 function changed<T>(before: T | undefined, after: T | undefined): boolean {
   return before !== undefined && after !== undefined && before !== after;

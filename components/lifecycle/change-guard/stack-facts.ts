@@ -13,6 +13,8 @@ export interface GuardedFacts {
     readonly cidr?: string;
     /** Only of a VPC that the stack creates: zone names, in the order in which they were added. */
     readonly zones?: readonly string[];
+    /** Only of a VPC that the stack creates: `false` without public subnets; otherwise absent, as before there was a choice. */
+    readonly publicSubnets?: false;
     /** Only of an existing VPC: the zone of each private subnet, if the settings have it. */
     readonly zoneOf?: Readonly<Record<string, string>>;
   };
@@ -58,7 +60,7 @@ export function guardedFacts({ region, accountId, settings, zones, controlPlane 
     ...place,
     network: existing
       ? { vpc: existing.vpcId, zoneOf: Object.fromEntries(zones.map((zone, at) => [existing.privateSubnetIds[at]!, zone])) }
-      : { vpc: "own", cidr: network.cidr, zones },
+      : { vpc: "own", cidr: network.cidr, zones, ...(!network.publicSubnets && { publicSubnets: false }) },
     cluster: {
       source: "own",
       name,

@@ -9,9 +9,11 @@ export interface NetworkInput {
   /** Number of availability zones, or their names. Default: 3, or all zones that EKS supports if the region has fewer */
   readonly zones?: number | readonly string[] | undefined;
   /**
-   * NAT gateways: none, one for all zones, or one per zone. With `none`, nodes and Fargate need a default route in `routes`, `endpoints: private`, or a list of all endpoints that they call
-   * @default "single"
+   * Public subnets, and the internet gateway that their routes lead to; false requires `nat: none` and creates neither
+   * @default true
    */
+  readonly publicSubnets?: boolean | undefined;
+  /** NAT gateways: none, one for all zones, or one per zone. Default: single, or none without public subnets. With `none`, nodes and Fargate need a default route in `routes`, `endpoints: private`, or a list of all endpoints that they call */
   readonly nat?:
     | "none"
     | "single"

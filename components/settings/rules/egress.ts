@@ -4,6 +4,16 @@ import { makesVpc } from "./network";
 import { overlap } from "./ranges";
 import { duplicates, issue, type Rule, rule } from "./rule";
 
+/** NAT gateways lie in public subnets, and their traffic leaves by the internet gateway. */
+const natHasInternetGateway = rule(["network.publicSubnets", "network.nat", "network.existing", "cluster.existing"], function* (stack) {
+  const strategy = natStrategy(stack.network);
+  if (!makesVpc(stack) || stack.network.publicSubnets || strategy === "none") return;
+  yield issue(
+    ["network", "nat"],
+    `${strategy} needs an internet gateway, which a VPC without public subnets does not have; remove the key, or write \`publicSubnets: true\``,
+  );
+});
+
 /** Each gateway has one address. */
 const natAddressesFit = rule(["network.nat", "network.zones", "network.existing", "cluster.existing"], function* (stack) {
   const { nat, zones } = stack.network;
@@ -47,4 +57,4 @@ const flowLogsFit = rule(["network.flowLogs"], function* ({ network: { flowLogs 
     );
 });
 
-export const egressRules: readonly Rule[] = [natAddressesFit, routesFit, flowLogsFit];
+export const egressRules: readonly Rule[] = [natHasInternetGateway, natAddressesFit, routesFit, flowLogsFit];

@@ -18,7 +18,7 @@ function smallestVpc(zones: number): number {
   return [28, 27, 26, 25, 24, 23, 22, 21].find((mask) => maxZones(`10.0.0.0/${mask}`) >= zones) ?? 16;
 }
 
-/** AWS supports VPCs from /16 to /28; each zone needs a private and a public subnet. */
+/** AWS supports VPCs from /16 to /28; each zone has room for a private and a public subnet. */
 const cidrHoldsZones = rule(["network.existing", "network.cidr", "network.zones", "cluster.existing", "region"], function* (stack) {
   if (!makesVpc(stack)) return;
   const path = ["network", "cidr"];
@@ -81,6 +81,7 @@ const endpointsKnown = rule(["network.endpoints[]"], function* ({ network: { end
 const privateNeedsEndpoints = rule(
   [
     "network.existing",
+    "network.publicSubnets",
     "network.nat",
     "network.routes",
     "network.endpoints",
@@ -92,17 +93,17 @@ const privateNeedsEndpoints = rule(
     "names",
   ],
   function* (stack) {
-    const { endpoints } = stack.network;
+    const { endpoints, publicSubnets } = stack.network;
     if (!makesVpc(stack) || hasEgress(stack.network) || endpoints === "private") return;
     const { nodes, fargate, autoMode } = capacityByName(stack);
     if (!nodes && !fargate && !autoMode) return;
     const needed = ["ecr.api", "ecr.dkr", "s3", "sts", "ec2", "eks", "logs", ...(stack.cluster.identity === "irsa" ? [] : ["eks-auth"])];
     const missing = needed.filter((endpoint) => !endpoints.includes(endpoint));
     if (missing.length === 0) return;
-    const found = `found \`nat: none\` without ${listed(missing)}`;
+    const found = `found \`${publicSubnets ? "nat: none" : "publicSubnets: false"}\` without ${listed(missing)}`;
     yield issue(
       ["network", "endpoints"],
-      `expected access to AWS APIs for nodes and Fargate, ${found}; write \`endpoints: private\`, add these, turn NAT on, or write a default route in \`routes\``,
+      `expected access to AWS APIs for nodes and Fargate, ${found}; write \`endpoints: private\`, add these, ${publicSubnets ? "turn NAT on, " : ""}or write a default route in \`routes\``,
     );
   },
 );

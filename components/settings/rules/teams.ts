@@ -1,6 +1,7 @@
 import { didYouMean } from "../../util/did-you-mean";
 import { touchesNamespace } from "../../util/fargate-selectors";
 import { keyFault, valueFault } from "../../util/kubernetes-names";
+import { makesVpc } from "./network";
 import { advice, capacityByName, duplicates, issue, type Rule } from "./rule";
 import { tagIssues } from "./tags";
 import { acrossTeams, eachApplication, eachTeam } from "./team-rule";
@@ -90,12 +91,14 @@ const loadBalancersAllowed = eachApplication(
         "list the ranges of subnets without pods",
       );
     }
-    if (loadBalancers === "public" && stack.internalAlb) {
+    const isPrivate = makesVpc(stack) && !stack.network.publicSubnets;
+    if (loadBalancers === "public" && (stack.internalAlb || isPrivate)) {
+      const why = isPrivate ? "load balancers are in the private subnets" : "the shared load balancer is internal";
       yield advice(
         "team-isolation",
         at("loadBalancers"),
-        "the shared load balancer is internal, so all addresses in the private subnets may connect, those of other teams' pods among them",
-        "list the ranges of subnets without pods for load balancers, or write `scheme: internet-facing` in `sharedAlb`",
+        `${why}, so all addresses in the private subnets may connect, those of other teams' pods among them`,
+        `list the ranges of subnets without pods for load balancers${isPrivate ? "" : ", or write `scheme: internet-facing` in `sharedAlb`"}`,
       );
     } else if (loadBalancers === "public" && stack.network.existing?.publicSubnetIds.length === 0) {
       yield advice(
@@ -106,7 +109,7 @@ const loadBalancersAllowed = eachApplication(
       );
     }
   },
-  ["network.existing", "internalAlb"],
+  ["network.existing", "network.publicSubnets", "cluster.existing", "internalAlb"],
 );
 
 const isolationNeedsAgent = acrossTeams(

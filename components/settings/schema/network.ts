@@ -51,11 +51,15 @@ export const network = z.strictObject({
     .union([z.int().min(2), z.array(zoneName).min(2)])
     .optional()
     .describe("Number of availability zones, or their names. Default: 3, or all zones that EKS supports if the region has fewer"),
+  publicSubnets: z
+    .boolean()
+    .default(true)
+    .describe("Public subnets, and the internet gateway that their routes lead to; false requires `nat: none` and creates neither"),
   nat: z
     .union([z.enum(natStrategies), natAddresses])
-    .default("single")
+    .optional()
     .describe(
-      "NAT gateways: none, one for all zones, or one per zone. With `none`, nodes and Fargate need a default route in `routes`, `endpoints: private`, or a list of all endpoints that they call",
+      "NAT gateways: none, one for all zones, or one per zone. Default: single, or none without public subnets. With `none`, nodes and Fargate need a default route in `routes`, `endpoints: private`, or a list of all endpoints that they call",
     ),
   routes: z.array(route).default([]).describe("Additional routes of the private subnets"),
   endpoints: z

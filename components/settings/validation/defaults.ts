@@ -15,6 +15,7 @@ export function networkDefaults(region: string | undefined): Fill<z.output<typeo
   return {
     flowLogs: (flowLogs) =>
       flowLogs && flowLogs.bucketArn === undefined ? { ...flowLogs, retentionDays: flowLogs.retentionDays ?? 30 } : flowLogs,
+    nat: (nat, { publicSubnets }) => nat ?? (publicSubnets ? "single" : "none"),
     zones: (zones) => zones ?? (region === undefined ? 3 : Math.min(3, usableZoneCount(region))),
   };
 }

@@ -87,6 +87,7 @@ const placeOfAddons = [
   "region",
   "cluster.autoMode",
   "cluster.existing",
+  "network.publicSubnets",
   "network.nat",
   "network.routes",
   "network.endpoints",

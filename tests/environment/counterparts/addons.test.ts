@@ -25,6 +25,21 @@ describe("counterparts of add-on options", () => {
       expect(findings.join()).to.match(/teams.burnham.loadBalancers: the shared load balancer is internal/);
     });
 
+    it("lies in the private subnets of a VPC without public ones", async () => {
+      const registries = { "public.ecr.aws": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/public" };
+      const own = { network: { publicSubnets: false, endpoints: "private" }, images: { registries } };
+      const teams = { burnham: { kind: "application", members: ["arn:aws:iam::111122223333:role/Dev"], network: "isolated" } };
+      const sharedAlb = (options: unknown) => ({ ...own, teams, addons: { "aws-load-balancer-controller": { sharedAlb: options } } });
+      expect(issuesOf(sharedAlb({ scheme: "internet-facing" }))).to.match(/scheme: internet-facing` requires public subnets/);
+      const { resources, findings } = await outcomeOf(sharedAlb(true));
+      const params = resources.ofType("kubernetes:elbv2.k8s.aws/v1beta1:IngressClassParams");
+      expect(params.map(({ inputs }) => inputs.spec.scheme)).to.deep.equal(["internal"]);
+      const { spec } = resources.only("kubernetes:networking.k8s.io/v1:NetworkPolicy").inputs;
+      const blocks = spec.ingress[0].from.flatMap(({ ipBlock }: Inputs) => ipBlock?.cidr ?? []);
+      expect(blocks).to.deep.equal(["10.0.0.0/20", "10.0.32.0/20"]);
+      expect(findings.join()).to.match(/teams.burnham.loadBalancers: load balancers are in the private subnets, so/);
+    });
+
     it("keeps the ranges that the team lists", async () => {
       const ranges = sections("teams: { burnham: { loadBalancers: [10.0.0.0/26] } }");
       const { blocks, findings } = await sourcesOf(mergeValues(caseSections("internal-alb-isolated"), ranges));

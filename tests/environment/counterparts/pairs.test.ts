@@ -57,6 +57,11 @@ const stackFeatures: readonly Feature[] = [
   ["existing cluster", { cluster: { existing: { name: "shop" } } }],
   ["public endpoint", { cluster: { endpoint: { private: false, public: range } } }],
   ["both endpoints", { cluster: { endpoint: { private: true, public: range } } }],
+  ["no public subnets", { network: { publicSubnets: false, endpoints: "private" } }],
+  [
+    "no public subnets, and a default route",
+    { network: { publicSubnets: false, routes: [{ cidr: "0.0.0.0/0", transitGatewayId: "tgw-0123456789abcdef0" }] } },
+  ],
   ["private endpoints", { network: { nat: "none", endpoints: "private" } }],
   ["listed endpoints", { network: { nat: "none", endpoints: listed } }],
   ["NAT per zone", { network: { nat: "perZone" } }],
@@ -186,6 +191,10 @@ const counterparts: Readonly<Record<string, Invariant>> = {
     settings.cluster.endpoint.private === false && profile.private && (profile.nodes || profile.autoMode || profile.fargate.length > 0)
       ? ["endpoint"]
       : [],
+  "internal load balancers where there are no public subnets": ({ settings: { network, cluster }, addonPlan: { enabled } }) => {
+    const options = enabled.get("aws-load-balancer-controller")?.options.sharedAlb as { scheme: string } | false | undefined;
+    return !network.publicSubnets && !network.existing && !cluster.existing && options && options.scheme !== "internal" ? ["scheme"] : [];
+  },
   "the engine of GitOps": ({ settings: { gitops }, addonPlan: { enabled } }) =>
     gitops && !enabled.has(gitops.engine) ? [gitops.engine] : [],
   "the controllers of samples": ({ settings: { teams }, addonPlan: { enabled, profile } }) =>

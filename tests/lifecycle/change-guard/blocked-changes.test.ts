@@ -55,6 +55,8 @@ describe("blockedChanges", () => {
   const refused: readonly (readonly [what: string, before: Changes, after: Changes, path: string])[] = [
     ["another region", {}, { region: "eu-central-1" }, "aws:region"],
     ["another VPC CIDR", {}, { network: { cidr: "10.1.0.0/16" } }, "eks-blueprints:network.cidr"],
+    ["a VPC without public subnets", {}, { network: { publicSubnets: false } }, "eks-blueprints:network.publicSubnets"],
+    ["public subnets in a VPC without", { network: { publicSubnets: false } }, {}, "eks-blueprints:network.publicSubnets"],
     ["zones in another order", {}, inZones(b, a, c), "eks-blueprints:network.zones"],
     ["a new zone before an existing one", {}, inZones(a, b, d, c), "eks-blueprints:network.zones"],
     ["another first zone", {}, inZones(d, b, c), "eks-blueprints:network.zones"],

@@ -4,6 +4,26 @@ const route = (yaml: string) => network(`{ nat: none, endpoints: private, routes
 
 describe("settings: ways out of the VPC", () => {
   itValidates({
+    publicSubnets: [
+      [network("{ publicSubnets: false, endpoints: private }")],
+      [network("{ publicSubnets: false, nat: none, routes: [{ cidr: 0.0.0.0/0, transitGatewayId: tgw-1 }] }")],
+      [
+        network("{ publicSubnets: false, nat: single, endpoints: private }"),
+        "network.nat: single needs an internet gateway, which a VPC without public subnets does not have; remove the key, or write `publicSubnets: true`",
+      ],
+      [
+        network("{ publicSubnets: false }"),
+        "network.endpoints: expected access to AWS APIs for nodes and Fargate, found `publicSubnets: false` without ecr.api, ecr.dkr, sts, ec2, eks, logs and eks-auth; write `endpoints: private`, add these, or write a default route in `routes`",
+      ],
+      [
+        network('{ publicSubnets: "no", nat: perZone }'),
+        'network.publicSubnets: expected true or false, found "no"; write false without quotes',
+      ],
+      [
+        network("{ existing: { vpcId: vpc-1, privateSubnetIds: [subnet-1, subnet-2] }, publicSubnets: false }"),
+        "network.publicSubnets: cannot be set with `existing`, because the stack does not manage that VPC; remove one of the two",
+      ],
+    ],
     nat: [
       [network("{ nat: { allocationIds: [eipalloc-1] } }")],
       [network("{ nat: { type: perZone, allocationIds: [eipalloc-1, eipalloc-2, eipalloc-3] } }")],

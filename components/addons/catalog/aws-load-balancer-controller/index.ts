@@ -12,7 +12,7 @@ import { commonOptions, onDemand, replicas, systemTolerations } from "../common/
 import { leftOutWarning, tagsThat } from "../common/stack-tags";
 import crdRecord from "./crds.json";
 import { loadBalancerControllerStatements } from "./policy";
-import { classesOnly, sharedAlb, sharedAlbIssue, sharedAlbWarning, sharedParams, withPerTeam } from "./shared-alb";
+import { classesOnly, completed, sharedAlb, sharedAlbIssue, sharedAlbWarning, sharedParams } from "./shared-alb";
 import type { WebProtection } from "./web-protection";
 
 const name = "aws-load-balancer-controller";
@@ -57,7 +57,7 @@ export const awsLoadBalancerController: Addon<Options, aws.ec2.SecurityGroup | u
       "the chart accepts no = in keys, and no colon before a space or at the end",
     ),
   ],
-  withDefaults: (options, profile) => ({ ...options, sharedAlb: options.sharedAlb && withPerTeam(options.sharedAlb, profile) }),
+  withDefaults: (options, profile) => ({ ...options, sharedAlb: options.sharedAlb && completed(options.sharedAlb, profile) }),
   awsServices: ["elasticloadbalancing"],
   registries: (_, { partition }) => awsImageRegistries(name, partition),
   mainServiceAccount: () => name,

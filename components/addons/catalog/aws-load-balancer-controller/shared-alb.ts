@@ -6,7 +6,10 @@ import type { StackProfile } from "../../stack-profile";
 
 /** Option `sharedAlb` of the load balancer controller. */
 export const sharedAlb = z.strictObject({
-  scheme: z.enum(["internet-facing", "internal"]).default("internet-facing").describe("Whether the load balancer is internet-facing"),
+  scheme: z
+    .enum(["internet-facing", "internal"])
+    .optional()
+    .describe("Whether the load balancer is internet-facing. Default: internet-facing, or internal in a VPC without public subnets"),
   certificateArns: z
     .array(z.string().regex(/^arn:aws[a-z-]*:(acm|iam):\S+$/, "the ARN of a certificate in ACM or IAM"))
     .default([])
@@ -32,13 +35,16 @@ const albQuota = 50;
 /** The CRDs and webhook for the teams' IngressClasses are part of the chart, which GitOps installs from the repository. */
 const byGitops = ({ gitopsAddons }: StackProfile) => gitopsAddons.includes("aws-load-balancer-controller");
 
-/** The option, completed by its default. */
-export function withPerTeam(options: SharedAlb, profile: StackProfile): SharedAlb {
-  return { ...options, perTeam: options.perTeam ?? (profile.isolated && !byGitops(profile)) };
+/** The option, completed by its defaults. */
+export function completed(options: SharedAlb, profile: StackProfile): SharedAlb {
+  const { scheme = profile.internalOnly ? "internal" : "internet-facing", perTeam = profile.isolated && !byGitops(profile) } = options;
+  return { ...options, scheme, perTeam };
 }
 
 /** Why the option is not supported, and how to fix it; or nothing. */
-export function sharedAlbIssue({ perTeam }: SharedAlb, profile: StackProfile): string | undefined {
+export function sharedAlbIssue({ scheme, perTeam }: SharedAlb, profile: StackProfile): string | undefined {
+  if (scheme === "internet-facing" && profile.internalOnly)
+    return "`sharedAlb.scheme: internet-facing` requires public subnets, which `network.publicSubnets: false` leaves out; write `internal`, or remove the key";
   if (!perTeam || !byGitops(profile)) return undefined;
   return "`sharedAlb.perTeam` requires the controller before the teams' classes; remove `aws-load-balancer-controller` from `gitops.addons`, or write `perTeam: false` and define the classes in the repository";
 }
@@ -47,7 +53,7 @@ export function sharedAlbIssue({ perTeam }: SharedAlb, profile: StackProfile): s
 export function sharedAlbWarning(options: SharedAlb, profile: StackProfile): AddonWarning[] {
   const at = ["sharedAlb", "perTeam"];
   const { applicationTeams } = profile;
-  const { perTeam } = withPerTeam(options, profile);
+  const { perTeam } = completed(options, profile);
   if (!perTeam) {
     if (applicationTeams < 2) return [];
     return [

@@ -1,0 +1,52 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { outputAfter } from "../util/output-after";
+import { mergeTags } from "../util/tags";
+import { discoveryTags, type Vpc, type VpcArgs } from "./vpc";
+
+/** A VPC without internet gateway and public subnets: a private subnet per zone, with the names, tags and addresses that it has beside a public one. */
+export class PrivateVpc extends pulumi.ComponentResource implements Vpc {
+  readonly vpcId: pulumi.Output<string>;
+  readonly ownerId: pulumi.Output<string>;
+  readonly privateSubnetIds: readonly pulumi.Output<string>[];
+  readonly publicSubnetIds: readonly pulumi.Output<string>[] = [];
+  readonly privateRouteTableIds: readonly pulumi.Output<string>[];
+  readonly publicRouteTableIds: readonly pulumi.Output<string>[] = [];
+  readonly routing: pulumi.Output<pulumi.Resource[]>;
+
+  constructor(name: string, args: VpcArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("eks-blueprints:index:PrivateVpc", name, {}, opts);
+    const { context, cidr } = args;
+    const tags = mergeTags(context.tags, { Name: context.clusterName });
+    const vpc = new aws.ec2.Vpc(name, { cidrBlock: cidr, enableDnsHostnames: true, enableDnsSupport: true, tags }, { parent: this });
+    const subnets = args.zones.map((zone, index) =>
+      this.createSubnet(`${name}-private-${index + 1}`, args, vpc, zone, args.plan.zones[index]!.private),
+    );
+    this.vpcId = vpc.id;
+    this.ownerId = vpc.ownerId;
+    // what uses a subnet waits for its routes, and is deleted before them
+    this.privateSubnetIds = subnets.map(({ subnet, association }) => outputAfter(subnet.id, [association]));
+    this.privateRouteTableIds = subnets.map(({ routeTable, association }) => outputAfter(routeTable.id, [association]));
+    this.routing = pulumi.output(subnets.map(({ association }) => association));
+    this.registerOutputs({ vpcId: this.vpcId, privateSubnetIds: this.privateSubnetIds });
+  }
+
+  /** The route table has the routes within the VPC alone; others are added to it. */
+  private createSubnet(name: string, { context }: VpcArgs, vpc: aws.ec2.Vpc, availabilityZone: string, cidrBlock: string) {
+    const own = { Name: name, SubnetType: "Private" };
+    const subnet = new aws.ec2.Subnet(
+      name,
+      {
+        vpcId: vpc.id,
+        availabilityZone,
+        cidrBlock,
+        mapPublicIpOnLaunch: false,
+        tags: mergeTags(context.tags, { ...discoveryTags.private(context.clusterName), ...own }),
+      },
+      { parent: this },
+    );
+    const routeTable = new aws.ec2.RouteTable(name, { vpcId: vpc.id, tags: mergeTags(context.tags, own) }, { parent: this });
+    const association = new aws.ec2.RouteTableAssociation(name, { routeTableId: routeTable.id, subnetId: subnet.id }, { parent: this });
+    return { subnet, routeTable, association };
+  }
+}
