@@ -13,7 +13,8 @@ import { override } from "../components/settings/schema/overrides";
 import { renamedKeys } from "../components/settings/schema/renamed-keys";
 import { sectionDescriptions, sections } from "../components/settings/schema/sections";
 import { serviceAccount } from "../components/settings/schema/service-accounts";
-import { applicationTeam, platformTeam, teamTemplate, tenants } from "../components/settings/schema/teams";
+import { applicationTeam, platformTeam, teamTemplate } from "../components/settings/schema/teams";
+import { tenants } from "../components/settings/schema/tenants";
 import { bare } from "../components/settings/validation/describe";
 
 type Schema = z.core.$ZodType;

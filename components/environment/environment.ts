@@ -153,6 +153,7 @@ export class Environment extends pulumi.ComponentResource {
         context,
         cluster,
         teams: settings.teams,
+        tierPools: Object.values(settings.tenants.tiers ?? {}).some(({ nodePool }) => nodePool !== undefined),
         identityMode: identityModeOf(settings),
         subnetCidrs: (kind) => network.subnetCidrs(internal ? "all" : kind),
         namespaceOfAddon: (addon) => addonPlan.enabled.get(addon)!.addon.namespace,

@@ -8,10 +8,11 @@ import type { Network } from "../networking/network";
 import { autoModeIngressClass, type IngressOptions, ingressAnnotations, ingressClassName } from "../samples/load-balancing";
 import { WebSample } from "../samples/web-sample";
 import type { ApplicationTeamSettings, Settings } from "../settings/types";
-import { teamTaintKey } from "../settings/validation/teams";
 import type { Teams } from "../teams/teams";
 import type { Context } from "../util/context";
 import { identityModeOf } from "../util/identity-mode";
+import { isOwnerTaint, poolOwners } from "../util/pool-owners";
+import { tenantCharts } from "./tenant-charts";
 
 /** How workloads are deployed, after the cluster, its add-ons and its teams. */
 export interface GitopsAndSamplesArgs {
@@ -41,9 +42,11 @@ function createGitops(name: string, args: GitopsAndSamplesArgs, opts: pulumi.Com
   const ingressClasses = Object.fromEntries(
     Object.entries(teams.application).flatMap(([team, { ingressClass }]) => (ingressClass === undefined ? [] : [[team, ingressClass]])),
   );
-  const known = Object.entries(teams.application).map(
-    ([team, { namespaces, namespaceResources }]) => [team, { namespaces, ready: [...namespaceResources.values()] }] as const,
-  );
+  const charts = tenantCharts(context, settings, gitops, ingressClasses);
+  const known = Object.entries(teams.application).map(([team, { namespaces, namespaceResources }]) => {
+    const application = charts.get(team);
+    return [team, { namespaces, ready: [...namespaceResources.values()], ...(application && { application }) }] as const;
+  });
   const bridge = { context, vpcId: network.vpcId, addons: addons.installed, ingressClasses };
   return [new GitOps(name, { cluster, settings: gitops, teams: Object.fromEntries(known), bridge }, { ...opts, dependsOn })];
 }
@@ -63,7 +66,8 @@ function createWebSamples(name: string, args: GitopsAndSamplesArgs, opts: pulumi
     cidrs: network.subnetCidrs(place.public ? "public" : "all"),
   };
   const modeOf = identityModeOf(settings);
-  const taints = addonPlan.profile.taints.filter(({ key }) => key !== teamTaintKey); // nodes of teams are theirs alone
+  const owners = poolOwners(settings);
+  const taints = addonPlan.profile.taints.filter((taint) => !isOwnerTaint(taint, owners));
   return wanted.map((team) => {
     const own = settingsOf(args, team);
     const dependsOn = [...ready, ...served, ...teams.application[team]!.namespaceResources.values()];

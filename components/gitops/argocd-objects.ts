@@ -14,7 +14,8 @@ import { bridgeLabels, bridgeValues } from "./bridge";
 import { bridgeConfigMap } from "./config-map";
 import { repositorySecret } from "./credentials";
 import { type Credentials, teamSource } from "./sources";
-import type { GitOpsArgs, GitopsTeam } from "./types";
+import { createTenantApplication } from "./tenants";
+import { chartPaths, type GitOpsArgs, type GitopsTeam } from "./types";
 
 /** Parent component and Kubernetes provider of the objects. */
 type Options = pulumi.CustomResourceOptions;
@@ -29,22 +30,25 @@ export function argocdObjects(name: string, args: GitOpsArgs, opts: Options): vo
   ];
   const project = custom(`${name}-platform`, createPlatformProject(), { ...opts, dependsOn: known });
   custom(`${name}-platform`, createRootApplication(settings), { ...opts, dependsOn: project });
-  custom(`${name}-platform`, createPlatformSet(settings), { ...opts, dependsOn: project });
+  custom(`${name}-platform`, createPlatformSet(settings, chartPaths(args)), { ...opts, dependsOn: project });
   for (const [team, about] of Object.entries(teams)) teamObjects(`${name}-team-${team}`, team, about, args, { ...opts, dependsOn: known });
 }
 
 function teamObjects(
   name: string,
   team: string,
-  { namespaces, ready }: GitopsTeam,
+  { namespaces, ready, application }: GitopsTeam,
   { settings }: GitOpsArgs,
   opts: Options & { dependsOn: pulumi.Resource[] },
 ): void {
   const source = teamSource(settings, team);
   const dependsOn = [...opts.dependsOn, ...ready];
-  const project = custom(name, createTeamProject(team, namespaces, source), { ...opts, dependsOn });
+  const repositories = application ? [...new Set([...source.repositories, application.repo])] : source.repositories;
+  const project = custom(name, createTeamProject(team, namespaces, { ...source, repositories }), { ...opts, dependsOn });
   const own = login(`${name}-repository`, `${projectOf(team)}-repository`, source.repo, source.credentials, opts, projectOf(team));
   custom(name, createTeamSet(team, namespaces, source), { ...opts, dependsOn: [project, ...own] });
+  if (application)
+    custom(`${name}-application`, createTenantApplication(team, namespaces[0]!, application), { ...opts, dependsOn: [project] });
 }
 
 /** @param project the only one whose applications may use it; default all */

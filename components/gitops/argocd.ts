@@ -3,7 +3,7 @@ import { allowedKinds } from "./kinds";
 import { below, foreignPaths, type GitSource, type TeamSource } from "./sources";
 
 /** An object of Argo CD, as plain data. */
-interface ArgocdObject {
+export interface ArgocdObject {
   readonly apiVersion: string;
   readonly kind: string;
   readonly metadata: Readonly<Record<string, unknown>> & { readonly name: string; readonly namespace: string };
@@ -45,18 +45,25 @@ export function projectOf(team: string): string {
 
 /** The app of apps: manifests directly in the environment's directory, such as additional Applications. */
 export function createRootApplication({ repo, path, revision }: GitSource): ArgocdObject {
-  return object("Application", platformProject, {
+  return argocdApplication(platformProject, {
     project: platformProject,
     source: { repoURL: repo, targetRevision: revision, path },
     destination: { server: ownCluster, namespace: argocdNamespace },
-    syncPolicy: automatic,
   });
 }
 
-/** An application for each directory of the environment, in the namespace of that name. */
-export function createPlatformSet(settings: GitopsSettings): ArgocdObject {
+/** An application of its own, without a generator. */
+export function argocdApplication(name: string, spec: ArgocdObject["spec"]): ArgocdObject {
+  return object("Application", name, { ...spec, syncPolicy: automatic });
+}
+
+/**
+ * An application for each directory of the environment, in the namespace of that name.
+ * @param charts directories of the tenants' charts
+ */
+export function createPlatformSet(settings: GitopsSettings, charts: readonly string[]): ArgocdObject {
   const { path } = settings;
-  const directories = [{ path: below(path, "*") }, ...foreignPaths(settings).map((foreign) => ({ path: foreign, exclude: true }))];
+  const directories = [{ path: below(path, "*") }, ...foreignPaths(settings, charts).map((foreign) => ({ path: foreign, exclude: true }))];
   return applicationSet(platformProject, settings, directories, {
     project: platformProject,
     namespace: "{{.path.basenameNormalized}}",

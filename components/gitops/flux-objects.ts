@@ -13,7 +13,8 @@ import {
 } from "./flux";
 import { deployRules } from "./kinds";
 import { type Credentials, type TeamSource, teamSource } from "./sources";
-import type { GitOpsArgs, GitopsTeam } from "./types";
+import { createTenantRelease, createTenantRepository } from "./tenants";
+import { chartPaths, type GitOpsArgs, type GitopsTeam } from "./types";
 
 type Options = pulumi.CustomResourceOptions;
 
@@ -26,7 +27,7 @@ export function fluxObjects(name: string, args: GitOpsArgs, opts: Options): void
   const { repo, credentials } = settings;
   const secret = login(`${name}-repository`, platformSecret, repo, credentials, opts);
   const values = bridgeConfigMap(`${name}-environment`, fluxNamespace, bridge, opts);
-  const source = custom(`${name}-platform`, createPlatformRepository(settings, credentials && platformSecret), {
+  const source = custom(`${name}-platform`, createPlatformRepository(settings, credentials && platformSecret, chartPaths(args)), {
     ...opts,
     dependsOn: secret,
   });
@@ -43,7 +44,7 @@ export function fluxObjects(name: string, args: GitOpsArgs, opts: Options): void
 function teamObjects(
   name: string,
   team: string,
-  { namespaces, ready }: GitopsTeam,
+  { namespaces, ready, application }: GitopsTeam,
   { settings }: GitOpsArgs,
   opts: Options,
   shared: { readonly secret: pulumi.Resource[]; readonly role: pulumi.Resource },
@@ -60,6 +61,11 @@ function teamObjects(
   );
   const repository = custom(name, createTeamRepository(team, source, secret), { ...opts, dependsOn: [...shared.secret, ...own] });
   custom(name, createTeamKustomization(team, namespaces, source), { ...opts, dependsOn: [repository, account, ...bindings] });
+  if (!application) return;
+  const ofTenant = `${name}-application`;
+  const ownLogin = settings.credentials && platformSecret;
+  const chart = custom(ofTenant, createTenantRepository(team, application, ownLogin), { ...opts, dependsOn: shared.secret });
+  custom(ofTenant, createTenantRelease(team, namespaces[0]!, application), { ...opts, dependsOn: [chart, account, ...bindings] });
 }
 
 /** Permissions of the teams' service accounts in the namespaces where they are bound. */

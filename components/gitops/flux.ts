@@ -3,7 +3,7 @@ import { configMapName } from "./config-map";
 import { foreignPaths, type GitSource, type TeamSource } from "./sources";
 
 /** An object of Flux, as plain data. */
-interface FluxObject {
+export interface FluxObject {
   readonly apiVersion: string;
   readonly kind: string;
   readonly metadata: { readonly name: string; readonly namespace: string };
@@ -28,8 +28,8 @@ export function deployRole(team: string, { kinds }: TeamSource): string {
 }
 
 /** The environment's directory without the directories of teams, which Flux would deploy with the environment's permissions. */
-export function createPlatformRepository(settings: GitopsSettings, secret: string | undefined): FluxObject {
-  const ignore = foreignPaths(settings)
+export function createPlatformRepository(settings: GitopsSettings, secret: string | undefined, charts: readonly string[]): FluxObject {
+  const ignore = foreignPaths(settings, charts)
     .map((path) => `/${path}/\n`)
     .join("");
   return gitRepository(platform, settings, secret, { ignore });
@@ -56,8 +56,8 @@ export function createTeamKustomization(team: string, namespaces: readonly strin
   });
 }
 
-function gitRepository(name: string, { repo, revision }: GitSource, secret: string | undefined, more: object = {}): FluxObject {
-  return object("source.toolkit.fluxcd.io/v1", "GitRepository", name, {
+export function gitRepository(name: string, { repo, revision }: GitSource, secret: string | undefined, more: object = {}): FluxObject {
+  return fluxObject("source.toolkit.fluxcd.io/v1", "GitRepository", name, {
     interval: "5m",
     url: fluxUrl(repo),
     ref: reference(revision),
@@ -67,7 +67,7 @@ function gitRepository(name: string, { repo, revision }: GitSource, secret: stri
 }
 
 function kustomization(name: string, path: string, more: object): FluxObject {
-  return object("kustomize.toolkit.fluxcd.io/v1", "Kustomization", name, {
+  return fluxObject("kustomize.toolkit.fluxcd.io/v1", "Kustomization", name, {
     interval: "10m",
     retryInterval: "1m",
     timeout: "5m",
@@ -91,6 +91,6 @@ export function reference(revision: string): Readonly<Record<string, string>> {
   return { branch: revision };
 }
 
-function object(apiVersion: string, kind: string, name: string, spec: FluxObject["spec"]): FluxObject {
+export function fluxObject(apiVersion: string, kind: string, name: string, spec: FluxObject["spec"]): FluxObject {
   return { apiVersion, kind, metadata: { name, namespace: fluxNamespace }, spec };
 }

@@ -47,14 +47,18 @@ export function teamSource(settings: GitopsSettings, team: string): TeamSource {
   };
 }
 
-/** Directories of teams below the environment's path, which must not be deployed with the environment's permissions. */
-export function foreignPaths(settings: GitopsSettings): string[] {
+/**
+ * Directories of teams, and charts of tenants, below the environment's path, which must not be deployed with the environment's permissions.
+ * @param charts directories of the tenants' charts
+ */
+export function foreignPaths(settings: GitopsSettings, charts: readonly string[]): string[] {
   const teams = teamsPath(settings);
   const own = Object.keys(settings.teams)
     .map((team) => teamSource(settings, team))
     .filter(({ repo, path }) => repo === settings.repo && within(path, settings.path) && !within(path, teams))
     .map(({ path }) => path);
-  return [teams, ...new Set(own)];
+  const ofTenants = charts.filter((path) => within(path, settings.path) && !within(path, teams));
+  return [teams, ...new Set([...own, ...ofTenants])];
 }
 
 function within(inner: string, outer: string): boolean {

@@ -1,5 +1,6 @@
 import type { types } from "@pulumi/kubernetes";
 import type { NodePoolSettings } from "../settings/types";
+import { ownerTaint, type PoolOwner } from "../util/pool-owners";
 import type { SampleSize } from "../util/sample-size";
 import { tolerationOf } from "../util/toleration";
 import { topologySpread } from "../util/topology-spread";
@@ -18,15 +19,15 @@ type Taint = NodePoolSettings["taints"][number];
 export interface WebPods {
   readonly image: string;
   readonly size: SampleSize;
-  /** Name of the team whose nodes the pods must select; none if they may run on any. */
-  readonly ownNodes?: string;
+  /** Owner of the pool whose nodes the pods must select; none if they may run on any. */
+  readonly owner?: PoolOwner;
   /** Taints of all nodes but those of teams, which the pods must tolerate to run anywhere. */
   readonly taints?: readonly Taint[];
 }
 
 /** Pods that comply with the Pod Security Standard `restricted`. They stop after the load balancer has deregistered them. */
-export function webPods({ image, size, ownNodes, taints = [] }: WebPods): types.input.core.v1.PodTemplateSpec {
-  const own = ownNodes === undefined ? [] : [{ key: "team", value: ownNodes, effect: "NoSchedule" }];
+export function webPods({ image, size, owner, taints = [] }: WebPods): types.input.core.v1.PodTemplateSpec {
+  const own = owner ? [ownerTaint(owner)] : [];
   const tolerations = [...own, ...taints].map(tolerationOf);
   return {
     metadata: { labels },
@@ -49,7 +50,7 @@ export function webPods({ image, size, ownNodes, taints = [] }: WebPods): types.
       ],
       volumes: [{ name: "tmp", emptyDir: { sizeLimit: "16Mi" } }],
       topologySpreadConstraints: topologySpread(labels),
-      ...(ownNodes !== undefined && { nodeSelector: { team: ownNodes } }),
+      ...(owner && { nodeSelector: { [owner.key]: owner.value } }),
       ...(tolerations.length > 0 && { tolerations }),
     },
   };

@@ -6,6 +6,7 @@ import { type IdentityMode, WorkloadRole } from "../iam/workload-role";
 import type { ApplicationTeamSettings } from "../settings/types";
 import type { Context } from "../util/context";
 import { withAnnotations } from "../util/object-metadata";
+import { poolOwnerOf } from "../util/pool-owners";
 import { sampleSize } from "../util/sample-size";
 import type { LoadBalancing } from "./load-balancing";
 import {
@@ -27,7 +28,7 @@ export interface WebSampleArgs {
   readonly cluster: ClusterHandle;
   /** Name of the team. */
   readonly team: string;
-  readonly settings: Pick<ApplicationTeamSettings, "namespaces" | "quota" | "limits" | "nodePool">;
+  readonly settings: Pick<ApplicationTeamSettings, "namespaces" | "quota" | "limits" | "nodePool" | "tier">;
   /** How service accounts of the namespace get AWS permissions. */
   readonly mode: IdentityMode;
   /** Registry, with an optional path, that mirrors images of public.ecr.aws. */
@@ -55,7 +56,8 @@ export class WebSample extends pulumi.ComponentResource {
     const metadata = { name: webSample, namespace, labels: { "app.kubernetes.io/name": webSample } };
 
     const account = this.createServiceAccount(name, metadata, args, options);
-    const pods = { image: `${registry}/${webImage}`, size, taints, ...(settings.nodePool !== undefined && { ownNodes: args.team }) };
+    const owner = poolOwnerOf(args.team, settings);
+    const pods = { image: `${registry}/${webImage}`, size, taints, ...(owner && { owner }) };
     const policy = webNetworkPolicy(loadBalancing.cidrs.map((cidr) => ({ cidr })));
     new k8s.networking.v1.NetworkPolicy(name, { metadata, spec: policy }, options);
     const deployment = new k8s.apps.v1.Deployment(name, { metadata, spec: webDeployment(pods) }, { ...options, dependsOn: account });

@@ -13,7 +13,8 @@ import type { network } from "./schema/network";
 import type { nodePool } from "./schema/node-pools";
 import type { override } from "./schema/overrides";
 import type { serviceAccount } from "./schema/service-accounts";
-import type { applicationTeam, platformTeam, teamTemplates, tenants } from "./schema/teams";
+import type { applicationTeam, platformTeam, teamTemplates } from "./schema/teams";
+import type { tenants } from "./schema/tenants";
 
 export type Fill<Base, Filled> = Omit<Base, keyof Filled> & Filled;
 
@@ -51,7 +52,10 @@ export type ApplicationTeamSettings = Fill<
           min?: Readonly<Record<string, string>> | undefined;
         };
   }
->;
+> & {
+  /** Tier of a tenant, from `tenants.tiers`, with the node pool of the tier. */
+  readonly tier?: { readonly name: string; readonly nodePool?: string };
+};
 export type TeamSettings = PlatformTeamSettings | ApplicationTeamSettings;
 /** Templates as they are written: what they leave out, the defaults of a team fill in. */
 export type TeamTemplates = z.input<typeof teamTemplates>;
@@ -59,6 +63,7 @@ export type Override = z.output<typeof override>;
 export type CostSettings = z.output<typeof cost>;
 export type BudgetSettings = z.output<typeof budgetSettings>;
 export type TenantSettings = z.output<typeof tenants>;
+export type TenantApplication = NonNullable<TenantSettings["application"]>;
 
 /** Settings of an add-on that is on: its checked options, by the add-on's own schema. */
 export type AddonOptions = Readonly<Record<string, unknown>>;

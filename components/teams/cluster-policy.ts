@@ -12,9 +12,15 @@ const rbac = "rbac.authorization.k8s.io";
 /**
  * Roles and policies that all application teams of a cluster share.
  * @param accessLevels those of all teams
+ * @param tierPools whether tiers of tenants have pools for themselves
  * @returns the resource that must exist before a team's first pod
  */
-export function clusterPolicy(name: string, accessLevels: ReadonlySet<AccessLevel>, opts: pulumi.CustomResourceOptions): pulumi.Resource {
+export function clusterPolicy(
+  name: string,
+  accessLevels: ReadonlySet<AccessLevel>,
+  tierPools: boolean,
+  opts: pulumi.CustomResourceOptions,
+): pulumi.Resource {
   for (const level of [...accessLevels].sort()) accessLevelRole(name, level, opts);
   const reader = new k8s.rbac.v1.ClusterRole(
     `${name}-reader`,
@@ -30,7 +36,7 @@ export function clusterPolicy(name: string, accessLevels: ReadonlySet<AccessLeve
     },
     opts,
   );
-  return podPolicy(name, opts);
+  return podPolicy(name, tierPools, opts);
 }
 
 /** Permissions in the namespaces of all teams with an access level. */

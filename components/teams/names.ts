@@ -6,6 +6,12 @@ export const ceilingAnnotation = "eks-blueprints/priority-ceiling";
 /** Annotation of a team's namespaces: the pool whose nodes its pods must select. */
 export const poolAnnotation = "eks-blueprints/node-pool";
 
+/** Annotation of a tenant's namespaces: the pool of its tier, whose nodes its pods must select. */
+export const tierPoolAnnotation = "eks-blueprints/tier-pool";
+
+/** Label of a tenant's namespaces: its tier. Members of a team cannot change it. */
+export const tierLabel = "eks-blueprints/tier";
+
 /** Label that the API server sets on every namespace; users cannot change it. */
 export const namespaceNameLabel = "kubernetes.io/metadata.name";
 

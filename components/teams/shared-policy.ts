@@ -28,7 +28,7 @@ export function sharedPolicy(cluster: ClusterHandle, level: AccessLevel): readon
   const opts = { provider: cluster.provider, ...(parent && { parent }) };
   const known = policies.get(cluster);
   if (known === undefined) {
-    rememberPolicy(cluster, new Set([level]), [clusterPolicy(name, new Set([level]), opts)]);
+    rememberPolicy(cluster, new Set([level]), [clusterPolicy(name, new Set([level]), false, opts)]);
   } else if (!known.levels.has(level)) {
     known.levels.add(level);
     accessLevelRole(name, level, opts);

@@ -110,7 +110,7 @@ function validTeam(component: string, { cluster, team, members, own }: TeamReque
     clusterName,
     sections: { tags, iam, teams: { [team]: { ...own, members: plain } } },
     args: ["teams", team],
-    known: ["tags", "iam", "teams", "tenantIndex"],
+    known: ["tags", "iam", "teams", "tenantPaths"],
     unknown: plain.length < members.length ? [["teams", team, "members"]] : [],
   });
   return { context, team, members, settings: stack.teams[team]!, grantsRole: true, findings };

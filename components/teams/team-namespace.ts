@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { ApplicationTeamSettings } from "../settings/types";
 import { teamLabel } from "../util/team-label";
 import { clusterRoleName } from "./cluster-roles";
-import { ceilingAnnotation, poolAnnotation, teamGroup, teamKey } from "./names";
+import { ceilingAnnotation, poolAnnotation, teamGroup, teamKey, tierLabel, tierPoolAnnotation } from "./names";
 import { type AllowedIngress, isolation } from "./network-policy";
 
 export interface TeamNamespaceArgs {
@@ -52,19 +52,25 @@ export function teamNamespace(name: string, args: TeamNamespaceArgs, opts: pulum
   return namespace;
 }
 
-function labelsOf(team: string, { labels, costAllocation, podSecurity }: ApplicationTeamSettings): Record<string, string> {
+function labelsOf(team: string, { labels, costAllocation, podSecurity, tier }: ApplicationTeamSettings): Record<string, string> {
   const { enforce, warn, audit } = typeof podSecurity === "object" ? podSecurity : { enforce: podSecurity };
   return {
     ...costAllocation,
     ...labels,
     [teamKey]: team,
     [teamLabel]: team,
+    ...(tier && { [tierLabel]: tier.name }),
     "pod-security.kubernetes.io/enforce": enforce,
     "pod-security.kubernetes.io/warn": warn ?? enforce,
     "pod-security.kubernetes.io/audit": audit ?? enforce,
   };
 }
 
-function annotationsOf({ annotations, priority = 0, nodePool }: ApplicationTeamSettings): Record<string, string> {
-  return { ...annotations, [ceilingAnnotation]: String(priority), ...(nodePool !== undefined && { [poolAnnotation]: nodePool }) };
+function annotationsOf({ annotations, priority = 0, nodePool, tier }: ApplicationTeamSettings): Record<string, string> {
+  return {
+    ...annotations,
+    [ceilingAnnotation]: String(priority),
+    ...(nodePool !== undefined && { [poolAnnotation]: nodePool }),
+    ...(tier?.nodePool !== undefined && { [tierPoolAnnotation]: tier.nodePool }),
+  };
 }

@@ -19,6 +19,8 @@ export interface TeamsArgs {
   readonly context: Context;
   readonly cluster: ClusterHandle;
   readonly teams: Settings["teams"];
+  /** Whether tiers of tenants have pools for themselves. */
+  readonly tierPools: boolean;
   /** How service accounts of a namespace get their AWS permissions. */
   readonly identityMode: (namespace: string) => IdentityMode;
   /** Address ranges of the subnets of load balancers. Called only if a team is isolated. */
@@ -66,14 +68,14 @@ export class Teams extends pulumi.ComponentResource {
   /** Waits for `after` on behalf of all teams, so that the number of dependencies does not grow with teams times resources. */
   private prepareCluster(
     name: string,
-    { cluster, after, autoModePolicyAgent, ingressClassParams }: TeamsArgs,
+    { cluster, after, autoModePolicyAgent, ingressClassParams, tierPools }: TeamsArgs,
     teams: Readonly<Record<string, ApplicationTeamSettings>>,
   ): pulumi.Resource[] {
     const settings = Object.values(teams);
     if (settings.length === 0) return [];
     const opts = { parent: this, provider: cluster.provider, dependsOn: [...after] };
     const levels = new Set(settings.map(({ accessLevel }) => accessLevel));
-    const shared = [clusterPolicy(name, levels, opts)];
+    const shared = [clusterPolicy(name, levels, tierPools, opts)];
     rememberPolicy(cluster, levels, shared);
     if (ingressClassParams) shared.push(ingressClassPolicy(name, opts));
     if (!autoModePolicyAgent || !settings.some(({ network }) => network === "isolated")) return shared;

@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "./context";
 
 /** Sections of the settings in which users write free text that may be secret. */
-export type SectionWithSecrets = "addons" | "nodePools";
+export type SectionWithSecrets = "addons" | "nodePools" | "tenants";
 
 /**
  * A value that came of free text in a section: secret where something in that section is encrypted in the stack file.

@@ -20,6 +20,13 @@ const expectations: Readonly<Record<string, (inputsOf: InputsOf) => void>> = {
     expect(routes.map((route) => route.destinationCidrBlock)).to.deep.equal(["0.0.0.0/0", "0.0.0.0/0", "0.0.0.0/0"]);
     expect(inputsOf("aws:ec2/flowLog:FlowLog")).to.have.lengthOf(1);
   },
+  saas: (inputsOf) => {
+    const [premium] = inputsOf("aws:eks/nodeGroup:NodeGroup", "eks-premium");
+    expect(premium!.taints).to.deep.equal([{ key: "tier", value: "premium", effect: "NO_SCHEDULE" }]);
+    const [acme] = inputsOf("kubernetes:argoproj.io/v1alpha1:Application", "eks-gitops-team-acme-application");
+    expect(acme!.spec.source.helm.valuesObject).to.deep.include({ tenant: "acme", tier: "premium", nodeSelector: { tier: "premium" } });
+    expect(inputsOf("kubernetes:core/v1:ResourceQuota").map(({ spec }) => spec.hard.pods)).to.deep.equal(["20", "20", "100"]);
+  },
 };
 
 function planOf(stack: string): PlanDocument {

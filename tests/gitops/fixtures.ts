@@ -2,6 +2,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { GitOps } from "../../components/gitops/gitops";
+import type { TenantApplication } from "../../components/gitops/tenants";
 import type { GitOpsArgs } from "../../components/gitops/types";
 import { gitopsSettings } from "../../components/settings/schema/gitops";
 import { context } from "../harness/mocks/context";
@@ -36,13 +37,14 @@ export async function gitopsResources(
   engine: "argocd" | "flux",
   input: GitOpsInput = {},
   teams: Namespaces = { burnham: ["team-burnham"] },
+  applications: Readonly<Record<string, TenantApplication>> = {},
 ) {
   const mocks = startMocks();
   await mocks.run(() => {
     const provider = new k8s.Provider("cluster", { kubeconfig: "{}" });
     const teamEntries = Object.entries(teams).map(([name, namespaces]) => {
       const ready = namespaces.map((namespace) => new k8s.core.v1.Namespace(namespace, { metadata: { name: namespace } }, { provider }));
-      return [name, { namespaces, ready }];
+      return [name, { namespaces, ready, application: applications[name] }];
     });
     const settings = gitopsSettings.parse({ engine, repo, path: "clusters/dev", ...input });
     new GitOps("eks-gitops", { cluster: { provider }, settings, teams: Object.fromEntries(teamEntries), bridge });

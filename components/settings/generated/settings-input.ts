@@ -1128,7 +1128,7 @@ export interface TeamTemplateInput {
   readonly rights?: "view" | "edit" | "admin" | undefined;
 }
 
-/** Customers of a SaaS application: one application team per name, all with the same template. */
+/** Customers of a SaaS application: one application team per name, with the same template for all, or for each tier. */
 export interface TenantsInput {
   /** Entry of `teamTemplates`. Default: none */
   readonly template?: string | undefined;
@@ -1137,6 +1137,50 @@ export interface TenantsInput {
    * @default []
    */
   readonly names?: readonly string[] | undefined;
+  /** A Helm chart that GitOps installs for each tenant, in the tenant's first namespace. Default: none */
+  readonly application?:
+    | {
+        /** Directory of a Helm chart in the repository of `gitops` */
+        readonly path: string;
+        /** Branch, tag or commit of the chart. Default: the revision of the environment */
+        readonly revision?: string | undefined;
+        /**
+         * Values of the chart. The stack adds `tenant` and `tier`, and `nodeSelector`, `tolerations` and `ingress.className` where these do not set them
+         * @default {}
+         */
+        readonly values?: { readonly [name: string]: unknown } | undefined;
+      }
+    | undefined;
+  /** Name -> tenants with the same template and node pool; instead of `template`, `names` and `application` */
+  readonly tiers?:
+    | {
+        readonly [name: string]: {
+          /** Entry of `teamTemplates`. Default: none */
+          readonly template?: string | undefined;
+          /**
+           * Names of the tenants. Each becomes a team, isolated unless the template says otherwise
+           * @default []
+           */
+          readonly names?: readonly string[] | undefined;
+          /** A Helm chart that GitOps installs for each tenant, in the tenant's first namespace. Default: none */
+          readonly application?:
+            | {
+                /** Directory of a Helm chart in the repository of `gitops` */
+                readonly path: string;
+                /** Branch, tag or commit of the chart. Default: the revision of the environment */
+                readonly revision?: string | undefined;
+                /**
+                 * Values of the chart. The stack adds `tenant` and `tier`, and `nodeSelector`, `tolerations` and `ingress.className` where these do not set them
+                 * @default {}
+                 */
+                readonly values?: { readonly [name: string]: unknown } | undefined;
+              }
+            | undefined;
+          /** Node pool for the tenants of this tier only: its nodes get the label and taint `tier=<tier>`, which the tenants' pods must select and tolerate. Default: the pools that all share */
+          readonly nodePool?: string | undefined;
+        };
+      }
+    | undefined;
 }
 
 /** Argo CD or Flux, and the Git repository with the desired state of the cluster. Default: neither. */
@@ -1395,7 +1439,7 @@ export interface SectionsInput {
   readonly teams?: { readonly [name: string]: PlatformTeamInput | ApplicationTeamInput } | undefined;
   /** Name -> values that application teams inherit by `template`. */
   readonly teamTemplates?: { readonly [name: string]: TeamTemplateInput } | undefined;
-  /** Customers of a SaaS application: one application team per name, all with the same template. */
+  /** Customers of a SaaS application: one application team per name, with the same template for all, or for each tier. */
   readonly tenants?: TenantsInput | undefined;
   /** Argo CD or Flux, and the Git repository with the desired state of the cluster. Default: neither. */
   readonly gitops?: false | GitopsInput | undefined;

@@ -28,6 +28,7 @@ import { teamPodSecurityRules } from "./team-pod-security";
 import { teamPoolRules } from "./team-pools";
 import { teamQuotaRules } from "./team-quotas";
 import { teamRules } from "./teams";
+import { tenantRules } from "./tenants";
 import { userDataRules } from "./user-data";
 import { versionRules } from "./version";
 
@@ -57,6 +58,7 @@ const rules: readonly Rule[] = [
   ...teamMemberRules,
   ...teamRules,
   ...teamPoolRules,
+  ...tenantRules,
   ...teamQuotaRules,
   ...teamPodSecurityRules,
   ...sampleRules,

@@ -26,8 +26,8 @@ export interface Stack extends Omit<Settings, "addons"> {
     readonly teams: readonly string[];
     readonly platformTeams: readonly string[];
   };
-  /** Index of each tenant in `tenants.names`. */
-  readonly tenantIndex: ReadonlyMap<string, number>;
+  /** Where each tenant stands in section `tenants`, by name. */
+  readonly tenantPaths: ReadonlyMap<string, Path>;
   /** Keys that the user wrote in the two sections in which `existing` excludes settings. */
   readonly given: { readonly network: readonly string[]; readonly cluster: readonly string[] };
 }
@@ -101,7 +101,7 @@ export function viewOf({ stack, invalid }: ParsedStack, reads: readonly Read[]):
 }
 
 /** Maps whose entries count as a whole. */
-const entryMaps = ["nodePools", "fargate", "serviceAccounts", "teams", "teamTemplates", "cluster.access", "gitops.teams"];
+const entryMaps = ["nodePools", "fargate", "serviceAccounts", "teams", "teamTemplates", "tenants.tiers", "cluster.access", "gitops.teams"];
 
 function pathOfRead(read: Read): Path {
   return read

@@ -4,11 +4,11 @@ import { acrossTeams, eachTeam } from "./team-rule";
 
 const somebodyIsMember = eachTeam(
   ["members", "createUsers", "role"],
-  function* ({ members, createUsers, role }, at, { tenantIndex }, name) {
-    if (members.length > 0 || createUsers.length > 0 || role !== undefined || tenantIndex.has(name)) return;
+  function* ({ members, createUsers, role }, at, { tenantPaths }, name) {
+    if (members.length > 0 || createUsers.length > 0 || role !== undefined || tenantPaths.has(name)) return;
     yield issue(at(), "has no members; set `members`, `createUsers` or `role`");
   },
-  ["tenantIndex"],
+  ["tenantPaths"],
 );
 
 const membersDiffer = eachTeam(["members[]"], function* ({ members }, at) {

@@ -1,5 +1,6 @@
 import { admitsPrivileged } from "../../util/pod-security";
-import { advice, issue, type Rule, rule } from "./rule";
+import type { TeamTemplates } from "../types";
+import { advice, issue, type Rule, type RuleResult, rule } from "./rule";
 import { eachApplication } from "./team-rule";
 
 /** A pod on its node's network, or root there, is beyond the reach of network policies and of everything else that separates teams. */
@@ -22,13 +23,21 @@ const privilegedPods = eachApplication(["podSecurity", "network"], function* ({ 
 });
 
 const privilegedTenants = rule(["tenants.template", "teamTemplates[]"], function* ({ tenants: { template }, teamTemplates }) {
-  if (template === undefined || !Object.hasOwn(teamTemplates, template)) return;
-  if (admitsPrivileged(teamTemplates[template]!.podSecurity)) {
+  yield* unprivileged([template], teamTemplates);
+});
+
+const privilegedTiers = rule(["tenants.tiers[]", "teamTemplates[]"], function* ({ tenants: { tiers = {} }, teamTemplates }) {
+  yield* unprivileged(new Set(Object.values(tiers).map(({ template }) => template)), teamTemplates);
+});
+
+function* unprivileged(templates: Iterable<string | undefined>, known: TeamTemplates): Iterable<RuleResult> {
+  for (const template of templates) {
+    if (template === undefined || !Object.hasOwn(known, template) || !admitsPrivileged(known[template]!.podSecurity)) continue;
     yield issue(
       ["teamTemplates", template, "podSecurity"],
       "tenants share nodes, and `privileged` pods can become root on them; write `baseline` or `restricted`, or use another template for the tenants",
     );
   }
-});
+}
 
-export const teamPodSecurityRules: readonly Rule[] = [privilegedPods, privilegedTenants];
+export const teamPodSecurityRules: readonly Rule[] = [privilegedPods, privilegedTenants, privilegedTiers];

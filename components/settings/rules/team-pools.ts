@@ -3,7 +3,8 @@ import { autoModeNodePools } from "../schema/cluster";
 import { issue, type Rule, type Stack } from "./rule";
 import { acrossTeams, eachApplication } from "./team-rule";
 
-function unknownPool(pool: string, names: Stack["names"]): string {
+/** Why a pool is none that a team or a tier can have for itself. */
+export function unknownPool(pool: string, names: Stack["names"]): string {
   const other = ", and a team's own pool must be in `nodePools`; add one there, or remove this key";
   if (names.karpenterPools.includes(pool))
     return (

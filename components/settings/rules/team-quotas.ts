@@ -1,6 +1,7 @@
 import { instanceSize } from "../../reference/instance-sizes";
 import { listed } from "../../util/did-you-mean";
 import { groupCount } from "../../util/group-count";
+import { isOwnerTaint, poolOwners } from "../../util/pool-owners";
 import { amountOf } from "../../util/quantities";
 import { countsObjects } from "../schema/quantities";
 import { defaultQuota } from "../schema/teams";
@@ -67,10 +68,10 @@ const offers: Readonly<Record<string, keyof NonNullable<ReturnType<typeof instan
 
 /** A quota above the capacity of all nodes is never reached, because pods stay pending before. The default quota is not checked. */
 const poolsHoldQuota = eachApplication(
-  ["quota", "namespaces", "nodePool"],
-  function* ({ quota, namespaces, nodePool }, at, stack) {
+  ["quota", "namespaces", "nodePool", "tier"],
+  function* ({ quota, namespaces, nodePool, tier }, at, stack) {
     if (quota === false) return;
-    const pools = poolsOf(stack, nodePool);
+    const pools = poolsOf(stack, nodePool ?? tier?.nodePool);
     for (const [resource, amount] of Object.entries(quota)) {
       const offer = offers[resource];
       if (offer === undefined || amount === (defaultQuota as Readonly<Record<string, string>>)[resource]) continue;
@@ -87,12 +88,16 @@ const poolsHoldQuota = eachApplication(
       );
     }
   },
-  ["nodePools", "cluster.existing", "cluster.autoMode", "fargate", "karpenter", "network.existing", "network.zones"],
+  ["nodePools", "tenants.tiers", "cluster.existing", "cluster.autoMode", "fargate", "karpenter", "network.existing", "network.zones"],
 );
 
-function poolsOf({ nodePools }: View<"nodePools">, own: ApplicationTeamSettings["nodePool"]): NodePoolSettings[] {
+function poolsOf(
+  { nodePools, tenants }: View<"nodePools" | "tenants.tiers">,
+  own: ApplicationTeamSettings["nodePool"],
+): NodePoolSettings[] {
   if (own !== undefined && Object.hasOwn(nodePools, own)) return [nodePools[own]!];
-  return Object.values(nodePools).filter(({ taints }) => !taints.some(({ key }) => key === "team"));
+  const owners = poolOwners({ teams: {}, tenants });
+  return Object.values(nodePools).filter(({ taints }) => !taints.some((taint) => isOwnerTaint(taint, owners)));
 }
 
 type PoolsView = View<

@@ -15,9 +15,9 @@ import {
 type Path = (...keys: readonly PropertyKey[]) => readonly PropertyKey[];
 
 /** Where a team stands in the stack file: a tenant is no more than its name there. */
-export function placeOf({ tenantIndex }: Pick<Stack, "tenantIndex">, name: string): Path {
-  const tenant = tenantIndex.get(name);
-  return (...keys) => (tenant === undefined ? ["teams", name, ...keys] : ["tenants", "names", tenant]);
+export function placeOf({ tenantPaths }: Pick<Stack, "tenantPaths">, name: string): Path {
+  const tenant = tenantPaths.get(name);
+  return (...keys) => tenant ?? ["teams", name, ...keys];
 }
 
 export function isApplication(team: TeamSettings): team is ApplicationTeamSettings {
@@ -25,7 +25,7 @@ export function isApplication(team: TeamSettings): team is ApplicationTeamSettin
 }
 
 /**
- * A rule for each team of which it can read these keys, and what it reads besides. What tenants have in common is reported once.
+ * A rule for each team of which it can read these keys, and what it reads besides. What tenants of a group have in common is reported once.
  * @param judge is handed the team, where in the stack file a key of it stands, what it reads besides, and the team's name
  */
 export function eachTeam<K extends KeyRead<TeamSettings>, R extends Read = never>(
@@ -88,7 +88,8 @@ function forTeams(
     for (const [name, team] of Object.entries(stack.teams)) {
       if (!concerns(team) || keys.some((key) => !isReadable(invalid, ["teams", name], key))) continue;
       for (const result of judge(team, placeOf(stack, name), view, name)) {
-        const key = result.at[0] === "tenants" ? result.message : `${result.path} ${result.message}`;
+        const place = result.at[0] === "tenants" ? result.at.slice(0, -1).join(".") : result.path; // of the tenants with the same template
+        const key = `${place} ${result.message}`;
         if (!reported.has(key)) yield result;
         reported.add(key);
       }

@@ -25,7 +25,8 @@ const repository = text(
   "the URL of a Git repository such as https://github.com/example/clusters",
 ).register(hints, { hint: repoHint });
 
-const path = text(
+/** Directory of a Git repository. */
+export const gitPath = text(
   /^(\.|(?!\.\.?(\/|$))[\w.-]+(\/(?!\.\.?(\/|$))[\w.-]+)*)$/,
   "a path within the repository, without / at its ends, such as clusters/dev",
 ).register(hints, {
@@ -33,7 +34,7 @@ const path = text(
     typeof value === "string" && /^\.?\/|\/$/.test(value) ? `write ${value.replace(/^\.?\/+|\/+$/g, "") || "."}` : undefined,
 });
 
-const revision = text(/^(?!.*\.\.)[\w][\w./-]{0,199}$/, "a branch, a tag or a commit");
+export const gitRevision = text(/^(?!.*\.\.)[\w][\w./-]{0,199}$/, "a branch, a tag or a commit");
 
 const credentials = z.strictObject({
   username: z.string().min(1).default("git").describe("User name for `password`; most hosts accept any"),
@@ -63,8 +64,10 @@ const kind = z.strictObject({
 
 const team = z.strictObject({
   repo: repository.optional().describe("Repository of the team. Default: the repository of the environment"),
-  path: path.optional().describe("Directory of its workloads. Default: <path>/teams/<team>, or . in its own repository"),
-  revision: revision.optional().describe("Branch, tag or commit. Default: the revision of the environment, or main in its own repository"),
+  path: gitPath.optional().describe("Directory of its workloads. Default: <path>/teams/<team>, or . in its own repository"),
+  revision: gitRevision
+    .optional()
+    .describe("Branch, tag or commit. Default: the revision of the environment, or main in its own repository"),
   repositories: z.array(repository).default([]).describe("Additional repositories that its applications may use as a source (Argo CD)"),
   kinds: z
     .array(kind)
@@ -77,8 +80,8 @@ const team = z.strictObject({
 export const gitopsSettings = z.strictObject({
   engine: z.enum(gitopsEngines).register(hints, { hint: engineHint }).describe("Argo CD or Flux; its add-on is enabled automatically"),
   repo: repository.describe("Git repository with the desired state of the cluster, https or ssh"),
-  path: path.default(".").describe("Directory of this environment in the repository"),
-  revision: revision.default("main").describe("Branch, tag or commit"),
+  path: gitPath.default(".").describe("Directory of this environment in the repository"),
+  revision: gitRevision.default("main").describe("Branch, tag or commit"),
   ...source,
   addons: z
     .array(z.string())

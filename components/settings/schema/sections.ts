@@ -11,7 +11,8 @@ import { overrides } from "./overrides";
 import { policies } from "./policies";
 import { serviceAccounts } from "./service-accounts";
 import { tags } from "./tags";
-import { teams, teamTemplates, tenants } from "./teams";
+import { teams, teamTemplates } from "./teams";
+import { tenants } from "./tenants";
 
 /** Schema of every section but `addons`, whose schemas the add-ons hand to the reader. In the order of the reference. */
 export const sections = {
@@ -49,7 +50,7 @@ export const sectionDescriptions: Readonly<Record<keyof typeof sections, string>
   teams:
     "Name -> team. An application team works in its own namespaces, a platform team administers the cluster. Each needs `members`, `createUsers` or a `role`.",
   teamTemplates: "Name -> values that application teams inherit by `template`.",
-  tenants: "Customers of a SaaS application: one application team per name, all with the same template.",
+  tenants: "Customers of a SaaS application: one application team per name, with the same template for all, or for each tier.",
   gitops: "Argo CD or Flux, and the Git repository with the desired state of the cluster. Default: neither.",
   overrides: "Raw properties of resources, for what no setting covers (docs/overrides.md).",
   cost: "What the plan's cost estimate depends on. Nothing of it is deployed.",

@@ -150,9 +150,3 @@ export const teamTemplate = z.strictObject(shared);
 
 /** Section `teamTemplates`: name -> values. */
 export const teamTemplates = z.record(entryName, teamTemplate);
-
-/** Section `tenants`: one application team per name. */
-export const tenants = z.strictObject({
-  template: entryName.optional().describe("Entry of `teamTemplates`. Default: none"),
-  names: z.array(teamName).default([]).describe("Names of the tenants. Each becomes a team, isolated unless the template says otherwise"),
-});

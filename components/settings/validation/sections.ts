@@ -3,6 +3,7 @@ import { lastRole } from "../../util/aws-login";
 import { didYouMean, listed } from "../../util/did-you-mean";
 import type { SettingFinding } from "../../util/finding";
 import { isRecord } from "../../util/is-record";
+import { poolOwners } from "../../util/pool-owners";
 import type { ValidationIssue } from "../../util/settings-error";
 import { namesOf, type Stack } from "../rules";
 import { budgetSettings } from "../schema/cost";
@@ -17,7 +18,9 @@ import { excess } from "./bounds";
 import { clusterDefaults, defaultPools, networkDefaults, readPool } from "./defaults";
 import { shown } from "./describe";
 import type { Parser } from "./parser";
-import { ownedPools, readTeams } from "./teams";
+import { ownedPools } from "./team-pools";
+import { readTeams } from "./teams";
+import { tenantPaths } from "./tenants";
 
 /** The input of the parser: plain values, not yet validated. */
 export interface SettingsRequest {
@@ -109,7 +112,7 @@ export function readSections(
     serviceAccountKey,
   );
   const { teams, teamTemplates, tenants } = readTeams(parser, input);
-  const nodePools = ownedPools(pools, teams);
+  const nodePools = ownedPools(pools, poolOwners({ teams, tenants }));
   const gitops = "gitops" in input && input.gitops !== false ? parser.object(gitopsSettings, input.gitops, ["gitops"]) : false;
   const overrides = parser.list(sections.overrides, input.overrides ?? [], ["overrides"]);
   const cost = parser.object(sections.cost, input.cost ?? {}, ["cost"]);
@@ -141,7 +144,7 @@ export function readSections(
     creator: lastRole(awsLogin),
     awsLogin,
     names: namesOf({ nodePools, fargate, teams }, karpenterPools(input.addons)),
-    tenantIndex: new Map(tenants.names.map((name, position) => [name, position])),
+    tenantPaths: tenantPaths(tenants),
     karpenter: isRecord(input.addons) && Boolean(input.addons.karpenter),
     internalAlb: hasInternalAlb(input.addons),
   };

@@ -2,10 +2,12 @@ import { mergeValues } from "../../util/deep-merge";
 import { didYouMean, listed } from "../../util/did-you-mean";
 import { isRecord } from "../../util/is-record";
 import { teamName } from "../schema/scalars";
-import { applicationTeam, defaultLimits, defaultQuota, platformTeam, teamKinds, teamTemplate, tenants } from "../schema/teams";
-import type { ApplicationTeamSettings, NodePoolSettings, TeamSettings, TeamTemplates, TenantSettings } from "../types";
+import { applicationTeam, defaultLimits, defaultQuota, platformTeam, teamKinds, teamTemplate } from "../schema/teams";
+import { tenants } from "../schema/tenants";
+import type { ApplicationTeamSettings, TeamSettings, TeamTemplates, TenantSettings } from "../types";
 import { shown } from "./describe";
 import type { Fill, Parser } from "./parser";
+import { type TenantGroup, tenantGroups } from "./tenants";
 
 type Path = readonly PropertyKey[];
 type Raw = Readonly<Record<string, unknown>>;
@@ -39,25 +41,6 @@ export function readTeams(parser: Parser, input: Partial<Record<string, unknown>
   return { teams: { ...teams, ...reader.tenants(tenancy, teams) }, teamTemplates, tenants: tenancy };
 }
 
-/** The label and the taint that dedicate a pool to a team. */
-export const teamTaintKey = "team";
-
-/** Pools with the label and taint of their team. */
-export function ownedPools(
-  pools: Readonly<Record<string, NodePoolSettings>>,
-  teams: Readonly<Record<string, TeamSettings>> = {},
-): Record<string, NodePoolSettings> {
-  const owned = { ...pools };
-  for (const [value, team] of Object.entries(teams)) {
-    const pool = team.kind === "application" ? team.nodePool : undefined;
-    if (pool === undefined || !Object.hasOwn(pools, pool)) continue;
-    const taint = { key: teamTaintKey, value, effect: "NoSchedule" as const };
-    const own = pools[pool]!;
-    owned[pool] = { ...own, labels: { ...own.labels, [teamTaintKey]: value }, taints: [...own.taints, taint] };
-  }
-  return owned;
-}
-
 class TeamReader {
   constructor(
     private readonly parser: Parser,
@@ -80,22 +63,27 @@ class TeamReader {
   }
 
   /** Teams with one namespace each that accept traffic from no other, unless the template says otherwise. */
-  tenants({ template, names }: TenantSettings, teams: Raw): Record<string, ApplicationTeamSettings> {
+  tenants(tenancy: TenantSettings, teams: Raw): Record<string, ApplicationTeamSettings> {
     const found: Record<string, ApplicationTeamSettings> = {};
-    if (template !== undefined) this.template(template, ["tenants", "template"]);
+    for (const group of tenantGroups(tenancy)) this.addTenants(group, teams, found);
+    return found;
+  }
+
+  private addTenants({ template, names, tier, path }: TenantGroup, teams: Raw, found: Record<string, ApplicationTeamSettings>): void {
+    if (template !== undefined) this.template(template, [...path, "template"]);
     const own = (template !== undefined && this.templates.get(template)) || {};
-    const isLost = (wanted: string | undefined) => wanted !== undefined && this.templates.get(wanted) === undefined;
+    const isLost = template !== undefined && this.templates.get(template) === undefined;
     for (const [position, name] of names.entries()) {
-      const path = this.parser.invalid.written(["tenants", "names", position]);
-      if (Object.hasOwn(found, name)) this.parser.reject(path, `duplicate entry ${name}; remove one`);
-      else if (Object.hasOwn(teams, name)) this.parser.reject(path, `${name} is a team already; tenants and teams need different names`);
+      const at = this.parser.invalid.written([...path, "names", position]);
+      if (Object.hasOwn(found, name)) this.parser.reject(at, `duplicate entry ${name}; remove one`);
+      else if (Object.hasOwn(teams, name)) this.parser.reject(at, `${name} is a team already; tenants and teams need different names`);
       else {
-        const value = { network: "isolated", ...mergeValues(own, { costAllocation: { tenant: name } }), kind: "application", template };
-        found[name] = this.fill(value, path, name);
-        if (this.parser.invalid.within(path) || isLost(template)) this.parser.invalid.add(["teams", name]);
+        const costs = { costAllocation: { tenant: name, ...(tier && { tier: tier.name }) } };
+        const value = { network: "isolated", ...mergeValues(own, costs), kind: "application", template };
+        found[name] = { ...this.fill(value, at, name), ...(tier && { tier }) };
+        if (this.parser.invalid.within(at) || isLost) this.parser.invalid.add(["teams", name]);
       }
     }
-    return found;
   }
 
   private application(value: unknown, path: Path, name: string): ApplicationTeamSettings {

@@ -65,9 +65,7 @@ export function originOf(path: readonly string[], settings: Json, stated: Maps):
   const [section, team = "", ...rest] = path;
   if (section !== "teams") return "default";
   const own = record(record(stated.teams)[team]);
-  const { names, template: ofTenants } = record(record(settings).tenants);
-  const tenant = Array.isArray(names) && names.includes(team);
-  const template = typeof own.template === "string" ? own.template : tenant ? ofTenants : undefined;
+  const template = own.template ?? record(record(record(settings).teams)[team]).template;
   return typeof template === "string" && isStated(["teamTemplates", template, ...rest], stated) ? "template" : "default";
 }
 

@@ -5,7 +5,7 @@ import { elementsOf, textOf } from "../parsed";
 
 const all = {
   network: { cidr: "10.0.0.0/16", nat: { type: "single" }, endpoints: ["s3", "sts"] },
-  teams: { shop: { quota: { pods: "50" }, kind: "application" }, acme: { kind: "application", quota: { pods: "40" } } },
+  teams: { shop: { quota: { pods: "50" }, kind: "application" }, acme: { kind: "application", template: "small", quota: { pods: "40" } } },
   tenants: { names: ["acme"], template: "small" },
   gitops: false,
 };
