@@ -33,6 +33,7 @@ export type { Requirement } from "./addons/plan/requirements";
 export type { PodNetworking } from "./addons/pod-networking";
 export type { StackProfile, Taint } from "./addons/stack-profile";
 export type { AddonVersions, Pins, Source as VersionSource } from "./addons/versions";
+export type { CapabilityOutputs } from "./cluster/capabilities";
 export { Cluster } from "./cluster/cluster";
 export type { ClusterArgs, ClusterPlace } from "./cluster/cluster-args";
 export type { ClusterComponent } from "./cluster/cluster-component";

@@ -12,6 +12,7 @@ import { recordedSettings } from "../util/section-secrets";
 import { subnetIdList } from "../util/subnet-ids";
 import { Access } from "./access";
 import { AutoModeNodes } from "./auto-mode-nodes";
+import { Capabilities, type CapabilityOutputs, localCluster } from "./capabilities";
 import { type ClusterArgs, type ValidatedClusterArgs, validClusterArgs } from "./cluster-args";
 import { ClusterComponent } from "./cluster-component";
 import { connect } from "./connection";
@@ -31,6 +32,8 @@ export class Cluster extends ClusterComponent {
   readonly autoModeNodeRoleArn?: pulumi.Output<string>;
   /** Name of this role, which `spec.role` of a NodeClass takes. */
   readonly autoModeNodeRoleName?: pulumi.Output<string>;
+  /** EKS capabilities by name; undefined without `capabilities`. */
+  readonly capabilities?: Readonly<Record<string, CapabilityOutputs>>;
 
   constructor(name: string, args: ClusterArgs, opts?: pulumi.ComponentResourceOptions);
   /** @internal */
@@ -94,13 +97,28 @@ export class Cluster extends ClusterComponent {
     securityGroupRules(name, { context, rules: settings.securityGroupRules, securityGroupId }, { parent: this });
     identityProviders(name, { context, clusterName, providers: settings.identityProviders }, { parent: this });
     const rules = openEndpoint(name, { context, endpoint: settings.endpoint.private, securityGroupId }, { parent: this });
+    const capabilities =
+      settings.capabilities &&
+      new Capabilities(`${name}-capability`, { context, settings: settings.capabilities, clusterName }, { parent: this });
+    if (capabilities) this.capabilities = capabilities.outputs;
     const facts = pulumi.output({ clusterName, region, endpoint, certificateAuthority });
     const connection = connect(
       name,
-      { facts, login: settings.kubeconfig, awsLogin: args.awsLogin, after: [...access.resources, ...rules] },
+      {
+        facts,
+        login: settings.kubeconfig,
+        awsLogin: args.awsLogin,
+        after: [...access.resources, ...rules, ...(capabilities?.resources ?? [])],
+      },
       { parent: this },
     );
     this.provide(connection);
+    if (settings.capabilities)
+      localCluster(
+        `${name}-local-cluster`,
+        { settings: settings.capabilities, clusterArn: this.arn },
+        { parent: this, provider: this.provider },
+      );
     this.registerOutputs({ clusterName, endpoint, kubeconfig: this.kubeconfig, oidcProviderArn: this.oidcProviderArn });
   }
 

@@ -185,6 +185,7 @@ export class Environment extends pulumi.ComponentResource {
       natAddresses: network.natAddresses,
       nodeRoleArns: mapValues(this.nodePools, (_, { nodeRoleArn }) => nodeRoleArn),
       ...(autoModeNodeRoleName && { autoModeNodeRoleName }),
+      ...("capabilities" in cluster && cluster.capabilities && { capabilities: cluster.capabilities }),
       teams: this.teamOutputs({ clusterName, region }),
       updateKubeconfigCommand: updateKubeconfigCommand(clusterName, region, settings.cluster.kubeconfig, awsLogin),
       addons: this.addons.versions,

@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { CapabilityOutputs } from "../cluster/capabilities";
 import type { ServiceAccountOutputs } from "./service-accounts";
 
 /** Outputs of a stack. */
@@ -27,6 +28,8 @@ export interface EnvironmentOutputs {
   readonly nodeRoleArns: Readonly<Record<string, pulumi.Output<string>>>;
   /** Name of the role of Auto Mode's nodes, for `spec.role` of a NodeClass of your own; none without Auto Mode. */
   readonly autoModeNodeRoleName?: pulumi.Output<string>;
+  /** Role, version and URL of each EKS capability; none without `cluster.capabilities`. */
+  readonly capabilities?: Readonly<Record<string, CapabilityOutputs>>;
   /** By team. */
   readonly teams: Readonly<Record<string, TeamOutputs>>;
   /** By namespace and name, of section `serviceAccounts`; none without entries. */

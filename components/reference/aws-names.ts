@@ -20,6 +20,9 @@ export const podIdentityPrincipal = "pods.eks.amazonaws.com";
 /** Service principal that starts pods on Fargate. */
 export const fargatePodsPrincipal = "eks-fargate-pods.amazonaws.com";
 
+/** Service principal of EKS capabilities. */
+export const capabilitiesPrincipal = "capabilities.eks.amazonaws.com";
+
 /** Service principals that send events to a queue: EventBridge and SQS. */
 export const eventPrincipals = ["events.amazonaws.com", "sqs.amazonaws.com"];
 

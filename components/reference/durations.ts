@@ -38,6 +38,7 @@ export const durations: Readonly<Record<string, DurationRow>> = {
   "aws:efs/fileSystem:FileSystem": seconds(8),
   "aws:efs/mountTarget:MountTarget": seconds(90, 5, 30),
   "aws:eks/addon:Addon": seconds(20, 30, 10),
+  "aws:eks/capability:Capability": seconds(120, 60, 120),
   "aws:eks/cluster:Cluster": { ...seconds(615, 100, 205), variants: { version: seconds(0, 520) } },
   "aws:eks/fargateProfile:FargateProfile": { ...seconds(80, 1, 140), oneAtATimePer: "clusterName" },
   "aws:eks/nodeGroup:NodeGroup": {

@@ -9,6 +9,13 @@ import type { KubernetesGrant, PathStep } from "./types";
 
 const entryType = "aws:eks/accessEntry:AccessEntry";
 
+/** Access policies that EKS gives the role of a capability, by its type. */
+const capabilityPolicies: Readonly<Record<string, readonly string[]>> = {
+  ARGOCD: ["AmazonEKSArgoCDClusterPolicy", "AmazonEKSArgoCDPolicy"],
+  ACK: ["AmazonEKSACKPolicy"],
+  KRO: ["AmazonEKSKROPolicy"],
+};
+
 /** What access entries, node groups and Fargate profiles allow one principal in clusters. */
 export interface ClusterAccess {
   user?: string;
@@ -36,6 +43,7 @@ export class AccessEntries {
     for (const entry of index.ofType(entryType)) this.addEntry(entry);
     for (const cluster of clusters.all()) this.addCluster(cluster);
     for (const group of index.ofType("aws:eks/nodeGroup:NodeGroup")) this.addNodes(group, "nodeRoleArn", `node group ${group.name}`);
+    for (const capability of index.ofType("aws:eks/capability:Capability")) this.addCapability(capability);
     for (const profile of index.ofType("aws:eks/fargateProfile:FargateProfile"))
       this.addNodes(profile, "podExecutionRoleArn", `Fargate profile ${profile.name}`);
   }
@@ -118,6 +126,23 @@ export class AccessEntries {
       const principal = this.index.find([roleType], nodeRoleArn, cluster.propertyDependencies.computeConfig)?.urn ?? known(nodeRoleArn);
       if (principal !== undefined) this.addNodeGrant(this.accessOf(principal), [step, { kind: "nodes", name: "EKS Auto Mode" }], key);
     }
+  }
+
+  /** EKS makes the entry of a capability's role, with the access policies of its kind. Source: EKS user guide, capability security (2026). */
+  private addCapability(capability: DocumentResource): void {
+    const principal = this.principalOf(capability, "roleArn");
+    if (principal === undefined) return;
+    const cluster = this.clusters.named(capability);
+    const step: PathStep = { kind: "capability", name: capability.name, urn: capability.urn };
+    const { grants } = this.accessOf(principal);
+    for (const name of capabilityPolicies[known(capability.inputs.type) ?? ""] ?? [])
+      grants.push({
+        role: this.roles.use({ kind: "AccessPolicy", name }),
+        namespaces: null,
+        ...(cluster !== undefined && { cluster }),
+        path: [step, { kind: "accessPolicy", name }],
+      });
+    grants.push(...this.policiesOf(principal, cluster, step));
   }
 
   private addNodes(resource: DocumentResource, property: string, name: string): void {

@@ -12,6 +12,7 @@ export interface PathStep {
     | "accessPolicy"
     | "binding"
     | "boundary"
+    | "capability"
     | "cluster"
     | "group"
     | "iamGroup"

@@ -17,6 +17,11 @@ export const eksTypes = {
     immutable: ["accessScope", "clusterName", "policyArn", "principalArn"],
     references: [partOf("clusterName", "aws:eks/cluster:Cluster")],
   },
+  "aws:eks/capability:Capability": {
+    immutable: ["capabilityName", "clusterName", "type"],
+    name: { property: "capabilityName" },
+    references: [blocks("clusterName", "aws:eks/cluster:Cluster"), uses("roleArn", "aws:iam/role:Role")],
+  },
   "aws:eks/identityProviderConfig:IdentityProviderConfig": {
     immutable: ["clusterName", "oidc"],
     references: [partOf("clusterName", "aws:eks/cluster:Cluster")],

@@ -11,6 +11,7 @@ import { addonAliases } from "../names";
 import { stackProfile } from "../stack-profile";
 import { accessFindings } from "./access-findings";
 import { type AddonPlan, planAddons } from "./addon-plan";
+import { capabilityIssues } from "./capability-conflicts";
 import { sessionManagerFindings } from "./endpoint-findings";
 import { gitopsAddonIssues } from "./managed-by-gitops";
 import { nodePoolFindings } from "./node-pool-findings";
@@ -52,6 +53,7 @@ export function addonCatalogOf(own?: readonly AnyAddon[]): AddonCatalog<AddonPla
           ...ofGitops,
           ...ofSystemPods.issues,
           ...fargateLoggingIssues(stack.fargate, selected),
+          ...capabilityIssues(stack, selected, sound),
           ...namespaceIssues(stack.teams, selected),
           ...teamIngressIssues(stack.teams, available, selected),
           ...permissionIssues(selected, selection.addons, profile).map(place),

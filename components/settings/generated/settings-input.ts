@@ -281,6 +281,181 @@ export interface ClusterInput {
         };
       }
     | undefined;
+  /** EKS capabilities: controllers that EKS runs outside of the cluster */
+  readonly capabilities?:
+    | {
+        /** Argo CD, with users of IAM Identity Center */
+        readonly argocd?:
+          | {
+              /** Instance of IAM Identity Center whose users sign in to Argo CD */
+              readonly idcInstanceArn: string;
+              /** Region of the instance. Default: that of the stack */
+              readonly idcRegion?: string | undefined;
+              /**
+               * Namespace in which Argo CD reads its Applications; EKS creates it
+               * @default "argocd"
+               */
+              readonly namespace?: string | undefined;
+              /**
+               * Who has which role in Argo CD; nobody else can sign in
+               * @default []
+               */
+              readonly roleMappings?:
+                | readonly {
+                    /** Role in Argo CD */
+                    readonly role: "ADMIN" | "EDITOR" | "VIEWER";
+                    /** Users and groups that have it */
+                    readonly identities: readonly {
+                      /** User or group of IAM Identity Center */
+                      readonly type: "SSO_USER" | "SSO_GROUP";
+                      /** ID of the user or group, as `aws identitystore` prints it */
+                      readonly id: string;
+                    }[];
+                  }[]
+                | undefined;
+              /**
+               * VPC endpoints through which its UI and API are reached. An empty list means the internet
+               * @default []
+               */
+              readonly vpcEndpointIds?: readonly string[] | undefined;
+              /** What Argo CD may change in this cluster, which is then registered as `local-cluster`. Default: nothing */
+              readonly access?:
+                | {
+                    /** Access policy in the cluster, as in cluster.access */
+                    readonly policy: "view" | "edit" | "admin" | "clusterAdmin" | "adminView" | "secretReader";
+                    /**
+                     * Namespaces that it is limited to. An empty list means the whole cluster
+                     * @default []
+                     */
+                    readonly namespaces?: readonly string[] | undefined;
+                  }
+                | undefined;
+              /**
+               * ARNs of managed policies
+               * @default []
+               */
+              readonly policies?: readonly string[] | undefined;
+              /**
+               * Statements of an inline policy, in the format of IAM
+               * @default []
+               */
+              readonly statements?:
+                | readonly {
+                    /** Name of the statement */
+                    readonly Sid?: string | undefined;
+                    /**
+                     * Whether the statement allows or denies
+                     * @default "Allow"
+                     */
+                    readonly Effect?: "Allow" | "Deny" | undefined;
+                    /** Actions, such as s3:GetObject */
+                    readonly Action: string | readonly string[];
+                    /** ARNs, or * */
+                    readonly Resource: string | readonly string[];
+                    /** Operator -> key -> values */
+                    readonly Condition?: { readonly [name: string]: { readonly [name: string]: string | readonly string[] } } | undefined;
+                  }[]
+                | undefined;
+            }
+          | undefined;
+        /** AWS Controllers for Kubernetes (ACK): AWS resources as objects */
+        readonly ack?:
+          | {
+              /**
+               * Services whose resources it manages, with the permissions that ACK recommends for each
+               * @default []
+               */
+              readonly services?:
+                | readonly (
+                    | "acm"
+                    | "cloudwatchlogs"
+                    | "documentdb"
+                    | "dynamodb"
+                    | "ec2"
+                    | "ecr"
+                    | "efs"
+                    | "eks"
+                    | "elasticache"
+                    | "elbv2"
+                    | "eventbridge"
+                    | "iam"
+                    | "kafka"
+                    | "kms"
+                    | "lambda"
+                    | "memorydb"
+                    | "opensearchservice"
+                    | "rds"
+                    | "route53"
+                    | "s3"
+                    | "secretsmanager"
+                    | "sns"
+                    | "sqs"
+                    | "ssm"
+                  )[]
+                | undefined;
+              /** Access in the cluster beyond ACK's own objects, such as reading Secrets of passwords */
+              readonly access?:
+                | {
+                    /** Access policy in the cluster, as in cluster.access */
+                    readonly policy: "view" | "edit" | "admin" | "clusterAdmin" | "adminView" | "secretReader";
+                    /**
+                     * Namespaces that it is limited to. An empty list means the whole cluster
+                     * @default []
+                     */
+                    readonly namespaces?: readonly string[] | undefined;
+                  }
+                | undefined;
+              /**
+               * ARNs of managed policies
+               * @default []
+               */
+              readonly policies?: readonly string[] | undefined;
+              /**
+               * Statements of an inline policy, in the format of IAM
+               * @default []
+               */
+              readonly statements?:
+                | readonly {
+                    /** Name of the statement */
+                    readonly Sid?: string | undefined;
+                    /**
+                     * Whether the statement allows or denies
+                     * @default "Allow"
+                     */
+                    readonly Effect?: "Allow" | "Deny" | undefined;
+                    /** Actions, such as s3:GetObject */
+                    readonly Action: string | readonly string[];
+                    /** ARNs, or * */
+                    readonly Resource: string | readonly string[];
+                    /** Operator -> key -> values */
+                    readonly Condition?: { readonly [name: string]: { readonly [name: string]: string | readonly string[] } } | undefined;
+                  }[]
+                | undefined;
+            }
+          | undefined;
+        /**
+         * Kube Resource Orchestrator (kro): objects composed of others
+         * @default false
+         */
+        readonly kro?:
+          | boolean
+          | {
+              /** What kro may create for its instances. Default: role bindings of your own decide */
+              readonly access?:
+                | {
+                    /** Access policy in the cluster, as in cluster.access */
+                    readonly policy: "view" | "edit" | "admin" | "clusterAdmin" | "adminView" | "secretReader";
+                    /**
+                     * Namespaces that it is limited to. An empty list means the whole cluster
+                     * @default []
+                     */
+                    readonly namespaces?: readonly string[] | undefined;
+                  }
+                | undefined;
+            }
+          | undefined;
+      }
+    | undefined;
   /**
    * Block the deletion of the cluster. `pulumi destroy` then fails before it deletes anything
    * @default false

@@ -1,4 +1,5 @@
 import { parseArn } from "../../util/arn";
+import type { IamPermissions } from "../../util/schemas";
 import type { Path } from "../validation/invalid";
 import { accessRule, duplicates, issue, type Rule, rule, type Stack } from "./rule";
 import { placeOf } from "./team-rule";
@@ -100,6 +101,7 @@ function* arnsOf(stack: Stack): Iterable<PlacedArn> {
   if (network.flowLogs) yield one(network.flowLogs.bucketArn, "network", "flowLogs", "bucketArn");
   yield* all(cluster.admins, "cluster", "admins");
   yield one(cluster.roleArn, "cluster", "roleArn");
+  yield* arnsOfCapabilities(cluster.capabilities);
   for (const [name, { principal }] of Object.entries(cluster.access)) yield one(principal, "cluster", "access", name, "principal");
   if (typeof cluster.encryption === "object") yield one(cluster.encryption.kmsKeyArn, "cluster", "encryption", "kmsKeyArn");
   yield one(cluster.kubeconfig.roleArn, "cluster", "kubeconfig", "roleArn");
@@ -121,7 +123,18 @@ function* arnsOf(stack: Stack): Iterable<PlacedArn> {
   }
 }
 
-function* arnsOfPermissions({ policies, statements, targetRoleArn }: Omit<Stack["serviceAccounts"][string], "roleOnly">, path: Path) {
+function* arnsOfCapabilities({ argocd, ack }: NonNullable<Stack["cluster"]["capabilities"]> = { kro: false }): Iterable<PlacedArn> {
+  const path = ["cluster", "capabilities"];
+  const idc = [...path, "argocd", "idcInstanceArn"];
+  if (argocd) yield { arn: argocd.idcInstanceArn, own: idc, at: idc };
+  if (argocd) yield* arnsOfPermissions(argocd, [...path, "argocd"]);
+  if (ack) yield* arnsOfPermissions(ack, [...path, "ack"]);
+}
+
+function* arnsOfPermissions(
+  { policies, statements, targetRoleArn }: IamPermissions & { readonly targetRoleArn?: string | undefined },
+  path: Path,
+): Iterable<PlacedArn> {
   const one = (arn: string | undefined, ...keys: Path): PlacedArn => ({ arn, own: [...path, ...keys], at: [...path, ...keys] });
   for (const [position, arn] of policies.entries()) yield one(arn, "policies", position);
   for (const [position, { Resource }] of statements.entries())

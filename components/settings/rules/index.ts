@@ -4,6 +4,7 @@ import { accessRules } from "./access";
 import { amiRules } from "./amis";
 import { awsLoginRules } from "./aws-login";
 import { clusterRules } from "./cluster";
+import { capabilityRules } from "./cluster-capabilities";
 import { clusterExtraRules } from "./cluster-extras";
 import { egressRules } from "./egress";
 import { fargateRules } from "./fargate";
@@ -41,6 +42,7 @@ const rules: readonly Rule[] = [
   ...egressRules,
   ...clusterRules,
   ...clusterExtraRules,
+  ...capabilityRules,
   ...versionRules,
   ...accessRules,
   ...awsLoginRules,

@@ -4,6 +4,7 @@ import { defaultKubernetesVersion } from "../../reference/kubernetes-versions";
 import { kmsKeyArn, namespaceName, retentionDays, text } from "../../util/schemas";
 import { hints } from "../validation/messages";
 import { principalArn, roleArn } from "./arns";
+import { capabilities } from "./cluster-capabilities";
 import { identityProvider, securityGroupRule, tier } from "./cluster-extras";
 import { cidr, clusterName, ec2Id, entryName } from "./scalars";
 
@@ -110,6 +111,7 @@ export const cluster = z.strictObject({
     .record(entryName, identityProvider)
     .default({})
     .describe("OIDC identity provider for users of the cluster, by a name of your choice; EKS accepts one"),
+  capabilities: capabilities.describe("EKS capabilities: controllers that EKS runs outside of the cluster"),
   deletionProtection: z
     .boolean()
     .default(false)

@@ -129,6 +129,7 @@ export function kubernetesText({ role, namespaces, cluster }: KubernetesGrant): 
 
 const steps: Readonly<Record<PathStep["kind"], string>> = {
   accessEntry: "access entry",
+  capability: "capability",
   accessPolicy: "access policy",
   binding: "",
   boundary: "within boundary",

@@ -4,6 +4,7 @@ import { parseArn } from "../../../components/util/arn";
 import { isRecord } from "../../../components/util/is-record";
 import type { Value, Values } from "../../types";
 import { hex, number, texts } from "../values";
+import { capabilityRule } from "./capabilities";
 import { arn, created, createdInGo, ec2Id, type Place, uuid } from "./place";
 import type { Rules, Subject } from "./subject";
 
@@ -152,6 +153,7 @@ export const eksRules: Rules = {
       status: "ACTIVE",
     }),
   },
+  "aws:eks/capability:Capability": capabilityRule,
   "aws:eks/accessEntry:AccessEntry": {
     id: ({ text }) => `${text("clusterName")}:${text("principalArn")}`,
     outputs: accessEntry,

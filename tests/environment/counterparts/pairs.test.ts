@@ -15,6 +15,7 @@ type Sections = Readonly<Record<string, unknown>>;
 type Feature = readonly [name: string, sections: Sections];
 
 const member = "arn:aws:iam::111122223333:role/developers";
+const identityCenter = "arn:aws:sso:::instance/ssoins-1234567890abcdef";
 const range = { cidrs: ["203.0.113.0/24"] };
 const listed = ["s3", "ecr.api", "ecr.dkr", "sts", "ec2", "eks", "logs", "eks-auth"];
 const hosts = ["docker.io", "ghcr.io", "nvcr.io", "public.ecr.aws", "quay.io", "registry.k8s.io"];
@@ -54,6 +55,7 @@ const stackFeatures: readonly Feature[] = [
   ["Auto Mode behind a public endpoint", { cluster: { autoMode: true, endpoint: { private: false, public: range } } }],
   ["Auto Mode without node pools", { cluster: { autoMode: { nodePools: [] } } }],
   ["IRSA", { cluster: { identity: "irsa" } }],
+  ["capabilities", { cluster: { capabilities: { argocd: { idcInstanceArn: identityCenter }, ack: { services: ["s3"] }, kro: true } } }],
   ["existing cluster", { cluster: { existing: { name: "shop" } } }],
   ["public endpoint", { cluster: { endpoint: { private: false, public: range } } }],
   ["both endpoints", { cluster: { endpoint: { private: true, public: range } } }],
@@ -181,6 +183,8 @@ const counterparts: Readonly<Record<string, Invariant>> = {
     [...enabled.values()].flatMap(({ addon }) =>
       (addon.conflicts ?? []).filter((name) => enabled.has(name)).map((name) => `${addon.name}, ${name}`),
     ),
+  "one controller for the objects of each capability": ({ settings: { cluster, gitops }, addonPlan: { enabled } }) =>
+    Object.keys(cluster.capabilities ?? {}).filter((name) => enabled.has(name) || (gitops && gitops.engine === name)),
   "an order in which requirements come first": ({ addonPlan: { steps, enabled } }) => {
     const place = new Map(steps.map(({ name }, index) => [name, index]));
     return [...enabled.values()].flatMap(({ addon }) =>

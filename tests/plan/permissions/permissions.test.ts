@@ -323,6 +323,15 @@ describe("permissionsOf", () => {
     });
   });
 
+  it("gives the role of an EKS capability the access policies of its kind, and those that are associated", () => {
+    const capability = resource("aws:eks/capability:Capability", "ack", { clusterName: "shop", type: "ACK", roleArn: roleArn("ack") });
+    const { roles } = permissionsOf([role("ack"), capability, association("secrets", roleArn("ack"), "AmazonEKSSecretReaderPolicy")]);
+    expect(kubernetesOf(named(roles, "ack"))).to.deep.equal([
+      ["AmazonEKSACKPolicy", null],
+      ["AmazonEKSSecretReaderPolicy", null],
+    ]);
+  });
+
   it("keeps clusters apart where there are several", () => {
     const cluster = (name: string) =>
       resource("aws:eks/cluster:Cluster", name, { name, accessConfig: { bootstrapClusterCreatorAdminPermissions: false } });

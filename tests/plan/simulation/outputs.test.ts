@@ -38,6 +38,14 @@ const samples: Readonly<Record<string, Values>> = {
     accessScope: { type: "cluster" },
   },
   "aws:eks/addon:Addon": { ...onCluster, addonName: "coredns" },
+  "aws:eks/capability:Capability": {
+    ...onCluster,
+    capabilityName: "argocd",
+    type: "ARGOCD",
+    roleArn: "arn:x",
+    deletePropagationPolicy: "RETAIN",
+    configuration: { argoCd: { awsIdc: { idcInstanceArn: "arn:aws:sso:::instance/ssoins-1234567890abcdef" } } },
+  },
   "aws:eks/cluster:Cluster": { roleArn: "arn:x", vpcConfig },
   "aws:eks/fargateProfile:FargateProfile": { ...onCluster, podExecutionRoleArn: "arn:x", selectors: [{ namespace: "a" }] },
   "aws:eks/nodeGroup:NodeGroup": {
@@ -126,8 +134,8 @@ describe("simulated resource", () => {
         const [one, two] = [new Cloud().create(type, samples[type]!, name), new Cloud().create(type, samples[type]!, name)];
         expect(one).to.deep.equal(two);
         if (
-          !["eventTarget", "addon", "Attachment", "accessEntry", "accessPolicy", "openId", "tag:", "logGroup", "route:"].some((part) =>
-            type.includes(part),
+          !["eventTarget", "addon", "Attachment", "accessEntry", "accessPolicy", "openId", "tag:", "logGroup", "route:", "capability"].some(
+            (part) => type.includes(part),
           )
         ) {
           expect(new Cloud().create(type, samples[type]!, `${name}x`).id).not.to.equal(one.id);

@@ -41,6 +41,13 @@ export const cluster: readonly Row[] = [
   { name: "deletion protection", on: "dev", change: { cluster: { deletionProtection: true } }, expected: ["~ Cluster eks-eksCluster"] },
   { name: "zonal shift", on: "dev", change: { cluster: { zonalShift: true } }, expected: ["~ Cluster eks-eksCluster"] },
   {
+    name: "an EKS capability is added",
+    on: "dev",
+    change: { cluster: { capabilities: { kro: { access: { policy: "edit" } } } } },
+    expected: ["+ AccessPolicyAssociation eks-capability-kro-access", "+ Capability eks-capability-kro", "+ Role eks-capability-kro-role"],
+    note: "objects of the stack wait for it",
+  },
+  {
     name: "CIDRs of the public endpoint",
     on: "dev",
     change: { cluster: { endpoint: { public: { cidrs: ["198.51.100.0/24"] } } } },
