@@ -43,12 +43,13 @@ export function imageId({ ami, instanceTypes, version }: NodePoolSettings, clust
 /** User data with which a node joins the cluster that EKS does not configure. */
 export function joiningUserData({ cluster, settings, labels, ...addresses }: NodeGroupArgs): pulumi.Output<string> {
   const maxPods = settings.maxPods ?? podsOf(settings.instanceTypes, addresses);
-  const join = userDataFormats[amiFamilyOf(settings.ami)].joining({ labels, taints: settings.taints, maxPods }, ownUserData(settings));
+  const node = { labels, taints: settings.taints, maxPods, instanceStore: settings.instanceStore };
+  const join = userDataFormats[amiFamilyOf(settings.ami)].joining(node, ownUserData(settings));
   const { clusterName, endpoint, certificateAuthority, serviceCidr } = cluster;
   return pulumi.output({ name: clusterName, endpoint, certificateAuthority, serviceCidr }).apply(join);
 }
 
 /** The user's part of the user data, which EKS completes. */
 export function completedUserData(settings: NodePoolSettings): string | undefined {
-  return userDataFormats[amiFamilyOf(settings.ami)].own(ownUserData(settings), settings.maxPods);
+  return userDataFormats[amiFamilyOf(settings.ami)].own(ownUserData(settings), settings);
 }

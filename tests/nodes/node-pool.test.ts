@@ -57,6 +57,11 @@ for (const [kind, group] of kinds) {
       expect(await controlOf("[settings.host-containers.control]\nenabled = true")).to.deep.equal({ control: { enabled: true } });
     });
 
+    it("makes one volume of the instance store", async () => {
+      const { resources } = await make({ instanceTypes: ["m7gd.large"], instanceStore: "raid0" });
+      expect(plain(resources.only(template).inputs.userData)).to.include("localStorage:\n      strategy: RAID0");
+    });
+
     it("has EFA interfaces in a security group that admits all traffic of its members", async () => {
       const efa = { efa: true, instanceTypes: ["p4d.24xlarge"], zones: ["eu-west-1a"], securityGroupIds: ["sg-own"] };
       const { resources } = await make(efa, { vpcId: "vpc-1" });

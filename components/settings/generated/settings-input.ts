@@ -751,6 +751,8 @@ export interface NodePoolInput {
         };
       }
     | undefined;
+  /** Instance store volumes: `raid0` makes one volume of them for container images, pods and their logs. Default: they are not used */
+  readonly instanceStore?: "raid0" | undefined;
   /**
    * Kubernetes labels of the nodes
    * @default {}

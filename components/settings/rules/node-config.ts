@@ -6,6 +6,9 @@ import { z } from "zod";
 import { nodeConfigModel } from "../../reference/user-data-models";
 import { isRecord } from "../../util/is-record";
 import { pathOf } from "../../util/settings-error";
+import type { UserData } from "../../util/user-data/format";
+import { MimeError } from "../../util/user-data/mime";
+import { contentTypes, type UserPart, userParts } from "../../util/user-data/parts";
 import { type UnknownKey, unknownKeys, type WrongType, wrongTypes } from "../../util/value-types";
 import { check } from "../validation/messages";
 
@@ -83,6 +86,25 @@ export function nodeConfigIssues(text: string): { readonly issues: readonly stri
     ],
     unknown: unknownKeys(value, nodeConfigModel),
   };
+}
+
+/** Whether a NodeConfig in user data says what becomes of instance store volumes. */
+export function configuresLocalStorage(userData: UserData): boolean {
+  const documents = userDataParts(userData).flatMap(({ type, text }) => (type === contentTypes.nodeConfig ? [readYaml(text).value] : []));
+  return documents.some((value) => {
+    const spec = isRecord(value) && isRecord(value.spec) ? value.spec : {};
+    return isRecord(spec.instance) && Object.hasOwn(spec.instance, "localStorage");
+  });
+}
+
+/** None of a MIME document that cannot be read, which another rule reports. */
+function userDataParts(userData: UserData): readonly UserPart[] {
+  try {
+    return userParts(userData);
+  } catch (error) {
+    if (error instanceof MimeError) return [];
+    throw error;
+  }
 }
 
 /** Messages show only the type of values in user data, because they may be secret. */

@@ -1,8 +1,10 @@
 import { amiFamilyOf } from "../../reference/ami-of-family";
+import { hasInstanceStore } from "../../reference/instance-store";
 import { systemDevices, volumeLimits } from "../../reference/volume-types";
 import { parseArn } from "../../util/arn";
 import { listed } from "../../util/did-you-mean";
 import type { NodePoolSettings } from "../types";
+import { configuresLocalStorage } from "./node-config";
 import { issue, poolRule, type Rule, type RuleResult } from "./rule";
 
 type Volume = NodePoolSettings["disk"];
@@ -64,6 +66,23 @@ const rootHasNoSnapshot = poolRule(["disk", "ami"], function* ({ disk, ami }, po
     );
 });
 
+/** Only NVMe volumes are used, by nodeadm and by Bottlerocket. */
+const instanceStoreFits = poolRule(
+  ["instanceStore", "instanceTypes[]", "userData", "ami"],
+  function* ({ instanceStore, instanceTypes, userData, ami }, pool) {
+    if (!instanceStore) return;
+    const path = ["nodePools", pool];
+    for (const [position, type] of instanceTypes.entries())
+      if (hasInstanceStore(type) === false)
+        yield issue(
+          [...path, "instanceTypes", position],
+          `${type} has no NVMe instance store; choose a family that has it, such as m7gd or i4i, or remove \`instanceStore\``,
+        );
+    if (amiFamilyOf(ami) === "al2023" && configuresLocalStorage(userData))
+      yield issue([...path, "instanceStore"], "a NodeConfig in `userData` sets spec.instance.localStorage; remove one of the two");
+  },
+);
+
 const keysOfRegion = poolRule(
   ["disk", "volumes[]"],
   function* ({ disk, volumes }, pool, { region }) {
@@ -101,5 +120,5 @@ const repairFits = poolRule(["repair"], function* ({ repair }, pool) {
     if (repair[key] !== undefined && repair[other] !== undefined) yield issue(["nodePools", pool, "repair", key], oneOf([key, other]));
 });
 
-export const nodeVolumeRules: readonly Rule[] = [volumesFit, devicesDiffer, rootHasNoSnapshot, keysOfRegion];
+export const nodeVolumeRules: readonly Rule[] = [volumesFit, devicesDiffer, rootHasNoSnapshot, instanceStoreFits, keysOfRegion];
 export const nodeUpdateRules: readonly Rule[] = [updateFits, repairFits];

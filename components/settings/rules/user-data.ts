@@ -28,15 +28,15 @@ const userDataReads = poolRule(["userData", "ami"], function* ({ userData, ami }
 const typicalCluster = { endpoint: "x".repeat(84), certificateAuthority: "x".repeat(1_476), serviceCidr: "172.20.0.0/16" };
 
 const userDataFits = poolRule(
-  ["userData", "ami", "instanceTypes", "labels", "taints", "ssm", "maxPods"],
-  function* ({ userData, ami, instanceTypes, labels, taints, ssm, maxPods: stated }, pool, { cluster }) {
+  ["userData", "ami", "instanceTypes", "labels", "taints", "ssm", "maxPods", "instanceStore"],
+  function* ({ userData, ami, instanceTypes, labels, taints, ssm, maxPods: stated, instanceStore }, pool, { cluster }) {
     if (userData.length === 0) return;
     try {
       const own = ownUserData({ ami, userData, ssm });
       const cni = { prefixDelegation: true, customNetworking: true }; // as if both were on, which options of `vpc-cni` decide
       const maxPods = stated ?? podsOf(instanceTypes, cni);
       const document = userDataFormats[amiFamilyOf(ami)].joining(
-        { labels, taints, maxPods },
+        { labels, taints, maxPods, instanceStore },
         own,
       )({ ...typicalCluster, name: cluster.name });
       const bytes = Buffer.byteLength(document);

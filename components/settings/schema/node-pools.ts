@@ -120,6 +120,12 @@ export const nodePool = z.strictObject({
     .record(entryName, volume)
     .default({})
     .describe("Additional volumes of each node; always encrypted, neither formatted nor mounted, deleted with the node"),
+  instanceStore: z
+    .enum(["raid0"])
+    .optional()
+    .describe(
+      "Instance store volumes: `raid0` makes one volume of them for container images, pods and their logs. Default: they are not used",
+    ),
   labels: z.record(z.string(), z.string()).default({}).describe("Kubernetes labels of the nodes"),
   taints: z.array(taint).default([]).describe("Kubernetes taints of the nodes"),
   update: update

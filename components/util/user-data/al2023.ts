@@ -5,8 +5,8 @@ import { contentTypes, userParts } from "./parts";
 
 /** Amazon Linux 2023: a MIME document of a NodeConfig for nodeadm, and the user's parts, which run or are merged after it. */
 export const al2023: UserDataFormat = {
-  own: (userData, maxPods) => {
-    const parts = [...(maxPods === undefined ? [] : [maxPodsConfig(maxPods)]), ...userParts(userData).map(bare)];
+  own: (userData, node = {}) => {
+    const parts = [...settingsConfig(node), ...userParts(userData).map(bare)];
     return parts.length > 0 ? multipart(parts) : undefined;
   },
   joining: (node, userData) => {
@@ -16,9 +16,19 @@ export const al2023: UserDataFormat = {
 };
 
 /** nodeadm merges it with the document that EKS adds. */
-function maxPodsConfig(maxPods: number): Part {
-  const config = { apiVersion: "node.eks.aws/v1alpha1", kind: "NodeConfig", spec: { kubelet: { config: { maxPods } } } };
+function settingsConfig({ maxPods, instanceStore }: Pick<Registration, "maxPods" | "instanceStore">): Part[] {
+  const spec = { ...(maxPods !== undefined && { kubelet: { config: { maxPods } } }), ...localStorage(instanceStore) };
+  return Object.keys(spec).length > 0 ? [document(spec)] : [];
+}
+
+function document(spec: object): Part {
+  const config = { apiVersion: "node.eks.aws/v1alpha1", kind: "NodeConfig", spec };
   return { type: contentTypes.nodeConfig, text: stringify(config, { lineWidth: 0 }) };
+}
+
+/** nodeadm moves /var/lib/kubelet, /var/lib/containerd and /var/log/pods to the volume. Source: amazon-eks-ami, nodeadm/doc/api.md (2026-07). */
+function localStorage(instanceStore: Registration["instanceStore"]) {
+  return instanceStore && { instance: { localStorage: { strategy: "RAID0" } } };
 }
 
 function bare({ type, text }: Part): Part {
@@ -27,22 +37,18 @@ function bare({ type, text }: Part): Part {
 
 function nodeConfig(cluster: ClusterIdentity, node: Registration): Part {
   const flags = kubeletFlags(node);
-  const config = {
-    apiVersion: "node.eks.aws/v1alpha1",
-    kind: "NodeConfig",
-    spec: {
-      cluster: {
-        name: cluster.name,
-        apiServerEndpoint: cluster.endpoint,
-        certificateAuthority: cluster.certificateAuthority,
-        cidr: cluster.serviceCidr,
-      },
-      ...((flags.length > 0 || node.maxPods !== undefined) && {
-        kubelet: { ...(node.maxPods !== undefined && { config: { maxPods: node.maxPods } }), ...(flags.length > 0 && { flags }) },
-      }),
+  return document({
+    cluster: {
+      name: cluster.name,
+      apiServerEndpoint: cluster.endpoint,
+      certificateAuthority: cluster.certificateAuthority,
+      cidr: cluster.serviceCidr,
     },
-  };
-  return { type: contentTypes.nodeConfig, text: stringify(config, { lineWidth: 0 }) };
+    ...((flags.length > 0 || node.maxPods !== undefined) && {
+      kubelet: { ...(node.maxPods !== undefined && { config: { maxPods: node.maxPods } }), ...(flags.length > 0 && { flags }) },
+    }),
+    ...localStorage(node.instanceStore),
+  });
 }
 
 function kubeletFlags({ labels, taints }: Registration): string[] {

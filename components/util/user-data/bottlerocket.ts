@@ -9,9 +9,10 @@ type Table = Readonly<Record<string, unknown>>;
  * with others it would join none.
  */
 export const bottlerocket: UserDataFormat = {
-  own(userData, maxPods) {
-    if (maxPods === undefined) return text(userData).trim() ? text(userData) : undefined;
-    return stringify(mergeValues({ settings: { kubernetes: { "max-pods": maxPods } } }, parse(text(userData))));
+  own(userData, { maxPods, instanceStore } = {}) {
+    const settings = { ...(maxPods !== undefined && { kubernetes: { "max-pods": maxPods } }), ...bootstrapCommands(instanceStore) };
+    if (Object.keys(settings).length === 0) return text(userData).trim() ? text(userData) : undefined;
+    return stringify(mergeValues({ settings }, parse(text(userData))));
   },
   joining(node, userData) {
     const own: TomlTable = parse(text(userData));
@@ -37,7 +38,7 @@ function identity({ name, endpoint, certificateAuthority }: ClusterIdentity): Ta
   return { settings: { kubernetes: { "cluster-name": name, "api-server": endpoint, "cluster-certificate": certificateAuthority } } };
 }
 
-function defaults({ serviceCidr }: ClusterIdentity, { labels, taints, maxPods }: Registration): Table {
+function defaults({ serviceCidr }: ClusterIdentity, { labels, taints, maxPods, instanceStore }: Registration): Table {
   const nodeTaints = new Map<string, string[]>(); // one key may carry several effects
   for (const { key, value, effect } of taints) nodeTaints.set(key, [...(nodeTaints.get(key) ?? []), `${value}:${effect}`]);
   return {
@@ -48,8 +49,20 @@ function defaults({ serviceCidr }: ClusterIdentity, { labels, taints, maxPods }:
         ...(Object.keys(labels).length > 0 && { "node-labels": labels }),
         ...(taints.length > 0 && { "node-taints": Object.fromEntries(nodeTaints) }),
       },
+      ...bootstrapCommands(instanceStore),
     },
   };
+}
+
+/** At each boot, before the kubelet starts. Source: karpenter-provider-aws bootstrap/bottlerocket.go (2026-08-21). */
+function bootstrapCommands(instanceStore: Registration["instanceStore"]) {
+  const storage = ["apiclient", "ephemeral-storage"];
+  const directories = ["/var/lib/containerd", "/var/lib/kubelet", "/var/log/pods"];
+  const commands = [
+    [...storage, "init"],
+    [...storage, "bind", "--dirs", ...directories],
+  ];
+  return instanceStore && { "bootstrap-commands": { "000-mount-instance-storage": { commands, mode: "always", essential: true } } };
 }
 
 /** EKS gives CoreDNS the tenth address of the service CIDR, which is never smaller than /24, or /108 in IPv6. */

@@ -4,6 +4,8 @@ export interface Registration {
   readonly taints: readonly { readonly key: string; readonly value: string; readonly effect: string }[];
   /** Most pods on a node. Default: what its own software counts. */
   readonly maxPods?: number | undefined;
+  /** What the node makes of its instance store volumes: one volume for images, pods and their logs. Default: nothing. */
+  readonly instanceStore?: "raid0" | undefined;
 }
 
 /** The cluster that a node joins, in plain values. */
@@ -24,8 +26,8 @@ export type UserData = string | readonly { readonly type: UserDataPartType; read
 
 /** How an operating system takes its user data. */
 export interface UserDataFormat {
-  /** The user's own part alone, where EKS adds what lets the node join: managed groups on AWS's AMIs. Nothing without settings of the user. @param maxPods of a node, if the settings have it */
-  own(userData: UserData, maxPods?: number): string | undefined;
+  /** The user's own part alone, where EKS adds what lets the node join: managed groups on AWS's AMIs. Nothing without settings of the user. @param node what the settings say of it */
+  own(userData: UserData, node?: Pick<Registration, "maxPods" | "instanceStore">): string | undefined;
   /**
    * All of it, the user's own part merged in: self-managed groups, and custom AMIs.
    * @throws Error at once where the user's part cannot be read

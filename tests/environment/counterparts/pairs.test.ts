@@ -38,6 +38,7 @@ const stackFeatures: readonly Feature[] = [
   ["pool per zone", pool({ spread: "perZone" })],
   ["tainted pool", pool({ taints })],
   ["GPU pool", pool({ instanceTypes: ["g5.xlarge"] })],
+  ["instance store pool", pool({ instanceTypes: ["m7gd.large"], instanceStore: "raid0" })],
   ["EFA pool", pool({ instanceTypes: ["p4d.24xlarge"], zones: ["eu-west-1a"], efa: true })],
   ["pool without Session Manager", pool({ ssm: false })],
   ["pool in one zone", pool({ zones: ["eu-west-1a"] })],

@@ -97,6 +97,22 @@ describe("settings: volumes of node pools", () => {
         "nodePools.a.tags.Owner: IAM roles cannot have the tag keys owner and Owner, which differ in case alone; use one of them",
       ],
     ],
+    instanceStore: [
+      [pool("{ instanceStore: raid0, instanceTypes: [m7gd.large, i4g.large] }")],
+      [pool("{ instanceStore: raid0, instanceTypes: [i4i.large], ami: bottlerocket }")],
+      [pool("{ instanceStore: raid0, instanceTypes: [m99gd.large], ami: { family: al2023, architecture: arm64 } }")],
+      [
+        pool("{ instanceStore: raid0, instanceTypes: [m7gd.large, m7g.large] }"),
+        "nodePools.a.instanceTypes[1]: m7g.large has no NVMe instance store; choose a family that has it, such as m7gd or i4i, or remove `instanceStore`",
+      ],
+      [
+        pool(
+          "{ instanceStore: raid0, instanceTypes: [i4i.large], userData: '{ apiVersion: node.eks.aws/v1alpha1, kind: NodeConfig, spec: { instance: { localStorage: { strategy: Mount } } } }' }",
+        ),
+        "nodePools.a.instanceStore: a NodeConfig in `userData` sets spec.instance.localStorage; remove one of the two",
+      ],
+      [pool("{ instanceStore: raid10 }"), 'nodePools.a.instanceStore: expected raid0, found "raid10"; did you mean raid0?'],
+    ],
     securityGroupIds: [
       [pool("{ securityGroupIds: [sg-1, sg-2] }")],
       [pool("{ securityGroupIds: [sg-1, sg-1] }"), "nodePools.a.securityGroupIds[1]: duplicate entry sg-1; remove one"],

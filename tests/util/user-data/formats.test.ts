@@ -60,6 +60,16 @@ describe("user data for Amazon Linux 2023", () => {
     expect(readMultipart(own(`#!/bin/sh\ncat <<E\n${user}E\n`)!)[0]!.type).to.equal("text/x-shellscript");
   });
 
+  it("make one volume of the instance store, with and without EKS's part", () => {
+    const local = { instance: { localStorage: { strategy: "RAID0" } } };
+    const [alone] = readMultipart(own("", { instanceStore: "raid0" })!);
+    expect(parseYaml(alone!.text).spec).to.deep.equal(local);
+    const [both] = readMultipart(own("", { instanceStore: "raid0", maxPods: 58 })!);
+    expect(parseYaml(both!.text).spec).to.deep.equal({ kubelet: { config: { maxPods: 58 } }, ...local });
+    const [whole] = readMultipart(joining({ ...bare, instanceStore: "raid0" }, "")(cluster));
+    expect(parseYaml(whole!.text).spec).to.deep.include(local);
+  });
+
   it("are empty when EKS makes the node join and the user has none", () => {
     expect(own("")).to.equal(undefined);
     expect(own(" \n")).to.equal(undefined);
@@ -114,6 +124,23 @@ describe("user data for Bottlerocket", () => {
     const dns = (serviceCidr: string) => kubernetes(joining(bare, "")({ ...cluster, serviceCidr }))["cluster-dns-ip"];
     expect(dns("10.100.0.0/16")).to.equal("10.100.0.10");
     expect(dns("192.168.17.0/24")).to.equal("192.168.17.10");
+  });
+
+  it("make one volume of the instance store at boot, with and without EKS's part", () => {
+    const commands = (text: string) => (parseToml(text) as { settings: Record<string, unknown> }).settings["bootstrap-commands"];
+    const expected = {
+      "000-mount-instance-storage": {
+        commands: [
+          ["apiclient", "ephemeral-storage", "init"],
+          ["apiclient", "ephemeral-storage", "bind", "--dirs", "/var/lib/containerd", "/var/lib/kubelet", "/var/log/pods"],
+        ],
+        mode: "always",
+        essential: true,
+      },
+    };
+    expect(commands(own('[settings.kernel]\nlockdown = "none"', { instanceStore: "raid0" })!)).to.deep.equal(expected);
+    expect(commands(joining({ ...bare, instanceStore: "raid0" }, "")(cluster))).to.deep.equal(expected);
+    expect(commands(joining(bare, "")(cluster))).to.equal(undefined);
   });
 
   it("merge the user's settings key by key and prefer them", () => {

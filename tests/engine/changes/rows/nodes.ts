@@ -74,7 +74,7 @@ export const nodes: readonly Row[] = [
     note: "nodes are replaced gradually",
   },
   {
-    name: "volumes, hop limit, monitoring, security groups or tags of a pool",
+    name: "volumes, instance store, hop limit, monitoring, security groups or tags of a pool",
     on: "dev",
     change: { nodePools: { general: { hopLimit: 2, volumes: { data: { device: "/dev/xvdf", sizeGiB: 20 } } } } },
     expected: ["~ LaunchTemplate eks-general-template", "~ NodeGroup eks-general"],
