@@ -46,6 +46,7 @@ const install: InstallContext = {
   selected: new Set(),
   mirror: (registry) => registry,
   accountId: () => anything,
+  resourcesOf: () => anything,
   common: { name: "eks" },
 };
 

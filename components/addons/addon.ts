@@ -106,6 +106,8 @@ export interface InstallContext {
   readonly mirror: Mirror;
   /** Id of the AWS account, for ARNs; looked up once, if needed. */
   readonly accountId: () => pulumi.Output<string>;
+  /** What `createAwsResources` of another add-on returned; undefined if the stack does not have it. List it under `after`. */
+  readonly resourcesOf: (addon: AddonName) => unknown;
   /** For resources that are kept when another add-on takes them over: prefix of their names, and their parent. */
   readonly common: { readonly name: string; readonly parent?: pulumi.Resource };
 }

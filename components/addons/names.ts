@@ -39,6 +39,7 @@ export const addonNames = [
   "aws-network-flow-monitoring-agent",
   "aws-privateca-issuer",
   "opencost",
+  "amp",
 ] as const;
 
 export type AddonName = (typeof addonNames)[number];
@@ -98,6 +99,7 @@ export const addonAliases: Readonly<Record<AddonName, readonly string[]>> = {
   "aws-network-flow-monitoring-agent": ["flow-monitor", "network-flow-monitor", "network-flow-monitor-agent"],
   "aws-privateca-issuer": ["private-ca", "privateca", "aws-privateca-connector-for-kubernetes", "pca"],
   opencost: ["open-cost", "kubecost", "cost"],
+  amp: ["aps", "amazon-managed-prometheus", "managed-prometheus", "managed-grafana", "amg"],
 };
 
 /** A step of the order graph: an add-on, or `nodes`: the capacity that pods run on. */

@@ -51,6 +51,8 @@ export interface StackProfile {
   readonly internalOnly: boolean;
   /** Zones of the private subnets are known before any resource is created, or looked up. */
   readonly zonesKnown: boolean;
+  /** The API server has a private endpoint; assumed of an existing cluster. */
+  readonly privateEndpoint: boolean;
   /** Zones in which the stack's own nodes run: names, or how many; undefined where they are not known from settings. */
   readonly nodeZones?: number | readonly string[];
   /** What the EBS driver of the stack provides besides volumes. */
@@ -112,6 +114,7 @@ export function stackProfile(stack: Omit<Settings, "addons">, region: string, ad
     ownNetwork: !existing && !stack.network.existing,
     internalOnly: !existing && !stack.network.existing && !stack.network.publicSubnets,
     zonesKnown: existing || stack.network.existing === undefined || stack.network.existing.zones !== undefined,
+    privateEndpoint: existing || cluster.endpoint.private !== false,
     nodeZones: existing ? undefined : nodeZones(stack),
     ebs: ebsOf(addons["aws-ebs-csi-driver"]),
     registries: stack.images.registries,

@@ -26,6 +26,11 @@ export const costAssumptions = {
   capabilityResources: { default: 10, description: "Custom resources that each EKS capability manages" },
   efsGiB: { default: 10, description: "GiB stored in each EFS file system" },
   bucketGiB: { default: 10, description: "GiB stored in each S3 bucket" },
+  prometheusMillionSamples: {
+    default: 500,
+    description: "Million samples a month in each workspace of Amazon Managed Service for Prometheus; about 100 for each node",
+  },
+  grafanaEditors: { default: 1, description: "Users a month that edit dashboards, in each workspace of Amazon Managed Grafana" },
   imageGiB: { default: 10, description: "GiB stored in each ECR repository" },
 } as const satisfies Readonly<Record<string, CostAssumption>>;
 

@@ -28,6 +28,9 @@ const rollout = seconds(0, 480);
 
 /** Rows by type; those of Kubernetes kinds hold for every version: `kubernetes:<group>:<kind>`. */
 export const durations: Readonly<Record<string, DurationRow>> = {
+  "aws:amp/scraper:Scraper": seconds(1080, 60, 600), // user guide, example of ListScrapers: 18 minutes
+  "aws:amp/workspace:Workspace": seconds(10),
+  "aws:amp/workspaceConfiguration:WorkspaceConfiguration": seconds(10, 10, 1),
   "aws:autoscaling/group:Group": seconds(40, 15, 150),
   "aws:ec2/internetGateway:InternetGateway": seconds(1, 1, 3),
   "aws:ec2/natGateway:NatGateway": seconds(105, 2, 60),
@@ -45,6 +48,7 @@ export const durations: Readonly<Record<string, DurationRow>> = {
     ...seconds(125, 20, 380),
     variants: { version: rollout, launchTemplate: rollout, releaseVersion: rollout },
   },
+  "aws:grafana/workspace:Workspace": seconds(180, 60, 120),
   "aws:iam/instanceProfile:InstanceProfile": seconds(7, 1, 1),
   "aws:kms/key:Key": seconds(10, 5, 1), // key policies wait for IAM; the deletion is only scheduled
   "aws:lb/loadBalancer:LoadBalancer": seconds(180, 5, 30),

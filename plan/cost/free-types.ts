@@ -1,6 +1,7 @@
 /** AWS resources that cost nothing by themselves: what they cause is charged elsewhere. By module, then by name; a prefix ends with `*`. */
 const free: Readonly<Record<string, readonly string[]>> = {
   acm: ["certificate*"],
+  amp: ["alertManagerDefinition", "queryLoggingConfiguration", "resourcePolicy", "ruleGroupNamespace", "workspaceConfiguration"],
   alb: ["listener*", "targetGroup*"],
   autoscaling: ["attachment", "lifecycleHook", "notification", "policy", "schedule", "tag", "trafficSourceAttachment"],
   // event rules of AWS services cost nothing
@@ -43,6 +44,7 @@ const free: Readonly<Record<string, readonly string[]>> = {
   ],
   efs: ["accessPoint", "backupPolicy", "fileSystemPolicy", "mountTarget"],
   eks: ["accessEntry", "accessPolicyAssociation", "identityProviderConfig", "podIdentityAssociation"],
+  grafana: ["roleAssociation", "workspaceSamlConfiguration"],
   iam: ["*"],
   identitystore: ["*"],
   kms: ["alias", "grant", "keyPolicy"],

@@ -14,6 +14,8 @@ const categories: readonly (readonly [prefix: string, category: string])[] = [
   ["aws:ec2/eip:", "Public IPv4 addresses"],
   ["aws:ec2/vpcEndpoint:", "VPC endpoints"],
   ["aws:cloudwatch/", "CloudWatch"],
+  ["aws:amp/", "Managed Prometheus"],
+  ["aws:grafana/", "Managed Grafana"],
   ["aws:kms/", "Encryption keys"],
   ["aws:lb/", "Load balancers"],
   ["aws:elb/", "Load balancers"],

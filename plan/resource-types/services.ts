@@ -1,6 +1,36 @@
-import { blocks, nameAndPrefix, partOf, type ResourceType, uses } from "./resource-type";
+import { blocks, exceeded, nameAndPrefix, partOf, type ResourceType, uses } from "./resource-type";
 
 export const servicesTypes = {
+  "aws:amp/scraper:Scraper": {
+    immutable: ["source"],
+    name: false,
+    references: [
+      blocks("source.eks.subnetIds", "aws:ec2/subnet:Subnet"),
+      blocks("source.eks.securityGroupIds", "aws:ec2/securityGroup:SecurityGroup"),
+      uses("destination.amp.workspaceArn", "aws:amp/workspace:Workspace"),
+    ],
+    quota: {
+      name: "scrapers per region",
+      limit: 10,
+      code: "ServiceQuotaExceededException",
+      message: exceeded("scrapers"),
+    },
+  },
+  "aws:amp/workspace:Workspace": {
+    immutable: ["kmsKeyArn"],
+    name: false,
+    references: [uses("kmsKeyArn", "aws:kms/key:Key")],
+    quota: {
+      name: "workspaces per region",
+      limit: 25,
+      code: "ServiceQuotaExceededException",
+      message: exceeded("workspaces"),
+    },
+  },
+  "aws:amp/workspaceConfiguration:WorkspaceConfiguration": {
+    immutable: ["workspaceId"],
+    references: [partOf("workspaceId", "aws:amp/workspace:Workspace")],
+  },
   "aws:cloudformation/stack:Stack": { immutable: ["name", "onFailure", "disableRollback", "timeoutInMinutes"] },
   "aws:cloudwatch/eventRule:EventRule": { immutable: [...nameAndPrefix, "eventBusName"], name: { maxLength: 64 } },
   "aws:cloudwatch/eventTarget:EventTarget": {
@@ -8,6 +38,14 @@ export const servicesTypes = {
     references: [blocks("rule", "aws:cloudwatch/eventRule:EventRule"), uses("arn", "aws:sqs/queue:Queue")],
   },
   "aws:cloudwatch/logGroup:LogGroup": { immutable: [...nameAndPrefix, "logGroupClass"], name: { maxLength: 512 } },
+  "aws:grafana/roleAssociation:RoleAssociation": {
+    immutable: ["role", "workspaceId"],
+    references: [partOf("workspaceId", "aws:grafana/workspace:Workspace")],
+  },
+  "aws:grafana/workspace:Workspace": {
+    immutable: ["authenticationProviders", "kmsKeyId"],
+    references: [uses("roleArn", "aws:iam/role:Role")],
+  },
   "aws:kms/alias:Alias": { immutable: nameAndPrefix, name: { maxLength: 256 }, references: [uses("targetKeyId", "aws:kms/key:Key")] },
   "aws:kms/grant:Grant": {
     immutable: ["constraints", "granteePrincipal", "grantCreationTokens", "keyId", "name", "operations", "retiringPrincipal"],

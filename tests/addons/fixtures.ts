@@ -82,6 +82,7 @@ export function installContext(changes: Changes = {}, region = "eu-west-1"): Ins
     selected: new Set(),
     mirror: (registry) => profile.registries[registry] ?? registry,
     accountId: () => pulumi.output("123456789012"),
+    resourcesOf: () => undefined,
     common: { name: "eks" },
   };
 }

@@ -16,11 +16,23 @@ export interface OptionSample {
 
 const key = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 const authority = "arn:aws:acm-pca:eu-west-1:111122223333:certificate-authority/1234abcd-12ab-34cd-56ef-1234567890ab";
+const groupId = "1234abcd-12ab-34cd-56ef-1234567890ab";
 const zones = ["Z0123456789ABC"];
 const buckets = ["shop-data"];
 const ofKarpenter = (options: Values, changes: readonly string[]): OptionSample => ({ value: { default: options }, changes });
 
 export const optionSamples: Readonly<Record<AddonName, Readonly<Record<string, OptionSample>>>> = {
+  amp: {
+    workspaceArn: {
+      value: "arn:aws:aps:eu-west-1:111122223333:workspace/ws-0123abcd-0123-4567-89ab-0123456789ab",
+      changes: ["- Workspace", "~ Scraper"],
+    },
+    retentionDays: { value: 365, changes: ["+ WorkspaceConfiguration"] },
+    kmsKeyArn: { value: key, beside: { scraper: false }, changes: ["~ Workspace"] },
+    retain: { value: true, changes: ["~ Workspace"] },
+    scraper: { value: false, changes: ["- Scraper"] },
+    grafana: { value: { admins: [groupId] }, changes: ["+ ManagedGrafana", "+ Role", "+ RoleAssociation", "+ RolePolicy", "+ Workspace"] },
+  },
   "eks-pod-identity-agent": {},
   "vpc-cni": {
     prefixDelegation: { value: true, changes: ["~ Addon"] },

@@ -3,6 +3,7 @@ import type { Addon } from "../addon";
 import { type AddonName, addonNames } from "../names";
 import { adot } from "./adot";
 import { amazonCloudwatchObservability } from "./amazon-cloudwatch-observability";
+import { amp } from "./amp";
 import { argoRollouts } from "./argo-rollouts";
 import { argocd } from "./argocd";
 import { awsEbsCsiDriver } from "./aws-ebs-csi-driver";
@@ -82,6 +83,7 @@ export const catalog: Readonly<Record<AddonName, Addon>> = {
   "aws-network-flow-monitoring-agent": awsNetworkFlowMonitoringAgent,
   "aws-privateca-issuer": awsPrivatecaIssuer,
   opencost,
+  amp,
 };
 
 /** The catalog in the order of its names. */

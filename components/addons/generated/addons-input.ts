@@ -1248,8 +1248,9 @@ export interface PrometheusInput {
    * @default true
    */
   readonly alertmanager?: boolean | undefined;
-  /** Send all samples to Amazon Managed Service for Prometheus (`{ workspaceId }`) or another remote write endpoint (`{ url }`) */
+  /** Send all samples to the workspace of add-on `amp` (`amp`), to another one of Amazon Managed Service for Prometheus (`{ workspaceId }`) or to another remote write endpoint (`{ url }`) */
   readonly remoteWrite?:
+    | "amp"
     | {
         /** ID of a workspace of Amazon Managed Service for Prometheus in the stack's region */
         readonly workspaceId: string;
@@ -1913,6 +1914,70 @@ export interface OpencostInput {
   readonly ui?: boolean | undefined;
 }
 
+/** Options of add-on `amp`. */
+export interface AmpInput {
+  /** ARN of a workspace of this account and region that exists. Default: one is created */
+  readonly workspaceArn?: string | undefined;
+  /** Days for which the new workspace keeps samples. Default: 150, AWS's */
+  readonly retentionDays?: number | undefined;
+  /** ARN of the KMS key that encrypts the new workspace. Default: a key that AWS owns */
+  readonly kmsKeyArn?: string | undefined;
+  /**
+   * Keep the workspace and its samples when it is removed from the stack or the stack is destroyed
+   * @default false
+   */
+  readonly retain?: boolean | undefined;
+  /**
+   * A managed scraper, which collects the cluster's metrics without agents; false: something else writes, such as `prometheus`
+   * @default {"intervalSeconds":30}
+   */
+  readonly scraper?:
+    | false
+    | true
+    | {
+        /**
+         * Seconds between two samples of a metric
+         * @default 30
+         */
+        readonly intervalSeconds?: number | undefined;
+        /** Configuration of your own instead: sections `global` and `scrape_configs` of Prometheus, as YAML in a string */
+        readonly configuration?: string | undefined;
+      }
+    | undefined;
+  /**
+   * A workspace of Amazon Managed Grafana that may query the metrics; true means with all defaults
+   * @default false
+   */
+  readonly grafana?:
+    | false
+    | true
+    | {
+        /**
+         * Who logs users in: `AWS_SSO` (IAM Identity Center of the account or organization), `SAML`, or both
+         * @default ["AWS_SSO"]
+         */
+        readonly authentication?: readonly ("AWS_SSO" | "SAML")[] | undefined;
+        /** Version of Grafana, for a new workspace and for upgrades. Default: AWS's newest */
+        readonly version?: string | undefined;
+        /**
+         * IDs of groups of IAM Identity Center whose members administer Grafana
+         * @default []
+         */
+        readonly admins?: readonly string[] | undefined;
+        /**
+         * IDs of groups whose members edit dashboards
+         * @default []
+         */
+        readonly editors?: readonly string[] | undefined;
+        /**
+         * IDs of groups whose members view dashboards
+         * @default []
+         */
+        readonly viewers?: readonly string[] | undefined;
+      }
+    | undefined;
+}
+
 /** An add-on of your own: a chart, or Kubernetes objects. */
 export interface CustomAddonInput {
   /** Name of a chart in `repo`, or `oci://...` */
@@ -2051,6 +2116,7 @@ export interface AddonsInput {
   readonly "aws-network-flow-monitoring-agent"?: boolean | AwsNetworkFlowMonitoringAgentInput | undefined;
   readonly "aws-privateca-issuer"?: boolean | AwsPrivatecaIssuerInput | undefined;
   readonly opencost?: boolean | OpencostInput | undefined;
+  readonly amp?: boolean | AmpInput | undefined;
   /** Name -> custom add-on: a chart, an EKS add-on, or Kubernetes objects. */
   readonly custom?: { readonly [name: string]: CustomAddonInput } | undefined;
 }

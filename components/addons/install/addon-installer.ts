@@ -52,6 +52,7 @@ export class AddonInstaller {
       selected: new Set(plan.enabled.keys()),
       mirror: (registry) => registries[registry] ?? registry,
       accountId: () => cluster.accountId,
+      resourcesOf: (addon) => this.installed[addon]?.own,
       common: { name, parent },
     };
     const installedHere = [...plan.enabled.values()].filter(({ managedByGitops }) => !managedByGitops).map(({ addon }) => addon);

@@ -49,6 +49,8 @@ export class InstalledAddon extends pulumi.ComponentResource {
   readonly steps: readonly InstallStep[];
   /** Roles of its service accounts, by account. */
   readonly roleArns: Readonly<Record<string, pulumi.Output<string>>>;
+  /** What its `createAwsResources` returned. */
+  readonly own: unknown;
   /** Set if GitOps installs it from a chart. */
   readonly gitopsMetadata?: GitopsMetadata;
 
@@ -59,6 +61,7 @@ export class InstalledAddon extends pulumi.ComponentResource {
     const own = addon.createAwsResources?.(name, options, install, { parent: this });
     const forms = addon.install(options, install, own);
     this.steps = forms;
+    this.own = own;
     const managed = forms.some(({ kind }) => kind === "eksAddon");
     const roles = createRoles(name, permissions(args, own), install, { addon: pathBelowAddons(addon), managed, parent: this });
     const installation = { key: addon.name, options, install, versions, roles };

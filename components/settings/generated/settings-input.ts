@@ -1573,6 +1573,16 @@ export interface CostInput {
          */
         readonly bucketGiB?: number | undefined;
         /**
+         * Million samples a month in each workspace of Amazon Managed Service for Prometheus; about 100 for each node
+         * @default 500
+         */
+        readonly prometheusMillionSamples?: number | undefined;
+        /**
+         * Users a month that edit dashboards, in each workspace of Amazon Managed Grafana
+         * @default 1
+         */
+        readonly grafanaEditors?: number | undefined;
+        /**
          * GiB stored in each ECR repository
          * @default 10
          */

@@ -15,6 +15,8 @@ function lazy(load: () => Pricer): Pricer {
 /** By type token; those of Kubernetes kinds without their version. */
 export const pricers: Readonly<Record<string, Pricer>> = {
   "aws:alb/loadBalancer:LoadBalancer": lazy(() => (require("./load-balancers") as typeof import("./load-balancers")).loadBalancer),
+  "aws:amp/scraper:Scraper": lazy(() => (require("./monitoring") as typeof import("./monitoring")).scraper),
+  "aws:amp/workspace:Workspace": lazy(() => (require("./monitoring") as typeof import("./monitoring")).prometheusWorkspace),
   "aws:autoscaling/group:Group": autoScalingGroup,
   "aws:cloudwatch/logGroup:LogGroup": logGroup,
   "aws:cloudwatch/metricAlarm:MetricAlarm": alarm,
@@ -32,6 +34,7 @@ export const pricers: Readonly<Record<string, Pricer>> = {
   "aws:eks/fargateProfile:FargateProfile": lazy(() => (require("./fargate") as typeof import("./fargate")).fargateProfile),
   "aws:eks/nodeGroup:NodeGroup": managedNodeGroup,
   "aws:elb/loadBalancer:LoadBalancer": lazy(() => (require("./load-balancers") as typeof import("./load-balancers")).classicLoadBalancer),
+  "aws:grafana/workspace:Workspace": lazy(() => (require("./monitoring") as typeof import("./monitoring")).grafanaWorkspace),
   "aws:kms/externalKey:ExternalKey": kmsKey,
   "aws:kms/key:Key": kmsKey,
   "aws:kms/replicaKey:ReplicaKey": kmsKey,

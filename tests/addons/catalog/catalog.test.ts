@@ -22,6 +22,9 @@ const capacities: Readonly<Record<string, Changes>> = {
   "Auto Mode": { nodePools: {}, cluster: { autoMode: true } },
 };
 
+/** Add-ons of AWS services that a partition does not have. */
+const absent: Readonly<Record<string, readonly string[]>> = { amp: ["aws-cn"] };
+
 const names = addons.map(({ name }) => name);
 const request = (...wanted: readonly AddonName[]): Requested =>
   Object.fromEntries(wanted.map((name) => [name, requiredOptions[name] ?? true]));
@@ -83,7 +86,7 @@ describe("add-on catalog: each add-on alone", () => {
   }
 
   for (const name of names.filter((each) => each !== "eks-pod-identity-agent")) {
-    for (const region of regions) {
+    for (const region of regions.filter((each) => !absent[name]?.includes(partitionOf(each)))) {
       it(`accepts ${name} on managed nodes in ${region}`, () => {
         for (const identity of ["podIdentity", "irsa"] as const)
           expect(issues(request(name), { cluster: { identity } }, region)).to.deep.equal([]);

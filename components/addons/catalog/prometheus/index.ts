@@ -3,7 +3,7 @@ import { type Addon, helmChart, type InstallContext } from "../../addon";
 import { onFargate } from "../../stack-profile";
 import { isEndpointMissing } from "../common/endpoint-missing";
 import { commonOptions, replicas } from "../common/options";
-import { remoteWriteStatements, writesToWorkspace } from "./remote-write";
+import { type RemoteWriteSetting, remoteWriteStatements, remoteWriteTarget, writesToWorkspace } from "./remote-write";
 import { registries, release, serviceAccount, stackValues } from "./values";
 
 const namespace = "monitoring";
@@ -14,6 +14,7 @@ const storage = z.strictObject({
 });
 
 const remoteWrite = z.union([
+  z.literal("amp"),
   z.strictObject({
     workspaceId: z
       .string()
@@ -43,7 +44,9 @@ const options = z.strictObject({
   alertmanager: z.boolean().default(true).describe("Install Alertmanager"),
   remoteWrite: remoteWrite
     .optional()
-    .describe("Send all samples to Amazon Managed Service for Prometheus (`{ workspaceId }`) or another remote write endpoint (`{ url }`)"),
+    .describe(
+      "Send all samples to the workspace of add-on `amp` (`amp`), to another one of Amazon Managed Service for Prometheus (`{ workspaceId }`) or to another remote write endpoint (`{ url }`)",
+    ),
 });
 
 /** Prometheus, Alertmanager and Grafana, with the rules and dashboards of kube-prometheus-stack. */
@@ -55,13 +58,15 @@ export const prometheus: Addon<z.output<typeof options>> = {
   // volumes need a default StorageClass; an existing cluster is assumed to have one
   alsoRequires: ({ storage }, profile) =>
     storage && !storage.storageClass && !profile.existing && !onFargate(profile, namespace) ? ["aws-ebs-csi-driver"] : [],
-  after: ["aws-load-balancer-controller", "aws-ebs-csi-driver"],
+  after: ["aws-load-balancer-controller", "aws-ebs-csi-driver", "amp"],
   supportsFargate: true,
-  optionalAwsServices: ({ remoteWrite }) => (remoteWrite && "workspaceId" in remoteWrite ? ["aps-workspaces"] : []),
-  validate: ({ storage, remoteWrite }, profile) => {
+  optionalAwsServices: ({ remoteWrite }) => (inStackRegion(remoteWrite) ? ["aps-workspaces"] : []),
+  validate: ({ storage, remoteWrite }, profile, selected) => {
+    if (remoteWrite === "amp" && !selected.has("amp"))
+      return "`remoteWrite: amp` needs the add-on of that name; add `amp: { scraper: false }`, where Prometheus alone writes to its workspace";
     if (storage && onFargate(profile, namespace))
       return `EBS volumes cannot be attached to pods on Fargate; set \`storage: false\`, or run \`${namespace}\` on a node pool`;
-    if (remoteWrite && "workspaceId" in remoteWrite && isEndpointMissing("aps-workspaces", profile))
+    if (inStackRegion(remoteWrite) && isEndpointMissing("aps-workspaces", profile))
       return "`remoteWrite` is unreachable without NAT; add `aps-workspaces` to `network.endpoints`, or remove it";
     return undefined;
   },
@@ -78,7 +83,13 @@ export const prometheus: Addon<z.output<typeof options>> = {
   mainServiceAccount: () => serviceAccount,
   identity: ({ remoteWrite }) =>
     remoteWrite && writesToWorkspace(remoteWrite)
-      ? [{ namespace, serviceAccount, statements: ({ context }: InstallContext) => remoteWriteStatements(remoteWrite, context) }]
+      ? [
+          {
+            namespace,
+            serviceAccount,
+            statements: (install: InstallContext) => remoteWriteStatements(remoteWriteTarget(remoteWrite, install), install.context),
+          },
+        ]
       : [],
   install: (options, install) => [
     helmChart({
@@ -90,6 +101,11 @@ export const prometheus: Addon<z.output<typeof options>> = {
   ],
   outputs: ({ grafana }): Record<string, string> => (grafana ? grafanaCommands : {}),
 };
+
+/** Whether samples go to a workspace in the stack's region. */
+function inStackRegion(remoteWrite: RemoteWriteSetting | undefined): boolean {
+  return remoteWrite !== undefined && (remoteWrite === "amp" || "workspaceId" in remoteWrite);
+}
 
 const grafanaCommands = {
   grafanaCommand: `kubectl -n ${namespace} port-forward service/${release}-grafana 3000:80`,

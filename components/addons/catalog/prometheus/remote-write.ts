@@ -1,14 +1,24 @@
+import * as pulumi from "@pulumi/pulumi";
 import type { Statement } from "../../../iam/policy";
 import { dnsSuffixOf } from "../../../reference/partition";
 import type { Context } from "../../../util/context";
+import type { InstallContext } from "../../addon";
+import type { Monitoring } from "../amp";
 
 /** Target of remote write: a workspace of Amazon Managed Prometheus in the stack's region, or a URL. */
-export type RemoteWrite = { readonly workspaceId: string } | { readonly url: string };
+export type RemoteWrite = { readonly workspaceId: pulumi.Input<string> } | { readonly url: string };
+
+/** The same, or the workspace of the add-on `amp`. */
+export type RemoteWriteSetting = "amp" | RemoteWrite;
+
+export function remoteWriteTarget(setting: RemoteWriteSetting, { resourcesOf }: Pick<InstallContext, "resourcesOf">): RemoteWrite {
+  return setting === "amp" ? { workspaceId: (resourcesOf("amp") as Monitoring).prometheus.workspaceId } : setting;
+}
 
 /** A workspace of Amazon Managed Prometheus. */
 interface Workspace {
   readonly region: string;
-  readonly id: string;
+  readonly id: pulumi.Input<string>;
 }
 
 const workspacePath = /^https:\/\/aps-workspaces(?:-fips)?\.([a-z0-9-]+)\.[a-z0-9.]+\/workspaces\/(ws-[0-9a-f-]+)\//;
@@ -21,8 +31,8 @@ function workspaceOf(target: RemoteWrite, region: string): Workspace | undefined
 }
 
 /** Whether Amazon Managed Prometheus receives the samples, which requires AWS permissions. */
-export function writesToWorkspace(target: RemoteWrite): boolean {
-  return "workspaceId" in target || workspacePath.test(target.url);
+export function writesToWorkspace(target: RemoteWriteSetting): boolean {
+  return target === "amp" || "workspaceId" in target || workspacePath.test(target.url);
 }
 
 /** Entry of `prometheusSpec.remoteWrite`: signed with SigV4 for AWS. */
@@ -31,7 +41,7 @@ export function remoteWriteSpec(target: RemoteWrite, region: string) {
   const url =
     "url" in target
       ? target.url
-      : `https://aps-workspaces.${region}.${dnsSuffixOf(region)}/workspaces/${target.workspaceId}/api/v1/remote_write`;
+      : pulumi.interpolate`https://aps-workspaces.${region}.${dnsSuffixOf(region)}/workspaces/${target.workspaceId}/api/v1/remote_write`;
   return { url, ...(workspace && { sigv4: { region: workspace.region } }) };
 }
 
@@ -43,6 +53,10 @@ export function remoteWriteStatements(target: RemoteWrite, { partition, region }
   const workspace = workspaceOf(target, region);
   if (!workspace) return [];
   return [
-    { Effect: "Allow", Action: ["aps:RemoteWrite"], Resource: `arn:${partition}:aps:${workspace.region}:*:workspace/${workspace.id}` },
+    {
+      Effect: "Allow",
+      Action: ["aps:RemoteWrite"],
+      Resource: pulumi.interpolate`arn:${partition}:aps:${workspace.region}:*:workspace/${workspace.id}`,
+    },
   ];
 }

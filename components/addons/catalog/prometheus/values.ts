@@ -1,7 +1,7 @@
 import { topologySpread } from "../../../util/topology-spread";
 import type { Annotate, InstallContext, Mirror, Values } from "../../addon";
 import { everyTaint, systemTolerations } from "../common/options";
-import { type RemoteWrite, remoteWriteSpec } from "./remote-write";
+import { type RemoteWriteSetting, remoteWriteSpec, remoteWriteTarget } from "./remote-write";
 
 /** Name of the release; names of services and secrets begin with it. */
 export const release = "kube-prometheus-stack";
@@ -18,7 +18,7 @@ export interface Settings {
   readonly retentionDays: number;
   readonly grafana: boolean;
   readonly alertmanager: boolean;
-  readonly remoteWrite?: RemoteWrite;
+  readonly remoteWrite?: RemoteWriteSetting;
 }
 
 /** Values of kube-prometheus-stack. */
@@ -82,7 +82,7 @@ function prometheusSpec({ replicas, storage, retentionDays, remoteWrite }: Setti
     topologySpreadConstraints: topologySpread({ "app.kubernetes.io/name": "prometheus" }),
     tolerations: systemTolerations(profile),
     resources: resources("200m", "1Gi", "4Gi"),
-    ...(remoteWrite && { remoteWrite: [remoteWriteSpec(remoteWrite, context.region)] }),
+    ...(remoteWrite && { remoteWrite: [remoteWriteSpec(remoteWriteTarget(remoteWrite, install), context.region)] }),
   };
 }
 
