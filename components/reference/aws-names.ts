@@ -58,3 +58,9 @@ export const autoScalingRole = "aws-service-role/autoscaling.amazonaws.com/AWSSe
 
 /** Path of the roles that IAM Identity Center creates in each account, the same in every partition. Source: IAM Identity Center user guide (2026). */
 export const identityCenterPath = "/aws-reserved/sso.amazonaws.com/";
+
+/** Service principal of Amazon Managed Grafana, the same in every partition that has it. */
+export const grafanaPrincipal = "grafana.amazonaws.com";
+
+/** API group by which EKS serves metrics of the scheduler and the controller manager. Source: EKS user guide, view raw metrics (2026). */
+export const controlPlaneMetricsGroup = "metrics.eks.amazonaws.com";

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { serviceTrust } from "../../../iam/policy";
 import { Role } from "../../../iam/role";
+import { grafanaPrincipal } from "../../../reference/aws-names";
 import type { InstallContext } from "../../addon";
 
 /** Groups of IAM Identity Center by the role that their members have in Grafana. */
@@ -19,9 +20,6 @@ export interface ManagedGrafanaArgs extends GrafanaGroups {
   /** Minor version, such as `10.4`. Default: AWS's newest. */
   readonly version?: string | undefined;
 }
-
-/** Service principal of Amazon Managed Grafana, the same in every partition that has it. */
-const principal = "grafana.amazonaws.com";
 
 /** Actions of the AWS managed policy AmazonPrometheusQueryAccess v1, which allows them on every workspace. */
 const queries = ["aps:GetLabels", "aps:GetMetricMetadata", "aps:GetSeries", "aps:QueryMetrics"];
@@ -66,7 +64,7 @@ export class ManagedGrafana extends pulumi.ComponentResource {
   private createRole(name: string, { site, workspaceArn }: ManagedGrafanaArgs): Role {
     const { context } = site;
     const account = site.accountId();
-    const trust = serviceTrust(principal, {
+    const trust = serviceTrust(grafanaPrincipal, {
       StringEquals: { "aws:SourceAccount": account },
       StringLike: { "aws:SourceArn": pulumi.interpolate`arn:${context.partition}:grafana:${context.region}:${account}:/workspaces/*` },
     });

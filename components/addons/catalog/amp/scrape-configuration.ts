@@ -1,4 +1,5 @@
 import { parse, stringify } from "yaml";
+import { controlPlaneMetricsGroup } from "../../../reference/aws-names";
 import { isRecord } from "../../../util/is-record";
 
 /** Shortest interval of a managed scraper. Source: Amazon Managed Service for Prometheus user guide, scraper limitations (2026). */
@@ -100,8 +101,8 @@ export function defaultScrapeConfiguration(clusterName: string, intervalSeconds:
       global: { scrape_interval: `${intervalSeconds}s`, external_labels: { cluster: clusterName } },
       scrape_configs: [
         controlPlane("apiserver"),
-        controlPlane("kube-scheduler", "/apis/metrics.eks.amazonaws.com/v1/ksh/container/metrics"),
-        controlPlane("kube-controller-manager", "/apis/metrics.eks.amazonaws.com/v1/kcm/container/metrics"),
+        controlPlane("kube-scheduler", `/apis/${controlPlaneMetricsGroup}/v1/ksh/container/metrics`),
+        controlPlane("kube-controller-manager", `/apis/${controlPlaneMetricsGroup}/v1/kcm/container/metrics`),
         kubelets("kubelet", "/metrics"),
         kubelets("cadvisor", "/metrics/cadvisor"),
         coredns,

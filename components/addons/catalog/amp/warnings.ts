@@ -1,6 +1,6 @@
 import type { AddonWarning } from "../../addon";
 import type { StackProfile } from "../../stack-profile";
-import type { Options } from "./index";
+import type { Options } from "./options";
 
 /** Regions of Amazon Managed Grafana. Source: botocore 1.43.11, endpoints.json. */
 const grafanaRegions = [
