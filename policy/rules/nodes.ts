@@ -2,6 +2,7 @@ import type { PlannedResource } from "../planned-resource";
 import type { ResourceView } from "../resource-view";
 import { type BuiltInRule, onEach, productionOnly, serious, type Violation } from "../rule";
 import { at, isOff, isOn, isText, itemsOf, knownItems, type Property } from "../values";
+import { karpenterClassType, metadataOf, nodeClassDisks } from "./node-classes";
 import { isPublicSubnet } from "./subnets";
 import { launchTemplateType, nodeGroupType, subnetType } from "./types";
 
@@ -10,10 +11,12 @@ const launchConfigurationType = "aws:ec2/launchConfiguration:LaunchConfiguration
 const scalingGroupType = "aws:autoscaling/group:Group";
 
 /** Where instances get their settings from. */
-const instanceTypes = [launchTemplateType, launchConfigurationType, instanceType];
+const instanceTypes = [launchTemplateType, launchConfigurationType, instanceType, karpenterClassType];
 
 /** Block devices of a launch template, launch configuration or instance, with their names; undefined where they are unknown. */
-function disksOf({ type, inputs }: PlannedResource): readonly (readonly [name: string, disk: Property])[] | undefined {
+function disksOf(resource: PlannedResource): readonly (readonly [name: string, disk: Property])[] | undefined {
+  const { type, inputs } = resource;
+  if (type === karpenterClassType) return nodeClassDisks(resource);
   if (type === launchTemplateType) {
     const mappings = itemsOf(inputs.blockDeviceMappings);
     return mappings?.flatMap((mapping) => {
@@ -62,10 +65,9 @@ export const nodeRules: readonly BuiltInRule[] = [
     fix: "set `httpTokens: required` in `metadataOptions`, as node pools of this project do",
     controls: ["FSBP EC2.170", "FSBP EC2.8", "FSBP AutoScaling.3"],
     levels: serious,
-    check: onEach(instanceTypes, ({ inputs }) => {
-      const options = at(inputs.metadataOptions);
-      const tokens = at(options, "httpTokens") ?? "optional";
-      return tokens === "optional" && at(options, "httpEndpoint") !== "disabled" && "instances answer IMDSv1";
+    check: onEach(instanceTypes, (resource) => {
+      const { tokens, endpoint } = metadataOf(resource);
+      return tokens === "optional" && endpoint !== "disabled" && "instances answer IMDSv1";
     }),
   },
   {
@@ -75,8 +77,8 @@ export const nodeRules: readonly BuiltInRule[] = [
     fix: "set `hopLimit: 1` on the pool (`httpPutResponseHopLimit`), and give pods roles of their own",
     controls: ["CKV_AWS_341", "EKS Best Practices / identity-and-access-management"],
     levels: serious,
-    check: onEach(instanceTypes, ({ inputs }) => {
-      const hops = at(inputs.metadataOptions, "httpPutResponseHopLimit");
+    check: onEach(instanceTypes, (resource) => {
+      const { hops } = metadataOf(resource);
       return typeof hops === "number" && hops > 1 && `pods reach the instance metadata (hop limit ${hops})`;
     }),
   },
@@ -90,7 +92,7 @@ export const nodeRules: readonly BuiltInRule[] = [
     check: function* (view) {
       yield* onEach(instanceTypes, (resource) => {
         const disks = disksOf(resource);
-        if (disks?.length === 0) return "the root volume is not encrypted";
+        if (disks?.length === 0 && resource.type !== karpenterClassType) return "the root volume is not encrypted";
         return (disks ?? []).filter(([, disk]) => isOff(at(disk, "encrypted"))).map(([name]) => `${name} is not encrypted`);
       })(view);
       yield* onEach("aws:ebs/volume:Volume", ({ inputs }) => isOff(at(inputs.encrypted)) && "the volume is not encrypted")(view);
@@ -111,6 +113,7 @@ export const nodeRules: readonly BuiltInRule[] = [
     check: onEach(instanceTypes, ({ inputs }) => {
       const all: readonly Property[] = [
         inputs.associatePublicIpAddress,
+        at(inputs.spec, "associatePublicIPAddress"),
         ...knownItems(inputs.networkInterfaces).map((each) => at(each, "associatePublicIpAddress")),
       ];
       return all.some((each) => isOn(at(each))) && "instances get a public address";

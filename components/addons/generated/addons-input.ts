@@ -725,6 +725,13 @@ export interface KarpenterInput {
           readonly reservations?: readonly string[] | undefined;
           /** Names of zones. Default: all with private subnets */
           readonly zones?: readonly string[] | undefined;
+          /** Subnets of the nodes, instead of `zones`. Default: the private subnets */
+          readonly subnetIds?: readonly string[] | undefined;
+          /**
+           * Security groups of the nodes in addition to that of the cluster
+           * @default []
+           */
+          readonly securityGroupIds?: readonly string[] | undefined;
           /**
            * Additional requirements of the NodePool, in Karpenter's format
            * @default []
@@ -744,19 +751,17 @@ export interface KarpenterInput {
                 readonly minValues?: number | undefined;
               }[]
             | undefined;
+          /** Fixed number of nodes, independent of pods. Default: as many as pods need. Later changes between the two need a new pool */
+          readonly replicas?: number | undefined;
           /** Limits of all nodes of the pool together */
           readonly limits?:
             | {
-                /**
-                 * Virtual CPUs
-                 * @default 100
-                 */
+                /** Virtual CPUs. Default: 100, but none with `replicas` */
                 readonly cpu?: number | string | undefined;
-                /**
-                 * Memory
-                 * @default "400Gi"
-                 */
+                /** Memory. Default: 400Gi, but none with `replicas` */
                 readonly memory?: number | string | undefined;
+                /** Nodes, those that replace others included. Default: no limit */
+                readonly nodes?: number | undefined;
               }
             | undefined;
           /** Consolidation of nodes */
@@ -790,6 +795,8 @@ export interface KarpenterInput {
                 readonly duration?: string | undefined;
               }[]
             | undefined;
+          /** Priority among matching NodePools: the highest weight is preferred */
+          readonly weight?: number | undefined;
           /**
            * Maximum age of a node, or Never
            * @default "720h"
@@ -822,10 +829,30 @@ export interface KarpenterInput {
                 readonly effect: "NoSchedule" | "NoExecute" | "PreferNoSchedule";
               }[]
             | undefined;
-          /** Priority among matching NodePools: the highest weight is preferred */
-          readonly weight?: number | undefined;
           /**
-           * AMI family; CPU architecture and accelerator follow the instance type
+           * Taints of a new node that an agent removes when the node is ready, such as those of a CNI. Pods need not tolerate them
+           * @default []
+           */
+          readonly startupTaints?:
+            | readonly {
+                /** Key */
+                readonly key: string;
+                /**
+                 * Value
+                 * @default ""
+                 */
+                readonly value?: string | undefined;
+                /** Effect on pods that do not tolerate it */
+                readonly effect: "NoSchedule" | "NoExecute" | "PreferNoSchedule";
+              }[]
+            | undefined;
+          /**
+           * Tags of the instances, volumes and network interfaces in addition to those of the stack, which they override
+           * @default {}
+           */
+          readonly tags?: { readonly [name: string]: string } | undefined;
+          /**
+           * AMI family; CPU architecture and accelerator follow the instance type. With `amiIds`, the family that these are built from
            * @default "al2023"
            */
           readonly ami?: "al2023" | "bottlerocket" | undefined;
@@ -834,15 +861,111 @@ export interface KarpenterInput {
            * @default "latest"
            */
           readonly amiVersion?: string | undefined;
-          /** Root volume of the nodes, gp3; always encrypted */
+          /** Ids of custom AMIs, one or more for each architecture. Default: those that AWS publishes */
+          readonly amiIds?: readonly string[] | undefined;
+          /** Root volume of the nodes; always encrypted */
           readonly disk?:
             | {
                 /**
-                 * Size of the volume in GiB
+                 * Size of the root volume in GiB
                  * @default 50
                  */
                 readonly sizeGiB?: number | undefined;
+                /**
+                 * EBS volume type
+                 * @default "gp3"
+                 */
+                readonly type?: "gp3" | "gp2" | "io2" | "io1" | undefined;
+                /** I/O operations per second of gp3, io1 and io2. Default: 3000 with gp3 */
+                readonly iops?: number | undefined;
+                /** Throughput of gp3 in MiB per second. Default: 125 */
+                readonly throughput?: number | undefined;
+                /** KMS key that encrypts the volume. Default: the account's key for EBS */
+                readonly kmsKeyArn?: string | undefined;
+                /** Snapshot that the volume is created from. Default: that of the AMI, or none */
+                readonly snapshotId?: string | undefined;
               }
+            | undefined;
+          /**
+           * Additional volumes of each node; always encrypted, neither formatted nor mounted, deleted with the node
+           * @default {}
+           */
+          readonly volumes?:
+            | {
+                readonly [name: string]: {
+                  /** Device name. On Nitro instances the volume appears as /dev/nvme... */
+                  readonly device: string;
+                  /** Size in GiB */
+                  readonly sizeGiB: number;
+                  /**
+                   * EBS volume type
+                   * @default "gp3"
+                   */
+                  readonly type?: "gp3" | "gp2" | "io2" | "io1" | undefined;
+                  /** I/O operations per second of gp3, io1 and io2. Default: 3000 with gp3 */
+                  readonly iops?: number | undefined;
+                  /** Throughput of gp3 in MiB per second. Default: 125 */
+                  readonly throughput?: number | undefined;
+                  /** KMS key that encrypts the volume. Default: the account's key for EBS */
+                  readonly kmsKeyArn?: string | undefined;
+                  /** Snapshot that the volume is created from. Default: that of the AMI, or none */
+                  readonly snapshotId?: string | undefined;
+                };
+              }
+            | undefined;
+          /** Use the local disks of instances that have some for pods and images, as one RAID 0 volume. Default: they are not used */
+          readonly instanceStore?: "raid0" | undefined;
+          /** Settings of the kubelet, as Karpenter has them. Default: none */
+          readonly kubelet?:
+            | {
+                /** Maximum number of pods on a node. Default: what its network interfaces hold */
+                readonly maxPods?: number | undefined;
+                /** Maximum number of pods for each vCPU, up to `maxPods`. Not with bottlerocket */
+                readonly podsPerCore?: number | undefined;
+                /** Resources for Kubernetes itself: cpu, memory, ephemeral-storage, pid. Default: by instance type */
+                readonly kubeReserved?: { readonly [name: string]: string } | undefined;
+                /** Resources for the operating system: cpu, memory, ephemeral-storage, pid */
+                readonly systemReserved?: { readonly [name: string]: string } | undefined;
+                /** Free resources below which pods are evicted at once, such as `memory.available: 5%` */
+                readonly evictionHard?: { readonly [name: string]: string } | undefined;
+                /** The same after a grace period; each signal needs one in `evictionSoftGracePeriod` */
+                readonly evictionSoft?: { readonly [name: string]: string } | undefined;
+                /** Grace periods of `evictionSoft`, such as `memory.available: 2m` */
+                readonly evictionSoftGracePeriod?: { readonly [name: string]: string } | undefined;
+                /** Maximum grace period of pods at a soft eviction, in seconds */
+                readonly evictionMaxPodGracePeriod?: number | undefined;
+                /** Disk usage at which unused images are removed, in percent */
+                readonly imageGCHighThresholdPercent?: number | undefined;
+                /** Disk usage down to which they are removed, in percent */
+                readonly imageGCLowThresholdPercent?: number | undefined;
+                /** Enforce the CPU limits of pods */
+                readonly cpuCFSQuota?: boolean | undefined;
+                /** Addresses of DNS servers of pods. Default: that of CoreDNS */
+                readonly clusterDNS?: readonly string[] | undefined;
+              }
+            | undefined;
+          /**
+           * Network hops of answers of the instance metadata service (IMDSv2). With 2, pods on the pod network can use the node role
+           * @default 1
+           */
+          readonly hopLimit?: number | undefined;
+          /**
+           * Detailed monitoring of the instances in CloudWatch, each minute, at extra cost
+           * @default false
+           */
+          readonly monitoring?: boolean | undefined;
+          /**
+           * al2023: a script, `#cloud-config`, a NodeConfig or a MIME document, recognized by the first line, or a list of parts; bottlerocket: settings in TOML. Karpenter adds what lets the node join
+           * @default ""
+           */
+          readonly userData?:
+            | string
+            | readonly {
+                /** Who reads it: a shell or cloud-init at boot, or nodeadm before the node joins */
+                readonly type: "shell" | "cloudConfig" | "nodeConfig";
+                /** Its text */
+                readonly content: string;
+              }[]
             | undefined;
         };
       }

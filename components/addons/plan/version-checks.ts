@@ -57,7 +57,7 @@ function oldVersion(
 }
 
 /** Whether a version is older than another in its first parts: 2 compares minors. `default` and `latest` are not. */
-function isOlder(version: string, than: string, parts: number): boolean {
+export function isOlder(version: string, than: string, parts: number): boolean {
   const numbers = (text: string) => (/^v?(\d+)\.(\d+)\.(\d+)/.exec(text) ?? []).slice(1, parts + 1).map(Number);
   const [own, other] = [numbers(version), numbers(than)];
   const differing = own.findIndex((part, index) => part !== other[index]);

@@ -1,4 +1,5 @@
 import { amiFamilyOf } from "../../reference/ami-of-family";
+import type { AmiFamily } from "../../reference/ami-types";
 import { hasInstanceStore } from "../../reference/instance-store";
 import { systemDevices, volumeLimits } from "../../reference/volume-types";
 import { parseArn } from "../../util/arn";
@@ -11,7 +12,7 @@ type Volume = NodePoolSettings["disk"];
 type At = readonly PropertyKey[];
 
 /** EBS rejects such a volume when a node starts. */
-function* volumeIssues(at: At, { type, sizeGiB, iops, throughput }: Volume): Iterable<RuleResult> {
+export function* volumeIssues(at: At, { type, sizeGiB, iops, throughput }: Volume): Iterable<RuleResult> {
   const limits = volumeLimits[type];
   const [least, most] = limits.sizeGiB;
   if (sizeGiB < least || sizeGiB > most) yield issue([...at, "sizeGiB"], `expected ${least} to ${most} GiB for ${type}, found ${sizeGiB}`);
@@ -48,23 +49,31 @@ const volumesFit = poolRule(["disk", "volumes[]"], function* ({ disk, volumes },
 });
 
 const devicesDiffer = poolRule(["volumes[]", "ami"], function* ({ volumes, ami }, pool) {
-  const used = new Map(systemDevices[amiFamilyOf(ami)].map((device) => [device, "the system"]));
+  yield* deviceIssues(["nodePools", pool, "volumes"], volumes, amiFamilyOf(ami));
+});
+
+export function* deviceIssues(at: At, volumes: NodePoolSettings["volumes"], family: AmiFamily): Iterable<RuleResult> {
+  const used = new Map(systemDevices[family].map((device) => [device, "the system"]));
   for (const [name, { device }] of Object.entries(volumes)) {
     const user = used.get(device);
-    if (user)
-      yield issue(["nodePools", pool, "volumes", name, "device"], `${device} is the device of ${user}; use another one, such as /dev/xvdf`);
+    if (user) yield issue([...at, name, "device"], `${device} is the device of ${user}; use another one, such as /dev/xvdf`);
     used.set(device, `volume ${name}`);
   }
-});
+}
 
 /** EC2 rejects another snapshot for the root device. Bottlerocket's second volume can be created from one, for instance with images that are already pulled. */
 const rootHasNoSnapshot = poolRule(["disk", "ami"], function* ({ disk, ami }, pool) {
-  if (disk.snapshotId !== undefined && amiFamilyOf(ami) !== "bottlerocket")
-    yield issue(
-      ["nodePools", pool, "disk", "snapshotId"],
-      "the root volume is created from the snapshot of the AMI; use a custom AMI (`ami: { id, family }`), an additional volume (`volumes`), or bottlerocket",
-    );
+  yield* rootSnapshotIssues(["nodePools", pool, "disk", "snapshotId"], disk, amiFamilyOf(ami), "`ami: { id, family }`");
 });
+
+/** @param custom how to write a custom AMI */
+export function* rootSnapshotIssues(at: At, { snapshotId }: Volume, family: AmiFamily, custom: string): Iterable<RuleResult> {
+  if (snapshotId !== undefined && family !== "bottlerocket")
+    yield issue(
+      at,
+      `the root volume is created from the snapshot of the AMI; use a custom AMI (${custom}), an additional volume (\`volumes\`), or bottlerocket`,
+    );
+}
 
 /** Only NVMe volumes are used, by nodeadm and by Bottlerocket. */
 const instanceStoreFits = poolRule(
@@ -88,13 +97,19 @@ const keysOfRegion = poolRule(
   function* ({ disk, volumes }, pool, { region }) {
     const all = [[["disk"], disk] as const, ...Object.entries(volumes).map(([name, volume]) => [["volumes", name], volume] as const)];
     for (const [at, { kmsKeyArn }] of all) {
-      const found = parseArn(kmsKeyArn)?.region;
-      if (found !== undefined && found !== region)
-        yield issue(["nodePools", pool, ...at, "kmsKeyArn"], `expected a key in ${region}, where the volume is, found one in ${found}`);
+      const message = keyRegionIssue(kmsKeyArn, region);
+      if (message) yield issue(["nodePools", pool, ...at, "kmsKeyArn"], message);
     }
   },
   ["region"],
 );
+
+/** Why volumes of a region cannot be encrypted by a key, or nothing. */
+export function keyRegionIssue(kmsKeyArn: string | undefined, region: string): string | undefined {
+  const found = parseArn(kmsKeyArn)?.region;
+  if (found === undefined || found === region) return undefined;
+  return `expected a key in ${region}, where the volume is, found one in ${found}`;
+}
 
 const oneOf = (keys: readonly string[]) => `${listed(keys.map((key) => `\`${key}\``))} exclude each other; remove one`;
 

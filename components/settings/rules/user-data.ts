@@ -1,28 +1,32 @@
 import { parse as parseToml, TomlError } from "smol-toml";
 import { amiFamilyOf } from "../../reference/ami-of-family";
+import type { AmiFamily } from "../../reference/ami-types";
 import { awsLimits } from "../../reference/aws-limits";
 import { maxPods as podsOf } from "../../reference/max-pods";
 import { bottlerocketModel } from "../../reference/user-data-models";
 import { listed, nearby } from "../../util/did-you-mean";
 import { isRecord } from "../../util/is-record";
+import type { Registration, UserData } from "../../util/user-data/format";
 import { ownUserData, userDataFormats } from "../../util/user-data/formats";
 import { MimeError } from "../../util/user-data/mime";
 import { contentTypes, knownContentTypes, looksLike, type UserPart, userParts } from "../../util/user-data/parts";
 import { type UnknownKey, unknownKeys, wrongTypes } from "../../util/value-types";
-import type { NodePoolSettings } from "../types";
 import { al2BootstrapIssue } from "./al2-bootstrap";
 import { cloudConfigIssue, nodeConfigIssues, typeIssue } from "./node-config";
 import { advice, issue, poolRule, type Rule, type RuleResult } from "./rule";
 
 const dated = "2026-07";
 
-type UserData = NodePoolSettings["userData"];
 type At = readonly PropertyKey[];
 
 const userDataReads = poolRule(["userData", "ami"], function* ({ userData, ami }, pool) {
-  const at = ["nodePools", pool, "userData"];
-  yield* amiFamilyOf(ami) === "bottlerocket" ? bottlerocketIssues(at, userData) : al2023Issues(at, userData);
+  yield* userDataIssues(amiFamilyOf(ami), ["nodePools", pool, "userData"], userData);
 });
+
+/** What of user data cannot be read by nodes of an AMI family. */
+export function* userDataIssues(family: AmiFamily, at: At, userData: UserData): Iterable<RuleResult> {
+  yield* family === "bottlerocket" ? bottlerocketIssues(at, userData) : al2023Issues(at, userData);
+}
 
 /** As long as those of EKS clusters: names and addresses are longer or shorter by a few bytes. */
 const typicalCluster = { endpoint: "x".repeat(84), certificateAuthority: "x".repeat(1_476), serviceCidr: "172.20.0.0/16" };
@@ -31,26 +35,41 @@ const userDataFits = poolRule(
   ["userData", "ami", "instanceTypes", "labels", "taints", "ssm", "maxPods", "instanceStore"],
   function* ({ userData, ami, instanceTypes, labels, taints, ssm, maxPods: stated, instanceStore }, pool, { cluster }) {
     if (userData.length === 0) return;
-    try {
-      const own = ownUserData({ ami, userData, ssm });
-      const cni = { prefixDelegation: true, customNetworking: true }; // as if both were on, which options of `vpc-cni` decide
-      const maxPods = stated ?? podsOf(instanceTypes, cni);
-      const document = userDataFormats[amiFamilyOf(ami)].joining(
-        { labels, taints, maxPods, instanceStore },
-        own,
-      )({ ...typicalCluster, name: cluster.name });
-      const bytes = Buffer.byteLength(document);
-      const { value: most } = awsLimits.userData;
-      if (bytes > most) {
-        const message = `expected at most ${most} bytes with what lets the node join, found ${bytes}; keep long scripts in S3 or in a custom AMI`;
-        yield issue(["nodePools", pool, "userData"], message);
-      }
-    } catch {
-      // the other rule says what cannot be read
-    }
+    const cni = { prefixDelegation: true, customNetworking: true }; // as if both were on, which options of `vpc-cni` decide
+    const maxPods = stated ?? podsOf(instanceTypes, cni);
+    const message = userDataSizeIssue(
+      amiFamilyOf(ami),
+      { labels, taints, maxPods, instanceStore },
+      () => ownUserData({ ami, userData, ssm }),
+      cluster.name,
+    );
+    if (message) yield issue(["nodePools", pool, "userData"], message);
   },
   ["cluster.name"],
 );
+
+/**
+ * Why EC2 does not take user data together with what lets a node join, or nothing.
+ * @param more bytes that are added besides
+ */
+export function userDataSizeIssue(
+  family: AmiFamily,
+  node: Registration,
+  own: () => UserData,
+  clusterName: string,
+  more = 0,
+): string | undefined {
+  let document: string;
+  try {
+    document = userDataFormats[family].joining(node, own())({ ...typicalCluster, name: clusterName });
+  } catch {
+    return undefined; // the other rule says what cannot be read
+  }
+  const bytes = Buffer.byteLength(document) + more;
+  const { value: most } = awsLimits.userData;
+  if (bytes <= most) return undefined;
+  return `expected at most ${most} bytes with what lets the node join, found ${bytes}; keep long scripts in S3 or in a custom AMI`;
+}
 
 function* al2023Issues(at: At, userData: UserData): Iterable<RuleResult> {
   let parts: readonly UserPart[];

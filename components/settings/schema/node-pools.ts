@@ -91,6 +91,8 @@ const userDataPart = z.strictObject({
   content: z.string().min(1).describe("Its text"),
 });
 
+export const userData = z.union([z.string(), z.array(userDataPart)]).default("");
+
 /** One entry of section `nodePools`. */
 export const nodePool = z.strictObject({
   kind: z.enum(["managed", "selfManaged"]).default("managed").describe("EKS managed node group, or a self-managed Auto Scaling group"),
@@ -156,12 +158,9 @@ export const nodePool = z.strictObject({
     .record(z.string(), z.string())
     .default({})
     .describe("Tags of the pool's AWS resources in addition to those of the stack, which they override"),
-  userData: z
-    .union([z.string(), z.array(userDataPart)])
-    .default("")
-    .describe(
-      "al2023: a script, `#cloud-config`, a NodeConfig or a MIME document, recognized by the first line, or a list of parts; bottlerocket: settings in TOML. Merged with what lets the node join",
-    ),
+  userData: userData.describe(
+    "al2023: a script, `#cloud-config`, a NodeConfig or a MIME document, recognized by the first line, or a list of parts; bottlerocket: settings in TOML. Merged with what lets the node join",
+  ),
   ssm: z
     .boolean()
     .default(true)

@@ -10,6 +10,7 @@ import type { RegionTable } from "../price-table";
 import { gibibytes, quantity } from "../quantity";
 import type { CostedResource } from "../resource";
 import { list, number, record, text, texts } from "../values";
+import { monitoringCharge } from "./detailed-monitoring";
 import { type Choice, chooseType, type Requirement, requirementsOf } from "./node-pool-types";
 import { type Volume, volumeCharges, volumeOf } from "./volumes";
 
@@ -21,6 +22,7 @@ interface Pool {
   readonly requirements: readonly Requirement[];
   readonly autoMode: boolean;
   readonly volumes: readonly Volume[];
+  readonly monitoring?: boolean;
   readonly nodes: (type: InstanceType) => Quantity;
   readonly unbounded?: string;
 }
@@ -31,6 +33,7 @@ export const nodePool: Pricer = (resource, context) => {
   const node = record(record(spec.template).spec);
   const { group, name } = record(node.nodeClassRef);
   const autoMode = text(group) === "eks.amazonaws.com";
+  const classSpec = nodeClassSpec(context, text(name), autoMode);
   const limits = record(spec.limits);
   const replicas = number(spec.replicas);
   const isBounded = ["cpu", "memory", "nodes", "nvidia.com/gpu"].some((limit) => limits[limit] !== undefined) || replicas !== undefined;
@@ -39,7 +42,8 @@ export const nodePool: Pricer = (resource, context) => {
     name: `node pool ${poolName}`,
     requirements: requirementsOf(node.requirements),
     autoMode,
-    volumes: volumesOfClass(context, text(name), autoMode),
+    volumes: volumesOfClass(context, classSpec, autoMode),
+    monitoring: classSpec.detailedMonitoring === true,
     nodes: (type) => {
       if (replicas !== undefined) return always(replicas);
       const most = mostNodes(limits, type);
@@ -110,6 +114,7 @@ function poolCharges(resource: CostedResource, context: CostContext, pool: Pool)
   return [
     instances,
     ...(pool.autoMode ? [fee] : []),
+    ...(pool.monitoring ? [monitoringCharge(resource, context, `${pool.name}, detailed monitoring`, nodes)] : []),
     ...pool.volumes.flatMap((volume) => volumeCharges(resource, context, `${pool.name}, node volumes`, volume, nodes)),
   ];
 }
@@ -156,11 +161,14 @@ function capacityOf(requirements: readonly Requirement[]): "reserved" | "spot" |
   return isAdmitted("on-demand") ? "on-demand" : "reserved";
 }
 
-/** Volumes of the nodes of a NodeClass. */
-function volumesOfClass(context: CostContext, name: string | undefined, autoMode: boolean): readonly Volume[] {
+function nodeClassSpec(context: CostContext, name: string | undefined, autoMode: boolean) {
   const type = autoMode ? "kubernetes:eks.amazonaws.com:NodeClass" : "kubernetes:karpenter.k8s.aws:EC2NodeClass";
   const found = context.ofType(type).find(({ inputs }) => text(record(inputs.metadata).name) === name);
-  const spec = record(found?.inputs.spec);
+  return record(found?.inputs.spec);
+}
+
+/** Volumes of the nodes of a NodeClass. */
+function volumesOfClass(context: CostContext, spec: Readonly<Record<string, Value>>, autoMode: boolean): readonly Volume[] {
   if (autoMode) {
     const { size, iops, throughput } = record(spec.ephemeralStorage);
     return [volumeOf({ size: gibibytes(size) ?? autoModeDisk.sizeGiB, iops, throughput }, context.assumptions)];

@@ -1,10 +1,11 @@
-import { byHour, byMonth, type Charge, type Quantity, times, unknownCharge } from "../charge";
+import { byHour, type Charge, type Quantity, times, unknownCharge } from "../charge";
 import type { CostContext } from "../context";
 import { instancePrice, spotSaving, zoneGroup, zoneTable } from "../instance-prices";
 import { estimated, type Price } from "../price";
 import type { RegionTable } from "../price-table";
 import type { CostedResource } from "../resource";
 import { text } from "../values";
+import { monitoringCharge } from "./detailed-monitoring";
 import type { Template } from "./launch-templates";
 import { type Volume, volumeCharges } from "./volumes";
 
@@ -22,9 +23,6 @@ export interface Fleet {
 }
 
 const none: Quantity = { start: 0, min: 0, max: 0 };
-
-/** Metrics that an instance with detailed monitoring sends, which are charged as custom metrics. No price list says how many; an estimate. */
-const monitoringMetrics = 7;
 
 /** A group that buys all its capacity one way. */
 export function byCapacityType(spot: boolean, sizes: Quantity): Pick<Fleet, "onDemand" | "spot"> {
@@ -48,17 +46,7 @@ export function fleetCharges(resource: CostedResource, context: CostContext, fle
     ...(place.publicShare > 0
       ? [byHour(resource, "public IPv4 addresses", "address", context.price(resource, "ipv4.hour"), times(all, place.publicShare))]
       : []),
-    ...(template?.monitoring
-      ? [
-          byMonth(
-            resource,
-            "detailed monitoring",
-            "metric-month",
-            approximate(context.price(resource, "cloudwatch.metric.month")),
-            times(all, monitoringMetrics),
-          ),
-        ]
-      : []),
+    ...(template?.monitoring ? [monitoringCharge(resource, context, "detailed monitoring", all)] : []),
   ];
 }
 
@@ -90,10 +78,6 @@ function spotCharge(resource: CostedResource, table: RegionTable, types: readonl
   const charge = byHour(resource, `${types.join(" or ")}, ${note}`, "instance", price, spot);
   if (offers.length === 0) return charge;
   return { ...charge, lowest: Math.min(...offers.map((each) => each.spot)), highest: Math.max(...offers.map((each) => each.price)) };
-}
-
-function approximate(price: Price): Price {
-  return "missing" in price ? price : estimated(price.value);
 }
 
 function mean(values: readonly number[]): number {

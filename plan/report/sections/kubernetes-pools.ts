@@ -7,7 +7,8 @@ const karpenterNodeClass = "kubernetes:karpenter.k8s.aws/v1:EC2NodeClass";
 /** Node pools of Karpenter and of EKS Auto Mode, which are Kubernetes objects. */
 export function kubernetesPools(inventory: Inventory): Row[] {
   return inventory.ofType("kubernetes:karpenter.sh/v1:NodePool").map(({ name, inputs }): Row => {
-    const { limits, template } = record(inputs.spec);
+    const { limits, template, replicas } = record(inputs.spec);
+    const fixed = replicas === undefined ? undefined : text(replicas);
     const { requirements, nodeClassRef } = record(record(template).spec);
     const required = list(requirements).map(record);
     const valuesOf = (key: string) => required.filter((each) => each.key === key).flatMap(({ values }) => list(values).map(text));
@@ -17,8 +18,8 @@ export function kubernetesPools(inventory: Inventory): Row[] {
       name,
       autoMode ? "Auto Mode" : "Karpenter",
       instances(required),
-      limitText(record(limits)),
-      "",
+      fixed ?? limitText(record(limits)),
+      fixed ?? "",
       valuesOf("karpenter.sh/capacity-type").join(", "),
       autoMode ? "" : image(inventory, text(nodeClass)),
       valuesOf("topology.kubernetes.io/zone").join(", "),
@@ -39,8 +40,12 @@ function instances(requirements: readonly { readonly [key: string]: Json }[]): s
   return parts.join("; ") || "any";
 }
 
-function limitText({ cpu, memory }: { readonly [key: string]: Json }): string {
-  const bounds = [cpu !== undefined && `${text(cpu)} CPUs`, memory !== undefined && text(memory)].filter(Boolean);
+function limitText({ cpu, memory, nodes }: { readonly [key: string]: Json }): string {
+  const bounds = [
+    cpu !== undefined && `${text(cpu)} CPUs`,
+    memory !== undefined && text(memory),
+    nodes !== undefined && `${text(nodes)} nodes`,
+  ].filter(Boolean);
   return bounds.length > 0 ? `up to ${bounds.join(", ")}` : "as needed";
 }
 

@@ -82,6 +82,19 @@ const stackFeatures: readonly Feature[] = [
   ["Argo CD", { gitops: { engine: "argocd", repo: "https://git.example.com/clusters" } }],
   ["pod interfaces", cniEnv({ ENABLE_POD_ENI: "true", POD_SECURITY_GROUP_ENFORCING_MODE: "standard" })],
   ["custom networking", cniEnv(customNetworking, { eniConfig })],
+  [
+    "Karpenter pools with all fields",
+    {
+      addons: {
+        karpenter: {
+          nodePools: {
+            static: { replicas: 2, ami: "bottlerocket", kubelet: { maxPods: 50 }, instanceStore: "raid0" },
+            own: { amiIds: ["ami-0123456789abcdef0"], userData: "echo hi", volumes: { data: { device: "/dev/xvdf", sizeGiB: 10 } } },
+          },
+        },
+      },
+    },
+  ],
   ["no CNI", { addons: { "vpc-cni": false } }],
 ];
 

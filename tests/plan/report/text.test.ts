@@ -198,6 +198,7 @@ describe("planText", () => {
           },
         },
       }),
+      pool("batch-3", { replicas: 3, template: { spec: { nodeClassRef: { group: "eks.amazonaws.com", name: "own" } } } }),
       pool("batch-2", { template: { spec: { nodeClassRef: { group: "eks.amazonaws.com", name: "own" } } } }),
     ];
     const nodeClass = child("kubernetes:karpenter.k8s.aws/v1:EC2NodeClass", "class", {
@@ -205,9 +206,10 @@ describe("planText", () => {
       spec: { amiSelectorTerms: [{ alias: "al2023@latest" }] },
     });
     expect(section(textOf([...pools, nodeClass]), "Nodes")).to.deep.equal([
-      "  pool      type       instances                      nodes                  capacity type    image          zones",
+      "  pool      type       instances                      nodes                  start  capacity type    image          zones",
       "  batch-2   Auto Mode  any                            as needed",
-      "  batch-10  Karpenter  category c, m; generation > 4  up to 100 CPUs, 400Gi  spot, on-demand  al2023@latest  eu-west-1a",
+      "  batch-3   Auto Mode  any                            3                      3",
+      "  batch-10  Karpenter  category c, m; generation > 4  up to 100 CPUs, 400Gi         spot, on-demand  al2023@latest  eu-west-1a",
     ]);
   });
 

@@ -7,7 +7,9 @@ const configuration = of("aws:ec2/launchConfiguration:LaunchConfiguration");
 const group = of("aws:eks/nodeGroup:NodeGroup");
 const scaling = of("aws:autoscaling/group:Group");
 const subnet = (name: string, inputs: object = {}) => of("aws:ec2/subnet:Subnet")(inputs, { name, id: name, urn: `urn:subnet::${name}` });
+const nodeClass = (spec: object) => of("kubernetes:karpenter.k8s.aws/v1:EC2NodeClass")({ spec });
 const encrypted = { deviceName: "/dev/xvda", ebs: { encrypted: "true" } };
+const twoHops = { httpPutResponseHopLimit: 2 };
 const imdsv1 = "instances answer IMDSv1";
 
 describe("rules about nodes", () => {
@@ -18,15 +20,20 @@ describe("rules about nodes", () => {
         [[template({ metadataOptions: { httpTokens: "optional" } })], imdsv1],
         [[instance({})], imdsv1],
         [[configuration({ metadataOptions: {} })], imdsv1],
+        [[nodeClass({ metadataOptions: { httpTokens: "optional" } })], imdsv1],
       ],
       passes: [
         [template({ metadataOptions: { httpTokens: "required" } })],
         [instance({ metadataOptions: { httpEndpoint: "disabled" } })],
         [group({})],
+        [nodeClass({})],
       ],
     },
     "ec2-hop-limit": {
-      trips: [[[template({ metadataOptions: { httpPutResponseHopLimit: 2 } })], "pods reach the instance metadata (hop limit 2)"]],
+      trips: [template({ metadataOptions: twoHops }), nodeClass({ metadataOptions: twoHops })].map((resource) => [
+        [resource],
+        "pods reach the instance metadata (hop limit 2)",
+      ]),
       passes: [[template({ metadataOptions: { httpPutResponseHopLimit: 1 } })], [template({})]],
     },
     "ec2-volume-encryption": {
@@ -42,6 +49,7 @@ describe("rules about nodes", () => {
         ],
         [[instance({ rootBlockDevice: { volumeSize: 8 } })], "the root volume is not encrypted"],
         [[of("aws:ebs/volume:Volume")({ size: 8, encrypted: false })], "the volume is not encrypted"],
+        [[nodeClass({ blockDeviceMappings: [{ deviceName: "/dev/xvda", ebs: {} }] })], "volume /dev/xvda is not encrypted"],
         [[group({})], "the root volume is not encrypted, because the group has no launch template"],
       ],
       passes: [
@@ -49,12 +57,15 @@ describe("rules about nodes", () => {
         [instance({ rootBlockDevice: { encrypted: true }, ebsBlockDevices: [] })],
         [of("aws:ebs/volume:Volume")({ size: 8, encrypted: true })],
         [group({ launchTemplate: { id: "lt-1", version: "1" } })],
+        [nodeClass({})],
+        [nodeClass({ blockDeviceMappings: [{ deviceName: "/dev/xvda", ebs: { encrypted: true } }] })],
       ],
     },
     "ec2-public-address": {
       trips: [
         [[template({ networkInterfaces: [{ associatePublicIpAddress: "true" }] })], "instances get a public address"],
         [[instance({ associatePublicIpAddress: true })], "instances get a public address"],
+        [[nodeClass({ associatePublicIPAddress: true })], "instances get a public address"],
       ],
       passes: [[template({ networkInterfaces: [{ associatePublicIpAddress: "false" }] })], [instance({})], [template({})]],
     },

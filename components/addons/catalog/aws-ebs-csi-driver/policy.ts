@@ -1,5 +1,5 @@
+import { grantStatement } from "../../../iam/kms-grants";
 import type { Statement } from "../../../iam/policy";
-import { grantStatement } from "../common/kms-grants";
 
 /**
  * Permissions in addition to the managed policy, for volumes encrypted with customer managed keys.

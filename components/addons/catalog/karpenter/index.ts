@@ -1,15 +1,15 @@
+import { completeLimits } from "../../../util/karpenter/node-pool-spec";
+import { mapValues } from "../../../util/map-values";
 import { topologySpread } from "../../../util/topology-spread";
-import { type AdditionalRelease, type Addon, type AddonWarning, helmChart, manifests, type Selected, type Values } from "../../addon";
+import { type AdditionalRelease, type Addon, helmChart, manifests, type Values } from "../../addon";
 import type { StackProfile } from "../../stack-profile";
 import { EventQueue, instanceEvents } from "../common/interruption-queue";
 import { systemTolerations } from "../common/options";
-import { acceleratorsOf } from "./instances";
 import { KarpenterNodes } from "./karpenter-nodes";
 import { type KarpenterOptions, karpenterOptions } from "./options";
 import { karpenterStatements } from "./policy";
 import { karpenterPools } from "./pools";
-import { instanceTagIssue } from "./tags";
-import { unknownFamilies } from "./validate";
+import { karpenterIssue, poolWarnings, volumeKeysOf } from "./validate";
 
 /** AWS resources of Karpenter. */
 interface Own {
@@ -36,8 +36,12 @@ export const karpenter: Addon<KarpenterOptions, Own> = {
     autoMode
       ? "is part of EKS Auto Mode, and a second one would conflict with it; remove the key, or set `cluster.autoMode: false`"
       : undefined,
-  validate: ({ nodePools }, { tags, region }) => instanceTagIssue(tags) ?? zoneIssue(nodePools, region),
-  warn: ({ nodePools }, _, selected) => [...acceleratorWarnings(nodePools, selected), ...familyWarnings(nodePools)],
+  withDefaults: (options) => ({
+    ...options,
+    nodePools: mapValues(options.nodePools, (_, pool) => ({ ...pool, limits: completeLimits(pool) })),
+  }),
+  validate: karpenterIssue,
+  warn: ({ nodePools }, _, selected) => poolWarnings(nodePools, selected),
 
   awsServices: ["sqs", "ssm"],
   registries: () => ["public.ecr.aws"],
@@ -50,7 +54,7 @@ export const karpenter: Addon<KarpenterOptions, Own> = {
     ),
   }),
   mainServiceAccount: () => account,
-  identity: () => [
+  identity: ({ nodePools }) => [
     {
       namespace: "kube-system",
       serviceAccount: account,
@@ -61,6 +65,7 @@ export const karpenter: Addon<KarpenterOptions, Own> = {
           accountId: accountId(),
           nodeRoleArn: nodes.roleArn,
           queueArn: queue.queueArn,
+          volumeKeyArns: volumeKeysOf(nodePools),
         }),
     },
   ],
@@ -91,6 +96,7 @@ export const karpenter: Addon<KarpenterOptions, Own> = {
           ...(install.profile.podNetworking.customNetworking && { reservedENIs: "1" }), // the first interface serves no pod
           isolatedVPC: isolated(options, install.profile),
           enableZonalShift: install.profile.zonalShift,
+          ...featureGates(options.nodePools),
         },
       }),
     }),
@@ -104,39 +110,14 @@ export const karpenter: Addon<KarpenterOptions, Own> = {
   }),
 };
 
-type Pools = KarpenterOptions["nodePools"];
-
-function acceleratorWarnings(nodePools: Pools, selected: Selected): AddonWarning[] {
-  const plain = Object.values(nodePools).filter(({ ami }) => ami === "al2023");
-  const lacking = (["nvidia", "neuron"] as const).filter(
-    (accelerator) => !selected.has(`${accelerator}-device-plugin`) && plain.some((pool) => acceleratorsOf(pool).includes(accelerator)),
-  );
-  if (lacking.length === 0) return [];
-  return [
-    {
-      message: "starts nodes whose accelerators pods cannot request",
-      fix: `turn ${lacking.map((name) => `\`${name}-device-plugin\``).join(" and ")} on`,
-    },
-  ];
-}
-
-function familyWarnings(nodePools: Pools): AddonWarning[] {
-  return Object.entries(nodePools).flatMap(([pool, options]) =>
-    unknownFamilies(options).map((family) => ({
-      rule: "instance-family",
-      at: ["nodePools", pool],
-      message: `family ${family} is not in the table of instance families`,
-      fix: "check that the region offers it, and that `architectures` is right",
-    })),
-  );
-}
-
-function zoneIssue(nodePools: Pools, region: string): string | undefined {
-  for (const [pool, { zones = [] }] of Object.entries(nodePools)) {
-    const other = zones.find((zone) => !zone.startsWith(region));
-    if (other !== undefined) return `\`nodePools.${pool}.zones\`: expected zones of ${region} such as ${region}a, found ${other}`;
-  }
-  return undefined;
+/** Features that are off by default, in this or in an older version of Karpenter. */
+function featureGates(nodePools: KarpenterOptions["nodePools"]): Values {
+  const pools = Object.values(nodePools);
+  const gates = {
+    ...(pools.some(({ reservations }) => reservations) && { reservedCapacity: true }),
+    ...(pools.some(({ replicas }) => replicas !== undefined) && { staticCapacity: true }),
+  };
+  return Object.keys(gates).length > 0 ? { featureGates: gates } : {};
 }
 
 /** Without NAT only services with a VPC endpoint are reachable, and neither IAM nor Pricing has one in every region. */

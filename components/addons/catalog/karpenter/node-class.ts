@@ -1,10 +1,17 @@
 import type { Input } from "@pulumi/pulumi";
 import { maxPods as podsOf } from "../../../reference/max-pods";
-import type { NodePoolOptions } from "./options";
+import { systemDevices } from "../../../reference/volume-types";
+import type { NodePoolOptions } from "./pool-options";
+import { nodeClassTags } from "./tags";
+import { nodeClassUserData } from "./user-data";
+
+/** Node label for the operating system. */
+export const amiLabel = "eks-blueprints/ami";
 
 /** Network and identity of instances. */
 export interface NodeClassPlace {
   readonly clusterName: string;
+  /** Tags of the stack. */
   readonly tags: Readonly<Record<string, string>>;
   readonly securityGroupId: Input<string>;
   /** Ids of the subnets, if they have no discovery tag. */
@@ -20,38 +27,70 @@ export interface NodeClassPlace {
 }
 
 /** The `spec` of an EC2NodeClass. CRD: `karpenter.k8s.aws/v1`, 1.14. */
-export function nodeClassSpec({ ami, amiVersion, disk, instanceTypes, reservations }: NodePoolOptions, place: NodeClassPlace) {
-  const { clusterName, tags, securityGroupId, subnetIds, identity, ssm, prefixDelegation } = place;
-  const maxPods = prefixDelegation ? podsOf(instanceTypes ?? anyInstance, place) : undefined;
+export function nodeClassSpec(pool: NodePoolOptions, place: NodeClassPlace) {
+  const { clusterName, securityGroupId, subnetIds, identity, ssm } = place;
+  const tags = nodeClassTags(place.tags, pool.tags);
+  const kubelet = kubeletOf(pool, place);
+  const userData = nodeClassUserData(pool, ssm);
+  const subnets = pool.subnetIds ?? subnetIds;
   return {
     ...identity,
-    amiSelectorTerms: [{ alias: `${ami}@${amiVersion}` }],
-    subnetSelectorTerms: subnetIds ? subnetIds.map((id) => ({ id })) : [{ tags: { "karpenter.sh/discovery": clusterName } }],
-    securityGroupSelectorTerms: [{ id: securityGroupId }],
-    metadataOptions: { httpEndpoint: "enabled", httpProtocolIPv6: "disabled", httpPutResponseHopLimit: 1, httpTokens: "required" },
-    blockDeviceMappings: blockDevices[ami](`${disk.sizeGiB}Gi`),
-    ...(reservations && { capacityReservationSelectorTerms: reservations.map((id) => ({ id })) }),
-    ...(maxPods !== undefined && { kubelet: { maxPods } }),
-    ...(ami === "bottlerocket" && !ssm && { userData: controlContainerOff }),
+    ...amis(pool),
+    subnetSelectorTerms: subnets ? subnets.map((id) => ({ id })) : [{ tags: { "karpenter.sh/discovery": clusterName } }],
+    securityGroupSelectorTerms: [securityGroupId, ...pool.securityGroupIds].map((id) => ({ id })),
+    metadataOptions: {
+      httpEndpoint: "enabled",
+      httpProtocolIPv6: "disabled",
+      httpPutResponseHopLimit: pool.hopLimit,
+      httpTokens: "required",
+    },
+    blockDeviceMappings: blockDevices(pool),
+    ...(pool.instanceStore && { instanceStorePolicy: "RAID0" }),
+    ...(pool.reservations && { capacityReservationSelectorTerms: pool.reservations.map((id) => ({ id })) }),
+    ...(pool.monitoring && { detailedMonitoring: true }),
+    ...(Object.keys(kubelet).length > 0 && { kubelet }),
+    ...(userData !== undefined && { userData }),
     ...(Object.keys(tags).length > 0 && { tags }),
   };
+}
+
+const families = { al2023: "AL2023", bottlerocket: "Bottlerocket" } as const;
+
+function amis({ ami, amiVersion, amiIds }: NodePoolOptions) {
+  return amiIds
+    ? { amiFamily: families[ami], amiSelectorTerms: amiIds.map((id) => ({ id })) }
+    : { amiSelectorTerms: [{ alias: `${ami}@${amiVersion}` }] };
 }
 
 /** Stands for the instance types of a pool that names none: the smaller number of pods fits all. */
 const anyInstance = ["m7g.large"];
 
-/** Disables the host container with the SSM agent, which would fail without permissions; Karpenter merges the table into its own. */
-const controlContainerOff = "[settings.host-containers.control]\nenabled = false\n";
+/** Where the VPC CNI takes prefixes, Karpenter would count the pods of a node by single addresses. */
+function kubeletOf({ instanceTypes, kubelet }: NodePoolOptions, place: NodeClassPlace) {
+  const maxPods = place.prefixDelegation ? podsOf(instanceTypes ?? anyInstance, place) : undefined;
+  return { ...(maxPods !== undefined && { maxPods }), ...kubelet };
+}
 
-const blockDevices: Readonly<Record<NodePoolOptions["ami"], (size: string) => readonly object[]>> = {
-  al2023: (size) => [{ deviceName: "/dev/xvda", rootVolume: true, ebs: volume(size) }],
-  // The first volume holds the read-only system in Karpenter's size; container images and pods use the second.
-  bottlerocket: (size) => [
-    { deviceName: "/dev/xvda", ebs: volume("4Gi") },
-    { deviceName: "/dev/xvdb", rootVolume: true, ebs: volume(size) },
-  ],
-};
+type Disk = NodePoolOptions["disk"];
 
-function volume(volumeSize: string) {
-  return { volumeSize, volumeType: "gp3", encrypted: true, deleteOnTermination: true };
+/** The volumes of the system, then the additional ones. Of Bottlerocket's two the first holds the read-only system in Karpenter's size, the second images and pods. */
+function blockDevices({ ami, disk, volumes }: NodePoolOptions) {
+  const devices = systemDevices[ami];
+  const root = { deviceName: devices.at(-1)!, rootVolume: true, ebs: ebs(disk) };
+  const system = devices.slice(0, -1).map((deviceName) => ({ deviceName, ebs: volume("4Gi", "gp3", disk.kmsKeyArn) }));
+  const additional = Object.values(volumes).map(({ device, ...each }) => ({ deviceName: device, ebs: ebs(each) }));
+  return [...system, root, ...additional];
+}
+
+function ebs({ sizeGiB, type, iops, throughput, kmsKeyArn, snapshotId }: Disk) {
+  return {
+    ...volume(`${sizeGiB}Gi`, type, kmsKeyArn),
+    ...(iops !== undefined && { iops }),
+    ...(throughput !== undefined && { throughput }),
+    ...(snapshotId !== undefined && { snapshotID: snapshotId }),
+  };
+}
+
+function volume(volumeSize: string, volumeType: string, kmsKeyArn: string | undefined) {
+  return { volumeSize, volumeType, encrypted: true, deleteOnTermination: true, ...(kmsKeyArn !== undefined && { kmsKeyID: kmsKeyArn }) };
 }

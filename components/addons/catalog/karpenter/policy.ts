@@ -1,4 +1,5 @@
 import { type Input, interpolate } from "@pulumi/pulumi";
+import { instanceVolumeKeyStatements } from "../../../iam/kms-grants";
 import type { Statement } from "../../../iam/policy";
 import { ec2Principals } from "../../../reference/aws-names";
 import type { Context } from "../../../util/context";
@@ -10,6 +11,8 @@ export interface KarpenterSubjects {
   readonly accountId: Input<string>;
   readonly nodeRoleArn: Input<string>;
   readonly queueArn: Input<string>;
+  /** ARNs of customer managed keys of the nodes' volumes. */
+  readonly volumeKeyArns: readonly string[];
 }
 
 /**
@@ -40,6 +43,7 @@ export function karpenterStatements(subjects: KarpenterSubjects): readonly State
       Condition: { StringEquals: { "arc-zonal-shift:ResourceIdentifier": subjects.clusterArn } },
     },
     ...resourceDiscovery(subjects),
+    ...instanceVolumeKeyStatements(subjects.volumeKeyArns),
   ];
 }
 

@@ -1,12 +1,12 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { replacedOnChange } from "../../../util/immutable-fields";
+import { defaultArchitectures } from "../../../util/karpenter/instances";
+import { nodePoolSpec } from "../../../util/karpenter/node-pool-spec";
+import { keepSecret } from "../../../util/section-secrets";
 import type { InstallContext } from "../../addon";
-import { defaultArchitectures } from "./instances";
-import { type NodeClassPlace, nodeClassSpec } from "./node-class";
-import { nodePoolSpec } from "./node-pool";
+import { amiLabel, type NodeClassPlace, nodeClassSpec } from "./node-class";
 import type { KarpenterOptions } from "./options";
-import { nodeClassTags } from "./tags";
 
 export interface PoolsSite extends Pick<InstallContext, "context" | "cluster" | "network" | "profile"> {
   readonly identity: NodeClassPlace["identity"];
@@ -24,7 +24,7 @@ export function karpenterPools(
 ): pulumi.Resource[] {
   const place: NodeClassPlace = {
     clusterName: context.clusterName,
-    tags: nodeClassTags(context.tags),
+    tags: context.tags,
     securityGroupId: cluster.securityGroupId,
     ...(!profile.ownNetwork && { subnetIds: network.privateSubnetIds }),
     identity,
@@ -34,15 +34,22 @@ export function karpenterPools(
   };
   const patient = { ...opts, customTimeouts: { delete: "30m" } }; // nodes drain first
   return Object.entries(nodePools).flatMap(([pool, options]) => {
+    const { userData, ...classSpec } = nodeClassSpec(options, place);
+    const spec = {
+      ...classSpec,
+      ...(userData !== undefined && { userData: options.userData.length > 0 ? keepSecret(context, "addons", userData) : userData }),
+    };
     const nodeClass = new k8s.apiextensions.CustomResource(
       `${name}-${pool}-class`,
-      { apiVersion: "karpenter.k8s.aws/v1", kind: "EC2NodeClass", metadata: { name: pool }, spec: nodeClassSpec(options, place) },
+      { apiVersion: "karpenter.k8s.aws/v1", kind: "EC2NodeClass", metadata: { name: pool }, spec },
       patient,
     );
-    const architectures = defaultArchitectures(options, profile);
+    const architectures = defaultArchitectures(options, profile.nodePools);
+    const labeled = { ...options, labels: { ...options.labels, [amiLabel]: options.ami } };
+    const poolSpec = nodePoolSpec(labeled, { architectures, nodeClass: pool, group: "karpenter.k8s.aws" });
     const nodePool = new k8s.apiextensions.CustomResource(
       `${name}-${pool}`,
-      { apiVersion: "karpenter.sh/v1", kind: "NodePool", metadata: { name: pool }, spec: nodePoolSpec(pool, options, { architectures }) },
+      { apiVersion: "karpenter.sh/v1", kind: "NodePool", metadata: { name: pool }, spec: poolSpec },
       { ...patient, dependsOn: nodeClass, ...replacedOnChange("karpenter.sh/v1", "NodePool") },
     );
     return [nodeClass, nodePool];

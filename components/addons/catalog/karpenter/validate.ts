@@ -1,96 +1,93 @@
-// Combinations of valid options that Karpenter or EC2 would reject: rules of the CRDs that are not in their schemas.
-import { instanceFamilies, notForNodes } from "../../../reference/instance-families";
-import { isSizeName, sizeNames } from "../../../reference/instance-sizes";
-import { didYouMean, listed, nearby } from "../../../util/did-you-mean";
-import { keyFault, valueFault } from "../../../util/kubernetes-names";
-import { architecturesOf, familiesOf, familyOf } from "./instances";
+// What of Karpenter's options cannot be combined with the stack, and what works but probably not as intended.
+import { keyRegionIssue } from "../../../settings/rules/node-volumes";
+import { acceleratorsOf } from "../../../util/karpenter/instances";
+import { unknownFamilies } from "../../../util/karpenter/validate";
+import type { AddonWarning, Selected } from "../../addon";
+import { isOlder } from "../../plan/version-checks";
+import type { StackProfile } from "../../stack-profile";
+import { foreignArn } from "../common/arns";
+import type { KarpenterOptions } from "./options";
+import type { NodePoolOptions } from "./pool-options";
+import { instanceTagIssue } from "./tags";
+import { userDataResults } from "./user-data";
 
-/** Why no node can be of a family, or nothing. One that is not in the table may be newer: `unknownFamilies`. */
-export function familyIssue(family: string): string | undefined {
-  return notForNodes.includes(family) ? `${family} is not supported for nodes` : undefined;
+type Pools = KarpenterOptions["nodePools"];
+
+export function karpenterIssue({ nodePools, version }: KarpenterOptions, profile: StackProfile): string | undefined {
+  const ofPools = Object.entries(nodePools).flatMap(([name, pool]) =>
+    [...poolIssues(pool, version, profile)].map(([key, message]) => `\`nodePools.${name}.${key}\`: ${message}`),
+  );
+  return instanceTagIssue(profile.tags) ?? ofPools[0];
 }
 
-/** Why an instance type cannot be used, or nothing. */
-export function typeIssue(type: string): string | undefined {
-  const family = familyOf(type);
-  const size = type.slice(family.length + 1);
-  if (isSizeName(size) || !Object.hasOwn(instanceFamilies, family)) return familyIssue(family);
-  return `unknown instance type ${JSON.stringify(type)}${didYouMean(
-    type,
-    nearby(size, sizeNames).map((near) => `${family}.${near}`),
-  )}`;
-}
-
-/** Families of a pool that are not in the table of instance families. */
-export function unknownFamilies(pool: Pick<Instances, "families" | "instanceTypes">): readonly string[] {
-  return [...new Set(familiesOf(pool).filter((family) => !Object.hasOwn(instanceFamilies, family) && !notForNodes.includes(family)))];
-}
-
-/** Why a Karpenter node cannot have a label, or nothing. */
-export function restrictedLabel(key: string): string | undefined {
-  const domain = key.includes("/") ? key.slice(0, key.indexOf("/")) : "";
-  const own = domain.endsWith("karpenter.sh") || domain.endsWith("karpenter.k8s.aws");
-  if (key === "kubernetes.io/hostname") return "Kubernetes gives each node its own; use another label";
-  return own ? `Karpenter sets the labels of ${domain} itself; select instances by \`requirements\`` : undefined;
-}
-
-/** Labels that Karpenter decides for each node. */
-const restrictedKeys = ["karpenter.sh/nodepool", "kubernetes.io/hostname"];
-
-interface Requirement {
-  readonly key: string;
-  readonly operator: string;
-  readonly values: readonly string[];
-  readonly minValues?: number;
-}
-
-/** Why a requirement is invalid, or nothing. */
-export function requirementIssue({ key, operator, values, minValues }: Requirement): string | undefined {
-  const fault = keyFault(key) ?? (restrictedKeys.includes(key) ? `Karpenter accepts no requirement for ${key}` : undefined);
-  if (fault) return fault;
-  if (operator === "In" && values.length === 0) return "`operator: In` needs `values`";
-  if (["Exists", "DoesNotExist"].includes(operator) && values.length > 0) return `\`operator: ${operator}\` takes no \`values\``;
-  const single = values.length === 1 && /^[0-9]+$/.test(values[0]!);
-  if (["Gt", "Lt", "Gte", "Lte"].includes(operator) && !single) return `\`operator: ${operator}\` needs one number in \`values\``;
-  if (operator === "In" && (minValues ?? 0) > values.length) return "`minValues` is greater than the number of `values`";
-  return values.map(valueFault).find(Boolean);
-}
-
-/** Why a budget is invalid, or nothing. */
-export function budgetIssue({ schedule, duration }: { readonly schedule?: string; readonly duration?: string }): string | undefined {
-  if ((schedule === undefined) === (duration === undefined)) return undefined;
-  return schedule === undefined ? "`duration` requires a `schedule`, its start" : "`schedule` requires a `duration`";
-}
-
-/** Why taints of a pool are invalid, or nothing. */
-export function taintsIssue(taints: readonly { readonly key: string; readonly effect: string }[]): string | undefined {
-  const names = taints.map(({ key, effect }) => `${key} with ${effect}`);
-  const twice = names.find((name, index) => names.indexOf(name) < index);
-  return twice && `${twice} is a duplicate entry; remove one`;
-}
-
-interface Instances {
-  readonly families?: readonly string[];
-  readonly instanceTypes?: readonly string[];
-  readonly architectures?: readonly string[];
-  readonly capacityTypes: readonly string[];
-  readonly reservations?: readonly string[] | undefined;
-}
-
-/** Why a pool would never start an instance, or nothing. */
-export function poolIssue(pool: Instances): string | undefined {
-  const { architectures } = pool;
-  if (pool.capacityTypes.includes("reserved") !== (pool.reservations !== undefined)) {
-    return pool.reservations === undefined
-      ? "`capacityTypes` with `reserved` needs `reservations`: without the id of a capacity reservation nothing starts in one; add it, or remove `reserved`"
-      : "`reservations` needs `reserved` in `capacityTypes`; add it there, or remove the reservations";
+function* poolIssues(
+  pool: NodePoolOptions,
+  version: string | undefined,
+  { tags, ...place }: StackProfile,
+): Iterable<readonly [key: string, message: string]> {
+  const tagIssue = instanceTagIssue(tags, pool.tags);
+  if (tagIssue) yield ["tags", tagIssue];
+  const other = pool.zones?.find((zone) => !zone.startsWith(place.region));
+  if (other !== undefined) yield ["zones", `expected zones of ${place.region} such as ${place.region}a, found ${other}`];
+  for (const [key, { kmsKeyArn }] of volumesOf(pool)) {
+    const message = foreignArn([kmsKeyArn], place) ?? keyRegionIssue(kmsKeyArn, place.region);
+    if (message) yield [`${key}.kmsKeyArn`, message];
   }
-  const own: readonly string[] = architecturesOf(familiesOf(pool));
-  const [unknown] = architectures ? [] : unknownFamilies(pool);
-  if (unknown !== undefined) {
-    const near = didYouMean(unknown, Object.keys(instanceFamilies));
-    return `unknown instance family ${JSON.stringify(unknown)}${near || ";"} ${near ? "If" : "if"} the family is new, set \`architectures\``;
-  }
-  if (!architectures || own.length === 0 || own.some((architecture) => architectures.includes(architecture))) return undefined;
-  return `starts nothing: its instance types are ${listed(own)}, its \`architectures\` ${listed(architectures)}; remove one of the two`;
+  for (const [key, since] of floors(pool))
+    if (version !== undefined && isOlder(version, since, 3))
+      yield [key, `Karpenter has it since ${since}, and \`version\` is ${version}; remove \`version\` to use the pinned one`];
+}
+
+function volumesOf({ disk, volumes }: NodePoolOptions) {
+  return [["disk", disk] as const, ...Object.entries(volumes).map(([name, volume]) => [`volumes.${name}`, volume] as const)];
+}
+
+/** Versions of Karpenter from which on it has what a pool uses. Source: karpenter-provider-aws, reference/settings (feature gates). */
+function floors({ reservations, replicas }: NodePoolOptions): (readonly [key: string, since: string])[] {
+  return [
+    ...(reservations ? [["reservations", "1.3.0"] as const] : []),
+    ...(replicas === undefined ? [] : [["replicas", "1.8.0"] as const]),
+  ];
+}
+
+/** Customer managed keys of the nodes' volumes, without duplicates. */
+export function volumeKeysOf(nodePools: Pools): readonly string[] {
+  return [...new Set(Object.values(nodePools).flatMap((pool) => volumesOf(pool).flatMap(([, { kmsKeyArn }]) => kmsKeyArn ?? [])))];
+}
+
+export function poolWarnings(nodePools: Pools, selected: Selected): AddonWarning[] {
+  return [...acceleratorWarnings(nodePools, selected), ...familyWarnings(nodePools), ...userDataWarnings(nodePools)];
+}
+
+function acceleratorWarnings(nodePools: Pools, selected: Selected): AddonWarning[] {
+  const plain = Object.values(nodePools).filter(({ ami }) => ami === "al2023");
+  const lacking = (["nvidia", "neuron"] as const).filter(
+    (accelerator) => !selected.has(`${accelerator}-device-plugin`) && plain.some((pool) => acceleratorsOf(pool).includes(accelerator)),
+  );
+  if (lacking.length === 0) return [];
+  return [
+    {
+      message: "starts nodes whose accelerators pods cannot request",
+      fix: `turn ${lacking.map((name) => `\`${name}-device-plugin\``).join(" and ")} on`,
+    },
+  ];
+}
+
+function familyWarnings(nodePools: Pools): AddonWarning[] {
+  return Object.entries(nodePools).flatMap(([pool, options]) =>
+    unknownFamilies(options).map((family) => ({
+      rule: "instance-family",
+      at: ["nodePools", pool],
+      message: `family ${family} is not in the table of instance families`,
+      fix: "check that the region offers it, and that `architectures` is right",
+    })),
+  );
+}
+
+function userDataWarnings(nodePools: Pools): AddonWarning[] {
+  return Object.entries(nodePools).flatMap(([pool, options]) =>
+    userDataResults(options).flatMap((result) =>
+      "rule" in result ? [{ rule: result.rule, at: ["nodePools", pool, ...result.at], message: result.message, fix: result.fix }] : [],
+    ),
+  );
 }

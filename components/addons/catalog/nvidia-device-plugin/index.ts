@@ -5,7 +5,7 @@ import { type Addon, helmChart } from "../../addon";
 import type { StackProfile } from "../../stack-profile";
 import { acceleratorTolerations, poolsWith } from "../common/device-plugins";
 import { commonOptions } from "../common/options";
-import { amiLabel } from "../karpenter/node-pool";
+import { amiLabel } from "../karpenter/node-class";
 
 const options = z.strictObject(commonOptions.chart);
 

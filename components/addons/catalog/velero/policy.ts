@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
+import { grantStatement } from "../../../iam/kms-grants";
 import type { Statement } from "../../../iam/policy";
 import type { Partition } from "../../../reference/regions";
 import type { Context } from "../../../util/context";
-import { grantStatement } from "../common/kms-grants";
 
 /** Bucket for backups, and other resources that Velero uses. */
 export interface BackupStorage {

@@ -125,4 +125,17 @@ describe("IAM policy of karpenter", () => {
     expect(await isAllowed(resources, "eks-karpenter-karpenter", read)).to.equal(true);
     expect(await allowed("ssm:GetParameter", "arn:aws:ssm:eu-west-1:123456789012:parameter/shop/password")).to.equal(false);
   });
+  it("allows using the keys of its nodes' volumes, and grants only to AWS services", async () => {
+    const key = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+    const nodePools = { a: { disk: { kmsKeyArn: key } }, b: { volumes: { data: { device: "/dev/xvdf", sizeGiB: 1, kmsKeyArn: key } } } };
+    const found = await registered({ addons: { karpenter: { nodePools } } });
+    const may = (action: string, resource: string, context: Record<string, string> = {}) =>
+      isAllowed(found, "eks-karpenter-karpenter", { action, resource, context });
+    for (const action of ["kms:Decrypt", "kms:GenerateDataKeyWithoutPlaintext", "kms:ReEncryptFrom", "kms:DescribeKey"]) {
+      expect(await may(action, key), action).to.equal(true);
+      expect(await may(action, key.replace("1234abcd", "0000abcd")), action).to.equal(false);
+    }
+    expect(await may("kms:CreateGrant", key)).to.equal(false);
+    expect(await may("kms:CreateGrant", key, { "kms:GrantIsForAWSResource": "true" })).to.equal(true);
+  });
 });

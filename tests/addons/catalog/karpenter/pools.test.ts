@@ -127,6 +127,7 @@ describe("karpenter node pools", () => {
       ...{ categories: ["m"], families: ["m7g"], instanceTypes: ["m7g.large"], minGeneration: 5, zones: ["eu-west-1a"] },
       requirements: Array.from({ length: 92 }, (_, index) => ({ key: `k${index}`, operator: "Exists" })),
     },
+    { replicas: 2, startupTaints: [{ key: "a/b", effect: "NoExecute" }], labels: { a: "b" } },
     { requirements: [{ key: "karpenter.k8s.aws/instance-cpu", operator: "Lte", values: ["32"], minValues: 1 }] },
   ];
   for (const sample of samples) {
@@ -136,6 +137,19 @@ describe("karpenter node pools", () => {
       expect(issuesByCrd("karpenter/karpenter.k8s.aws_ec2nodeclasses", found.only(classType).inputs)).to.deep.equal([]);
     });
   }
+
+  it("have a fixed number of nodes with `replicas`, for which the feature is on", async () => {
+    const found = await withPools({ a: { replicas: 3, limits: { nodes: 4 } }, b: {} });
+    const [fixed, elastic] = found.ofType(poolType).map(({ inputs }) => inputs.spec);
+    expect(fixed).to.include({ replicas: 3 });
+    expect([fixed.limits, elastic.limits]).to.deep.equal([{ nodes: 4 }, { cpu: 100, memory: "400Gi" }]);
+    expect(found.named("eks-karpenter", releaseType).inputs.values.settings.featureGates).to.deep.equal({ staticCapacity: true });
+  });
+
+  it("have reserved capacity, for which the feature is on in versions that do not have it on by default", async () => {
+    const found = await withPools({ a: { capacityTypes: ["reserved"], reservations: ["cr-1"] } });
+    expect(found.named("eks-karpenter", releaseType).inputs.values.settings.featureGates).to.deep.equal({ reservedCapacity: true });
+  });
 
   it("fail the CRD check when they are wrong", async () => {
     const { inputs } = (await installed()).only(poolType);

@@ -1,13 +1,17 @@
 import { expect } from "chai";
 import { karpenterOptions } from "../../../../components/addons/catalog/karpenter/options";
 import type { Settings } from "../../../../components/settings/types";
-import { pool } from "../../fixtures";
+import { pool, stack } from "../../fixtures";
 import { issuesOf, selection, warningsOf } from "../../plan/selection";
 
 const on = { karpenter: true } as const;
 const names = (count: number, prefix = "k") => Array.from({ length: count }, (_, index) => `${prefix}${index}`);
 const mirrored = { registries: { "public.ecr.aws": "mirror.example/ecr", "registry.k8s.io": "mirror.example/k8s" } };
 const withoutNat = { network: { nat: "none", endpoints: "private" }, images: mirrored } as const;
+
+const dedicated = { key: "dedicated", value: "a", effect: "NoSchedule" };
+const nodeConfig = (line: string) => `apiVersion: node.eks.aws/v1alpha1\nkind: NodeConfig\nspec:\n  kubelet:\n    config:\n      ${line}\n`;
+const keyIn = (region: string, partition = "aws") => `arn:${partition}:kms:${region}:111122223333:key/1`;
 
 describe("karpenter validation", () => {
   const wrong: readonly [string, Record<string, unknown>][] = [
@@ -36,6 +40,108 @@ describe("karpenter validation", () => {
   for (const [what, options] of wrong) {
     it(`rejects ${what}`, () => {
       expect(karpenterOptions.safeParse({ nodePools: { a: options } }).success).to.equal(false);
+    });
+  }
+
+  const at: readonly [what: string, pool: Record<string, unknown>, path: string, message: RegExp][] = [
+    ["a weight of a static pool", { replicas: 2, weight: 5 }, "weight", /`replicas`/],
+    ["limits of CPU of a static pool", { replicas: 2, limits: { cpu: 10 } }, "limits.cpu", /`nodes` alone/],
+    ["fewer nodes than replicas", { replicas: 3, limits: { nodes: 2 } }, "limits.nodes", /at least 3/],
+    ["zones beside subnets", { zones: ["eu-west-1a"], subnetIds: ["subnet-1"] }, "subnetIds", /exclude each other/],
+    ["local disks that no type has", { instanceStore: "raid0", families: ["m7g"] }, "instanceStore", /m7g has|none of m7g/],
+    [
+      "local disks that user data sets up too",
+      {
+        instanceStore: "raid0",
+        userData: "{ apiVersion: node.eks.aws/v1alpha1, kind: NodeConfig, spec: { instance: { localStorage: { strategy: RAID0 } } } }",
+      },
+      "instanceStore",
+      /localStorage/,
+    ],
+    ["a release of custom AMIs", { amiIds: ["ami-1"], amiVersion: "v20260401" }, "amiVersion", /`amiIds`/],
+    ["a snapshot of the root volume", { disk: { snapshotId: "snap-1" } }, "disk.snapshotId", /`amiIds`/],
+    ["IOPS of gp2", { disk: { type: "gp2", iops: 3000 } }, "disk.iops", /gp2 has no configurable IOPS/],
+    ["a volume that is larger than the CRD allows", { disk: { sizeGiB: 60_000 } }, "disk.sizeGiB", /at most 59000/],
+    ["a device of the system", { ami: "bottlerocket", volumes: { a: { device: "/dev/xvdb", sizeGiB: 1 } } }, "volumes.a.device", /system/],
+    ["a tag of Karpenter", { tags: { "karpenter.sh/nodepool": "a" } }, "tags.karpenter.sh/nodepool", /Karpenter sets/],
+    ["a tag of AWS", { tags: { "aws:a": "b" } }, "tags.aws:a", /aws:/],
+    ["a startup taint that is a taint", { taints: [dedicated], startupTaints: [dedicated] }, "startupTaints", /in `taints` too/],
+    [
+      "soft eviction without grace",
+      { kubelet: { evictionSoft: { "memory.available": "1Gi" } } },
+      "kubelet.evictionSoft.memory.available",
+      /Grace/,
+    ],
+    [
+      "grace without soft eviction",
+      { kubelet: { evictionSoftGracePeriod: { "pid.available": "1m" } } },
+      "kubelet.evictionSoftGracePeriod.pid.available",
+      /no effect/,
+    ],
+    [
+      "image thresholds in the wrong order",
+      { kubelet: { imageGCHighThresholdPercent: 50, imageGCLowThresholdPercent: 60 } },
+      "kubelet.imageGCHighThresholdPercent",
+      /more than/,
+    ],
+    ["an unknown signal", { kubelet: { evictionHard: { "memory.free": "1Gi" } } }, "kubelet.evictionHard.memory.free", /./],
+    ["pods per core on Bottlerocket", { ami: "bottlerocket", kubelet: { podsPerCore: 4 } }, "kubelet.podsPerCore", /no such setting/],
+    ["user data that is none", { userData: "#cloud-config\n- a" }, "userData", /no map/],
+    ["characters that Karpenter would break", { userData: "#!/bin/bash\necho Grüße" }, "userData", /ASCII/],
+    ["TOML on Amazon Linux", { userData: "[settings.kubernetes]\nmax-pods = 58" }, "userData", /TOML/],
+    ["max pods in a NodeConfig", { userData: nodeConfig("maxPods: 58") }, "userData", /`kubelet\.maxPods`/],
+    ["max pods in TOML", { ami: "bottlerocket", userData: "[settings.kubernetes]\nmax-pods = 58" }, "userData", /`kubelet\.maxPods`/],
+    [
+      "taints in TOML",
+      { ami: "bottlerocket", userData: "[settings.kubernetes.node-taints]\na = ['b:NoSchedule']" },
+      "userData",
+      /`taints`/,
+    ],
+    ["long user data", { userData: `#!/bin/bash\n# ${"x".repeat(16_000)}` }, "userData", /at most 16384 bytes/],
+  ];
+  for (const [what, options, path, message] of at) {
+    it(`rejects ${what} at its place`, () => {
+      const { error } = karpenterOptions.safeParse({ nodePools: { a: options } });
+      expect(error?.issues.map((issue) => issue.path.slice(2).join("."))).to.deep.equal([path]);
+      expect(error!.issues[0]!.message).to.match(message);
+    });
+  }
+
+  it("accepts a static pool, startup taints of any domain, and two kinds of user data", () => {
+    const startupTaints = [{ key: "node.cilium.io/agent-not-ready", effect: "NoExecute" }];
+    const userData = [
+      { type: "shell", content: "echo hi" },
+      { type: "cloudConfig", content: "packages: [jq]" },
+    ];
+    const { error } = karpenterOptions.safeParse({ nodePools: { a: { replicas: 3, limits: { nodes: 4 }, startupTaints, userData } } });
+    expect(error).to.equal(undefined);
+  });
+
+  const inStack: readonly [what: string, options: Record<string, unknown>, message: RegExp | undefined][] = [
+    [
+      "a key of another region",
+      { nodePools: { a: { disk: { kmsKeyArn: keyIn("us-east-1") } } } },
+      /`nodePools\.a\.disk\.kmsKeyArn`: expected a key in eu-west-1/,
+    ],
+    ["a key of another partition", { nodePools: { a: { disk: { kmsKeyArn: keyIn("cn-north-1", "aws-cn") } } } }, /another partition/],
+    ["zones of another region", { nodePools: { a: { zones: ["us-east-1a"] } } }, /`nodePools\.a\.zones`/],
+    [
+      "too many tags",
+      { nodePools: { a: { tags: Object.fromEntries(names(50).map((name) => [name, "x"])) } } },
+      /`nodePools\.a\.tags`: instances would have/,
+    ],
+    [
+      "static capacity before 1.8",
+      { version: "1.7.0", nodePools: { a: { replicas: 1 } } },
+      /`nodePools\.a\.replicas`: Karpenter has it since 1\.8\.0/,
+    ],
+    ["static capacity of the pinned version", { nodePools: { a: { replicas: 1 } } }, undefined],
+  ];
+  for (const [what, options, message] of inStack) {
+    it(`${message ? "rejects" : "accepts"} ${what}`, () => {
+      const found = issuesOf({ karpenter: options }, { cluster: { ...stack().cluster, version: "1.33" } });
+      if (message) expect(found).to.match(message);
+      else expect(found).to.equal("");
     });
   }
 

@@ -147,6 +147,14 @@ describe("Karpenter node pools", () => {
     expect(range(costIn("us-east-1", [nodeClass, pool({ replicas: 3 }, [types("m7g.large")])]))).to.deep.equal([190.7, 190.7, 190.7]);
   });
 
+  it("pay for detailed monitoring of their class", () => {
+    const spec = { ...(nodeClass.inputs.spec as object), detailedMonitoring: true };
+    const monitored = { ...nodeClass, inputs: { ...nodeClass.inputs, spec } };
+    expect(rows("us-east-1", [monitored, pool({ replicas: 3 }, [types("m7g.large")])])[1]).to.equal(
+      "node pool default, detailed monitoring: 21 x 0.3 estimate",
+    );
+  });
+
   it("of EKS Auto Mode pay its fee", () => {
     const auto = planned({
       type: "kubernetes:karpenter.sh/v1:NodePool",

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { grantStatement } from "../../../../components/addons/catalog/common/kms-grants";
-import { isAllowed } from "../../../harness/mocks/iam-evaluation";
-import { registered } from "../../fixtures";
+import { grantStatement } from "../../components/iam/kms-grants";
+import { registered } from "../addons/fixtures";
+import { isAllowed } from "../harness/mocks/iam-evaluation";
 
 const keys = ["arn:aws:kms:eu-west-1:123456789012:key/volumes", "arn:aws:kms:eu-west-1:123456789012:key/old"];
 

@@ -1,5 +1,4 @@
-import { type Accelerator, type Architecture, instanceFamilies } from "../../../reference/instance-families";
-import type { StackProfile } from "../../stack-profile";
+import { type Accelerator, type Architecture, instanceFamilies } from "../../reference/instance-families";
 
 /** Kubernetes name of an architecture. */
 const spelling: Readonly<Record<Architecture, "amd64" | "arm64">> = { x86_64: "amd64", arm64: "arm64" };
@@ -23,8 +22,11 @@ export function architecturesOf(families: readonly string[]): ("amd64" | "arm64"
   return [...new Set(found)].sort();
 }
 
+/** Node pools of a stack, by key. */
+type NodePools = Readonly<Record<string, { readonly instanceTypes: readonly string[] }>>;
+
 /** CPU architectures of a pool that names none: those of its own instance types, else those of the stack's node pools, else amd64. */
-export function defaultArchitectures(pool: Instances, { nodePools }: StackProfile): readonly ("amd64" | "arm64")[] {
+export function defaultArchitectures(pool: Instances, nodePools: NodePools): readonly ("amd64" | "arm64")[] {
   const own = architecturesOf(familiesOf(pool));
   if (own.length > 0) return own;
   const others = architecturesOf(Object.values(nodePools).flatMap(({ instanceTypes }) => instanceTypes.map(familyOf)));

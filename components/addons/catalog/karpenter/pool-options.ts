@@ -1,0 +1,104 @@
+import { z } from "zod";
+import { hasInstanceStore } from "../../../reference/instance-store";
+import { configuresLocalStorage } from "../../../settings/rules/node-config";
+import { deviceIssues, rootSnapshotIssues, volumeIssues } from "../../../settings/rules/node-volumes";
+import { instanceFields, nodeFields, poolObjectIssues, scalingFields } from "../../../settings/schema/node-pool-objects";
+import { userData } from "../../../settings/schema/node-pools";
+import { disk, volume } from "../../../settings/schema/node-volumes";
+import { ec2Id, entryName } from "../../../settings/schema/scalars";
+import { listed } from "../../../util/did-you-mean";
+import { text } from "../../../util/schemas";
+import { kubelet, kubeletIssues } from "./kubelet";
+import { poolTagIssues } from "./tags";
+import { poolUserDataIssues } from "./user-data";
+
+const fields = z.strictObject({
+  ...instanceFields,
+  ...scalingFields,
+  ...nodeFields,
+  ami: z
+    .enum(["al2023", "bottlerocket"])
+    .default("al2023")
+    .describe("AMI family; CPU architecture and accelerator follow the instance type. With `amiIds`, the family that these are built from"),
+  amiVersion: text(/^(latest|v?[0-9][0-9A-Za-z.-]*)$/, "latest, or a version such as v20260401 or v1.50.0")
+    .default("latest")
+    .describe("Release of the AMI. With `latest`, nodes are replaced when AWS publishes a new one, within `budgets`"),
+  amiIds: z
+    .array(ec2Id("ami"))
+    .min(1)
+    .max(30)
+    .optional()
+    .describe("Ids of custom AMIs, one or more for each architecture. Default: those that AWS publishes"),
+  disk: disk.prefault({}).describe("Root volume of the nodes; always encrypted"),
+  volumes: z
+    .record(entryName, volume)
+    .default({})
+    .describe("Additional volumes of each node; always encrypted, neither formatted nor mounted, deleted with the node"),
+  instanceStore: z
+    .enum(["raid0"])
+    .optional()
+    .describe("Use the local disks of instances that have some for pods and images, as one RAID 0 volume. Default: they are not used"),
+  kubelet: kubelet.optional().describe("Settings of the kubelet, as Karpenter has them. Default: none"),
+  hopLimit: z
+    .int()
+    .min(1)
+    .max(64)
+    .default(1)
+    .describe("Network hops of answers of the instance metadata service (IMDSv2). With 2, pods on the pod network can use the node role"),
+  monitoring: z.boolean().default(false).describe("Detailed monitoring of the instances in CloudWatch, each minute, at extra cost"),
+  userData: userData.describe(
+    "al2023: a script, `#cloud-config`, a NodeConfig or a MIME document, recognized by the first line, or a list of parts; bottlerocket: settings in TOML. Karpenter adds what lets the node join",
+  ),
+});
+
+/** One entry of `nodePools`: a NodePool, and the EC2NodeClass of its instances. */
+export const nodePool = fields.superRefine((pool, { addIssue }) => {
+  for (const { path, message } of poolIssues(pool)) addIssue({ code: "custom", path: [...path], message });
+});
+
+export type NodePoolOptions = z.output<typeof fields>;
+
+/** Of a volume in an EC2NodeClass, by its CRD. */
+const largestVolume = 59_000;
+
+interface Issue {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
+/** Karpenter counts with the local disks of any instance; only NVMe volumes are used. */
+function* instanceStoreIssues({ instanceStore, families = [], instanceTypes = [], userData: own, ami }: NodePoolOptions): Iterable<Issue> {
+  if (!instanceStore) return;
+  const types = [...instanceTypes, ...families.map((family) => `${family}.large`)];
+  if (types.length > 0 && types.every((type) => hasInstanceStore(type) === false))
+    yield {
+      path: ["instanceStore"],
+      message: `none of ${listed([...instanceTypes, ...families])} has an NVMe instance store; add families that have it, such as m7gd or i4i, or remove it`,
+    };
+  if (ami === "al2023" && configuresLocalStorage(own))
+    yield { path: ["instanceStore"], message: "a NodeConfig in `userData` sets spec.instance.localStorage; remove one of the two" };
+}
+
+function* poolIssues(pool: NodePoolOptions): Iterable<Issue> {
+  yield* poolObjectIssues(pool);
+  yield* kubeletIssues(pool);
+  yield* poolTagIssues(pool);
+  yield* poolUserDataIssues(pool);
+  yield* instanceStoreIssues(pool);
+  const { ami, amiIds, amiVersion, disk, volumes } = pool;
+  if (amiIds && amiVersion !== "latest")
+    yield { path: ["amiVersion"], message: "the custom AMIs (`amiIds`) determine the release; remove one of the two" };
+  for (const [at, { sizeGiB }] of [
+    [["disk"], disk] as const,
+    ...Object.entries(volumes).map(([name, each]) => [["volumes", name], each] as const),
+  ])
+    if (sizeGiB > largestVolume)
+      yield { path: [...at, "sizeGiB"], message: `expected at most ${largestVolume} GiB, as Karpenter takes, found ${sizeGiB}` };
+  const found = [
+    ...volumeIssues(["disk"], disk),
+    ...Object.entries(volumes).flatMap(([name, each]) => [...volumeIssues(["volumes", name], each)]),
+    ...deviceIssues(["volumes"], volumes, ami),
+    ...(amiIds ? [] : rootSnapshotIssues(["disk", "snapshotId"], disk, ami, "`amiIds`")),
+  ];
+  for (const result of found) if (!("rule" in result)) yield { path: result.at, message: result.message };
+}

@@ -1,0 +1,118 @@
+// Combinations of valid options that Karpenter or EC2 would reject: rules of the CRDs that are not in their schemas.
+import { instanceFamilies, notForNodes } from "../../reference/instance-families";
+import { isSizeName, sizeNames } from "../../reference/instance-sizes";
+import { didYouMean, listed, nearby } from "../did-you-mean";
+import { keyFault, valueFault } from "../kubernetes-names";
+import { architecturesOf, familiesOf, familyOf } from "./instances";
+
+/** Why no node can be of a family, or nothing. One that is not in the table may be newer: `unknownFamilies`. */
+export function familyIssue(family: string): string | undefined {
+  return notForNodes.includes(family) ? `${family} is not supported for nodes` : undefined;
+}
+
+/** Why an instance type cannot be used, or nothing. */
+export function typeIssue(type: string): string | undefined {
+  const family = familyOf(type);
+  const size = type.slice(family.length + 1);
+  if (isSizeName(size) || !Object.hasOwn(instanceFamilies, family)) return familyIssue(family);
+  return `unknown instance type ${JSON.stringify(type)}${didYouMean(
+    type,
+    nearby(size, sizeNames).map((near) => `${family}.${near}`),
+  )}`;
+}
+
+/** Families of a pool that are not in the table of instance families. */
+export function unknownFamilies(pool: Pick<Instances, "families" | "instanceTypes">): readonly string[] {
+  return [...new Set(familiesOf(pool).filter((family) => !Object.hasOwn(instanceFamilies, family) && !notForNodes.includes(family)))];
+}
+
+/** Why a Karpenter node cannot have a label, or nothing. */
+export function restrictedLabel(key: string): string | undefined {
+  const domain = key.includes("/") ? key.slice(0, key.indexOf("/")) : "";
+  const own = domain.endsWith("karpenter.sh") || domain.endsWith("karpenter.k8s.aws");
+  if (key === "kubernetes.io/hostname") return "Kubernetes gives each node its own; use another label";
+  return own ? `Karpenter sets the labels of ${domain} itself; select instances by \`requirements\`` : undefined;
+}
+
+/** Labels that Karpenter decides for each node. */
+const restrictedKeys = ["karpenter.sh/nodepool", "kubernetes.io/hostname"];
+
+interface Requirement {
+  readonly key: string;
+  readonly operator: string;
+  readonly values: readonly string[];
+  readonly minValues?: number;
+}
+
+/** Why a requirement is invalid, or nothing. */
+export function requirementIssue({ key, operator, values, minValues }: Requirement): string | undefined {
+  const fault = keyFault(key) ?? (restrictedKeys.includes(key) ? `Karpenter accepts no requirement for ${key}` : undefined);
+  if (fault) return fault;
+  if (operator === "In" && values.length === 0) return "`operator: In` needs `values`";
+  if (["Exists", "DoesNotExist"].includes(operator) && values.length > 0) return `\`operator: ${operator}\` takes no \`values\``;
+  const single = values.length === 1 && /^[0-9]+$/.test(values[0]!);
+  if (["Gt", "Lt", "Gte", "Lte"].includes(operator) && !single) return `\`operator: ${operator}\` needs one number in \`values\``;
+  if (operator === "In" && (minValues ?? 0) > values.length) return "`minValues` is greater than the number of `values`";
+  return values.map(valueFault).find(Boolean);
+}
+
+/** Why a budget is invalid, or nothing. */
+export function budgetIssue({ schedule, duration }: { readonly schedule?: string; readonly duration?: string }): string | undefined {
+  if ((schedule === undefined) === (duration === undefined)) return undefined;
+  return schedule === undefined ? "`duration` requires a `schedule`, its start" : "`schedule` requires a `duration`";
+}
+
+/** Why taints of a pool are invalid, or nothing. */
+export function taintsIssue(taints: readonly { readonly key: string; readonly effect: string }[]): string | undefined {
+  const names = taints.map(({ key, effect }) => `${key} with ${effect}`);
+  const twice = names.find((name, index) => names.indexOf(name) < index);
+  return twice && `${twice} is a duplicate entry; remove one`;
+}
+
+interface Instances {
+  readonly families?: readonly string[];
+  readonly instanceTypes?: readonly string[];
+  readonly architectures?: readonly string[];
+  readonly capacityTypes: readonly string[];
+  readonly reservations?: readonly string[] | undefined;
+}
+
+/** Why a pool would never start an instance, or nothing. */
+export function poolIssue(pool: Instances): string | undefined {
+  const { architectures } = pool;
+  if (pool.capacityTypes.includes("reserved") !== (pool.reservations !== undefined)) {
+    return pool.reservations === undefined
+      ? "`capacityTypes` with `reserved` needs `reservations`: without the id of a capacity reservation nothing starts in one; add it, or remove `reserved`"
+      : "`reservations` needs `reserved` in `capacityTypes`; add it there, or remove the reservations";
+  }
+  const own: readonly string[] = architecturesOf(familiesOf(pool));
+  const [unknown] = architectures ? [] : unknownFamilies(pool);
+  if (unknown !== undefined) {
+    const near = didYouMean(unknown, Object.keys(instanceFamilies));
+    return `unknown instance family ${JSON.stringify(unknown)}${near || ";"} ${near ? "If" : "if"} the family is new, set \`architectures\``;
+  }
+  if (!architectures || own.length === 0 || own.some((architecture) => architectures.includes(architecture))) return undefined;
+  return `starts nothing: its instance types are ${listed(own)}, its \`architectures\` ${listed(architectures)}; remove one of the two`;
+}
+
+interface StaticPool {
+  readonly replicas?: number | undefined;
+  readonly weight?: number | undefined;
+  readonly limits?: { readonly cpu?: unknown; readonly memory?: unknown; readonly nodes?: number | undefined } | undefined;
+}
+
+/** What a pool with a fixed number of nodes cannot have. Source: rules of the NodePool CRD (1.14). */
+export function* staticPoolIssues({
+  replicas,
+  weight,
+  limits,
+}: StaticPool): Iterable<{ readonly path: readonly string[]; readonly message: string }> {
+  if (replicas === undefined) return;
+  if (weight !== undefined)
+    yield { path: ["weight"], message: "a pool with a fixed number of nodes (`replicas`) is not chosen for pods; remove one of the two" };
+  for (const key of ["cpu", "memory"] as const)
+    if (limits?.[key] !== undefined)
+      yield { path: ["limits", key], message: "a pool with a fixed number of nodes (`replicas`) can limit `nodes` alone; remove it" };
+  if (limits?.nodes !== undefined && limits.nodes < replicas)
+    yield { path: ["limits", "nodes"], message: `expected at least ${replicas}, the number of \`replicas\`, found ${limits.nodes}` };
+}

@@ -1,0 +1,121 @@
+import { expect } from "chai";
+import { nodeClassSpec } from "../../../../components/addons/catalog/karpenter/node-class";
+import { nodePool } from "../../../../components/addons/catalog/karpenter/pool-options";
+import { issuesByCrd } from "../../../harness/mocks/crds";
+
+const key = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+
+const place = {
+  clusterName: "shop",
+  tags: { owner: "platform", "kubernetes.io/cluster/other": "shared" },
+  securityGroupId: "sg-cluster",
+  identity: { role: "nodes" },
+  ssm: true,
+  prefixDelegation: false,
+  customNetworking: false,
+};
+
+function specOf(pool: object, where: Partial<typeof place> = {}) {
+  const spec = nodeClassSpec(nodePool.parse(pool), { ...place, ...where });
+  const object = { apiVersion: "karpenter.k8s.aws/v1", kind: "EC2NodeClass", metadata: { name: "a" }, spec };
+  expect(issuesByCrd("karpenter/karpenter.k8s.aws_ec2nodeclasses", object)).to.deep.equal([]);
+  return spec as Record<string, unknown> & { blockDeviceMappings: { deviceName: string; ebs: object }[] };
+}
+
+describe("EC2NodeClass", () => {
+  const cases: readonly [what: string, pool: object, expected: Record<string, unknown>][] = [
+    [
+      "custom AMIs with their family",
+      { amiIds: ["ami-1", "ami-2"] },
+      { amiFamily: "AL2023", amiSelectorTerms: [{ id: "ami-1" }, { id: "ami-2" }] },
+    ],
+    [
+      "custom AMIs of Bottlerocket",
+      { ami: "bottlerocket", amiIds: ["ami-1"] },
+      { amiFamily: "Bottlerocket", amiSelectorTerms: [{ id: "ami-1" }] },
+    ],
+    ["chosen subnets", { subnetIds: ["subnet-1"] }, { subnetSelectorTerms: [{ id: "subnet-1" }] }],
+    [
+      "security groups beside the cluster's",
+      { securityGroupIds: ["sg-1"] },
+      { securityGroupSelectorTerms: [{ id: "sg-cluster" }, { id: "sg-1" }] },
+    ],
+    [
+      "the hop limit",
+      { hopLimit: 2 },
+      { metadataOptions: { httpEndpoint: "enabled", httpProtocolIPv6: "disabled", httpPutResponseHopLimit: 2, httpTokens: "required" } },
+    ],
+    ["detailed monitoring", { monitoring: true }, { detailedMonitoring: true }],
+    ["local disks as RAID 0", { instanceStore: "raid0" }, { instanceStorePolicy: "RAID0" }],
+    ["tags of the pool over those of the stack", { tags: { owner: "gpu", cost: "a" } }, { tags: { owner: "gpu", cost: "a" } }],
+    [
+      "settings of the kubelet",
+      { kubelet: { maxPods: 58, kubeReserved: { cpu: "100m" }, evictionHard: { "memory.available": "5%" } } },
+      { kubelet: { maxPods: 58, kubeReserved: { cpu: "100m" }, evictionHard: { "memory.available": "5%" } } },
+    ],
+  ];
+  for (const [what, pool, expected] of cases)
+    it(`has ${what}`, () => {
+      expect(specOf(pool)).to.deep.include(expected);
+    });
+
+  it("has none of the optional fields by default", () => {
+    expect(specOf({})).to.have.all.keys(
+      ...[
+        "role",
+        "amiSelectorTerms",
+        "subnetSelectorTerms",
+        "securityGroupSelectorTerms",
+        "metadataOptions",
+        "blockDeviceMappings",
+        "tags",
+      ],
+    );
+  });
+
+  it("prefers the user's maximum of pods over that of prefixes", () => {
+    expect(specOf({ kubelet: { podsPerCore: 4 } }, { prefixDelegation: true }).kubelet).to.deep.equal({ maxPods: 110, podsPerCore: 4 });
+    expect(specOf({ kubelet: { maxPods: 30 } }, { prefixDelegation: true }).kubelet).to.deep.equal({ maxPods: 30 });
+  });
+
+  it("has volumes with performance, key and snapshot", () => {
+    const disk = { sizeGiB: 100, iops: 6000, throughput: 500, kmsKeyArn: key };
+    const volumes = { data: { device: "/dev/xvdf", sizeGiB: 200, type: "io2", iops: 8000, snapshotId: "snap-1" } };
+    const common = { encrypted: true, deleteOnTermination: true };
+    expect(specOf({ disk, volumes }).blockDeviceMappings).to.deep.equal([
+      {
+        deviceName: "/dev/xvda",
+        rootVolume: true,
+        ebs: { ...common, volumeSize: "100Gi", volumeType: "gp3", kmsKeyID: key, iops: 6000, throughput: 500 },
+      },
+      { deviceName: "/dev/xvdf", ebs: { ...common, volumeSize: "200Gi", volumeType: "io2", iops: 8000, snapshotID: "snap-1" } },
+    ]);
+  });
+
+  it("encrypts both volumes of Bottlerocket with the key", () => {
+    const { blockDeviceMappings } = specOf({ ami: "bottlerocket", disk: { kmsKeyArn: key } });
+    expect(blockDeviceMappings.map(({ ebs }) => (ebs as { kmsKeyID?: string }).kmsKeyID)).to.deep.equal([key, key]);
+  });
+
+  describe("user data", () => {
+    it("is a MIME document of all parts on Amazon Linux", () => {
+      const userData = [
+        { type: "shell", content: "echo hi" },
+        {
+          type: "nodeConfig",
+          content: "apiVersion: node.eks.aws/v1alpha1\nkind: NodeConfig\nspec:\n  featureGates: { FastImagePull: true }\n",
+        },
+      ];
+      const document = specOf({ userData }).userData as string;
+      expect(document).to.match(/^MIME-Version: 1\.0\nContent-Type: multipart\/mixed; boundary="/);
+      expect(document).to.include('Content-Type: text/x-shellscript; charset="us-ascii"\n\n#!/bin/bash\necho hi');
+      expect(document).to.include("Content-Type: application/node.eks.aws");
+    });
+
+    it("is that of the user on Bottlerocket, without the control container where Session Manager is off", () => {
+      const pool = { ami: "bottlerocket", userData: "[settings.host-containers.admin]\nenabled = true\n" };
+      expect(specOf(pool).userData).to.equal(pool.userData);
+      expect(specOf(pool, { ssm: false }).userData).to.match(/control\][^[]*enabled = false/);
+    });
+  });
+});
