@@ -1,8 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ClusterSettings } from "../settings/types";
+import { awsSdkVersion, requireAwsSdk } from "../util/aws-sdk";
 import type { Context } from "../util/context";
+import { componentProps } from "./control-plane-components";
 
-type TransformedSettings = Pick<ClusterSettings, "zonalShift" | "creatorAdmin" | "tier" | "forceUpdate" | "controlPlaneEgress">;
+type TransformedSettings = Pick<
+  ClusterSettings,
+  "zonalShift" | "creatorAdmin" | "tier" | "forceUpdate" | "controlPlaneEgress" | "components"
+>;
 
 /**
  * Options for `eks.Cluster` that set properties of its children for which it has no argument; empty if settings use none of them, because
@@ -10,21 +15,28 @@ type TransformedSettings = Pick<ClusterSettings, "zonalShift" | "creatorAdmin" |
  */
 export function childTransforms(
   { iam }: Pick<Context, "iam">,
-  { zonalShift, creatorAdmin, tier, forceUpdate, controlPlaneEgress }: TransformedSettings,
+  { zonalShift, creatorAdmin, tier, forceUpdate, controlPlaneEgress, components }: TransformedSettings,
 ): Pick<pulumi.ComponentResourceOptions, "transforms"> {
+  const egress = controlPlaneEgress === "customerRouted" && { vpcConfig: { controlPlaneEgressMode: "CUSTOMER_ROUTED" } };
+  const ofComponents = componentProps(components);
+  if (egress) requireAwsSdk("7.40.0", "cluster", "controlPlaneEgress");
   const props: Readonly<Record<string, object>> = {
     "aws:iam/role:Role": iam,
     "aws:eks/cluster:Cluster": {
       ...(zonalShift && { zonalShiftConfig: { enabled: true } }),
       ...(tier !== "standard" && { controlPlaneScalingConfig: { tier: `tier-${tier}` } }),
       ...(forceUpdate && { forceUpdateVersion: true }),
-      ...(controlPlaneEgress === "customerRouted" && { vpcConfig: { controlPlaneEgressMode: "CUSTOMER_ROUTED" } }),
+      ...egress,
+      ...ofComponents,
       ...(!creatorAdmin && { accessConfig: { authenticationMode: "API", bootstrapClusterCreatorAdminPermissions: false } }),
     },
   };
   const wanted = Object.values(props).some((each) => Object.values(each).some((value) => value !== undefined));
   if (!wanted) return {};
-  const transform: pulumi.ResourceTransform = ({ type, props: given, opts }) => props[type] && { props: merged(given, props[type]), opts };
+  // `eks.Cluster` asks for the provider that it was published with (@pulumi/eks 4.3: 7.25), which does not know these properties
+  const version = egress || Object.keys(ofComponents).length > 0 ? { version: awsSdkVersion() } : {};
+  const transform: pulumi.ResourceTransform = ({ type, props: given, opts }) =>
+    props[type] && { props: merged(given, props[type]), opts: type === "aws:eks/cluster:Cluster" ? { ...opts, ...version } : opts };
   return { transforms: [transform] };
 }
 

@@ -44,6 +44,30 @@ describe("childTransforms", () => {
     });
   });
 
+  it("sets parameters of Kubernetes components, with the provider of the installed SDK", async () => {
+    const components = {
+      apiServer: { eventTtl: "30m" },
+      controllerManager: { hpaSyncPeriod: "10s", terminatedPodGcThreshold: 1000 },
+      scheduler: { scoringStrategy: { type: "MostAllocated" as const, resources: [{ name: "cpu", weight: 2 }] } },
+    };
+    const [transform] = childTransforms({ iam: {} }, { ...plain, components }).transforms!;
+    const { version } = require("@pulumi/aws/package.json") as { version: string };
+    expect(await transform!({ custom: true, type: "aws:eks/cluster:Cluster", name: "child", props: {}, opts: {} })).to.deep.equal({
+      props: {
+        kubeApiServerConfig: { eventTtl: "30m" },
+        kubeControllerManagerConfig: {
+          horizontalPodAutoscalerControllerConfig: { horizontalPodAutoscalerSyncPeriod: "10s" },
+          podGcControllerConfig: { terminatedPodGcThreshold: 1000 },
+        },
+        kubeSchedulerConfig: {
+          nodeResourcesFit: { scoringStrategy: { type: "MostAllocated", resources: [{ name: "cpu", weight: 2 }] } },
+        },
+      },
+      opts: { version },
+    });
+    expect(childTransforms({ iam: {} }, { ...plain, components: { apiServer: {} } })).to.deep.equal({});
+  });
+
   it("removes the cluster creator's admin access", async () => {
     const options = childTransforms({ iam: {} }, { ...plain, creatorAdmin: false });
     const given = { accessConfig: { authenticationMode: "API", bootstrapClusterCreatorAdminPermissions: true } };

@@ -213,6 +213,72 @@ export interface ClusterInput {
    * @default "awsManaged"
    */
   readonly controlPlaneEgress?: "awsManaged" | "customerRouted" | undefined;
+  /** Settings of the Kubernetes components that EKS runs. EKS keeps the last value of a key that is removed */
+  readonly components?:
+    | {
+        /** Kubernetes API server */
+        readonly apiServer?:
+          | {
+              /** How long events are kept, from 10m to 60m. Default: 1h */
+              readonly eventTtl?: string | undefined;
+              /** Ports of Services of type NodePort. Default: 30000 to 32767 */
+              readonly serviceNodePortRange?:
+                | {
+                    /**
+                     * First port
+                     * @default 30000
+                     */
+                    readonly minPort?: number | undefined;
+                    /**
+                     * Last port
+                     * @default 32767
+                     */
+                    readonly maxPort?: number | undefined;
+                  }
+                | undefined;
+            }
+          | undefined;
+        /** Kubernetes controller manager */
+        readonly controllerManager?:
+          | {
+              /** How often the horizontal pod autoscaler decides, from 10s to 15s. Needs a provisioned `tier`. Default: 15s */
+              readonly hpaSyncPeriod?: string | undefined;
+              /** How many terminated pods remain before the oldest are removed. Default: 12500 */
+              readonly terminatedPodGcThreshold?: number | undefined;
+            }
+          | undefined;
+        /** Kubernetes scheduler */
+        readonly scheduler?:
+          | {
+              /** How the scheduler ranks the nodes that a pod fits on (NodeResourcesFit) */
+              readonly scoringStrategy?:
+                | {
+                    /**
+                     * Spread pods over nodes, or pack them onto few
+                     * @default "LeastAllocated"
+                     */
+                    readonly type?: "LeastAllocated" | "MostAllocated" | undefined;
+                    /**
+                     * Resources that count. An empty list means cpu and memory alike
+                     * @default []
+                     */
+                    readonly resources?:
+                      | readonly {
+                          /** Resource, such as cpu, memory or nvidia.com/gpu */
+                          readonly name: string;
+                          /**
+                           * Weight, 1 to 100
+                           * @default 1
+                           */
+                          readonly weight?: number | undefined;
+                        }[]
+                      | undefined;
+                  }
+                | undefined;
+            }
+          | undefined;
+      }
+    | undefined;
   /**
    * Upgrade even if EKS finds deprecated APIs and other upgrade problems
    * @default false

@@ -65,4 +65,29 @@ const rulesWithinQuota = rule(["cluster.securityGroupRules"], function* ({ clust
   }
 });
 
-export const clusterExtraRules: readonly Rule[] = [oneIdentityProvider, rulesFit, rulesWithinQuota];
+const minutes = (duration: string) => Number.parseInt(duration, 10) * { s: 1 / 60, m: 1, h: 60 }[duration.at(-1) as "s" | "m" | "h"];
+
+/** Source: EKS user guide, Advanced Kubernetes control plane configuration (2026). */
+const componentsFit = rule(["cluster.components", "cluster.tier"], function* ({ cluster: { components, tier } }) {
+  const { apiServer, controllerManager, scheduler } = components ?? {};
+  const path = ["cluster", "components"];
+  const ttl = apiServer?.eventTtl;
+  if (ttl !== undefined && (minutes(ttl) < 10 || minutes(ttl) > 60))
+    yield issue([...path, "apiServer", "eventTtl"], `expected 10m to 60m, found ${ttl}`);
+  const range = apiServer?.serviceNodePortRange;
+  if (range && range.maxPort < range.minPort)
+    yield issue(
+      [...path, "apiServer", "serviceNodePortRange", "maxPort"],
+      `expected at least minPort (${range.minPort}), found ${range.maxPort}`,
+    );
+  const period = controllerManager?.hpaSyncPeriod;
+  const hpa = [...path, "controllerManager", "hpaSyncPeriod"];
+  if (period !== undefined && (minutes(period) < 10 / 60 || minutes(period) > 15 / 60))
+    yield issue(hpa, `expected 10s to 15s, found ${period}`);
+  if (period !== undefined && tier === "standard")
+    yield issue(hpa, "EKS accepts it for a provisioned control plane alone; set `cluster.tier: xl` or higher, or remove it");
+  const names = scheduler?.scoringStrategy?.resources.map(({ name }) => name) ?? [];
+  yield* duplicates([...path, "scheduler", "scoringStrategy", "resources"], names);
+});
+
+export const clusterExtraRules: readonly Rule[] = [componentsFit, oneIdentityProvider, rulesFit, rulesWithinQuota];

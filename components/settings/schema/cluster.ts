@@ -5,6 +5,7 @@ import { kmsKeyArn, namespaceName, retentionDays, text } from "../../util/schema
 import { hints } from "../validation/messages";
 import { principalArn, roleArn } from "./arns";
 import { capabilities } from "./cluster-capabilities";
+import { components } from "./cluster-components";
 import { identityProvider, securityGroupRule, tier } from "./cluster-extras";
 import { cidr, clusterName, ec2Id, entryName } from "./scalars";
 
@@ -101,6 +102,7 @@ export const cluster = z.strictObject({
     .enum(["awsManaged", "customerRouted"])
     .default("awsManaged")
     .describe("Way of the control plane to webhooks and OIDC issuers: by EKS, or by the routes of its subnets"),
+  components: components.describe("Settings of the Kubernetes components that EKS runs. EKS keeps the last value of a key that is removed"),
   forceUpdate: z.boolean().default(false).describe("Upgrade even if EKS finds deprecated APIs and other upgrade problems"),
   roleArn: roleArn.optional().describe("Existing role of the control plane. Default: a new role"),
   securityGroupRules: z

@@ -5,6 +5,7 @@ import { isRecord } from "../../../components/util/is-record";
 import type { Value, Values } from "../../types";
 import { hex, number, texts } from "../values";
 import { capabilityRule } from "./capabilities";
+import { componentFacts } from "./control-plane-components";
 import { arn, created, createdInGo, ec2Id, type Place, uuid } from "./place";
 import type { Rules, Subject } from "./subject";
 
@@ -54,6 +55,7 @@ export function clusterFacts(
     computeConfig: inputs.computeConfig ?? { enabled: false, nodePools: [], nodeRoleArn: "" },
     storageConfig: inputs.storageConfig ?? { blockStorage: { enabled: false } },
     controlPlaneScalingConfig: inputs.controlPlaneScalingConfig ?? { tier: "standard" },
+    ...componentFacts(inputs),
   };
 }
 

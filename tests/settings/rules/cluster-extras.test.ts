@@ -14,6 +14,24 @@ describe("settings: additional keys of the cluster", () => {
         'cluster.tier: expected standard, xl, 2xl, 4xl, 8xl, tier-xl, tier-2xl, tier-4xl or tier-8xl, found "3xl"; did you mean xl, 2xl or 4xl?',
       ],
     ],
+    components: [
+      [cluster("{ tier: xl, components: { controllerManager: { hpaSyncPeriod: 10s } } }")],
+      [
+        cluster("{ components: { controllerManager: { hpaSyncPeriod: 20s } } }"),
+        "cluster.components.controllerManager.hpaSyncPeriod: expected 10s to 15s, found 20s",
+        "cluster.components.controllerManager.hpaSyncPeriod: EKS accepts it for a provisioned control plane alone; set `cluster.tier: xl` or higher, or remove it",
+      ],
+      [cluster("{ components: { apiServer: { eventTtl: 1h } } }")],
+      [
+        cluster("{ components: { apiServer: { eventTtl: 5m, serviceNodePortRange: { minPort: 31000, maxPort: 30500 } } } }"),
+        "cluster.components.apiServer.eventTtl: expected 10m to 60m, found 5m",
+        "cluster.components.apiServer.serviceNodePortRange.maxPort: expected at least minPort (31000), found 30500",
+      ],
+      [
+        cluster("{ components: { scheduler: { scoringStrategy: { resources: [{ name: cpu }, { name: cpu, weight: 2 }] } } } }"),
+        "cluster.components.scheduler.scoringStrategy.resources[1]: duplicate entry cpu; remove one",
+      ],
+    ],
     identityProviders: [
       [cluster(`{ identityProviders: { okta: ${okta} } }`)],
       [

@@ -39,6 +39,13 @@ export const cluster: readonly Row[] = [
     ],
   },
   { name: "deletion protection", on: "dev", change: { cluster: { deletionProtection: true } }, expected: ["~ Cluster eks-eksCluster"] },
+  {
+    name: "parameters of Kubernetes components",
+    on: "dev again",
+    change: { cluster: { components: { apiServer: { eventTtl: "30m" } } } },
+    expected: ["~ Cluster eks-eksCluster"],
+    note: "removed, they keep their last value",
+  },
   { name: "zonal shift", on: "dev", change: { cluster: { zonalShift: true } }, expected: ["~ Cluster eks-eksCluster"] },
   {
     name: "an EKS capability is added",
