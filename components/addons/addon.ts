@@ -118,6 +118,8 @@ export interface InstallNetwork {
   readonly privateSubnetIds: readonly pulumi.Output<string>[];
   /** Names of the zones of `privateSubnetIds`, in the same order; empty if unknown for an existing VPC. */
   readonly zones: readonly string[];
+  /** Subnets of pods by zone; none if pods have addresses of the private subnets. */
+  readonly podSubnetIds?: Readonly<Record<string, pulumi.Output<string>>>;
 }
 
 /** Mirror of a registry: host and optional path. The registry itself, unless `images.registries` has an entry. */

@@ -36,12 +36,15 @@ export function cniEnvironment(vpcCni: AddonOptions | false | undefined): Readon
   return mergeValues(optionEnvironment(vpcCni), env);
 }
 
-/** @param vpcCni options of add-on `vpc-cni`; what another CNI does is not known */
-export function podNetworking(vpcCni: AddonOptions | false | undefined): PodNetworking {
+/**
+ * @param vpcCni options of add-on `vpc-cni`; what another CNI does is not known
+ * @param podSubnets whether the network has subnets for pods, with which the add-on is configured
+ */
+export function podNetworking(vpcCni: AddonOptions | false | undefined, podSubnets: boolean): PodNetworking {
   const env = cniEnvironment(vpcCni);
   return {
     prefixDelegation: isTrue(env.ENABLE_PREFIX_DELEGATION),
-    customNetworking: isTrue(env.AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG),
+    customNetworking: (podSubnets && Boolean(vpcCni)) || isTrue(env.AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG),
     podEnis: isTrue(env.ENABLE_POD_ENI),
   };
 }

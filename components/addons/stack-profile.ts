@@ -11,6 +11,7 @@ import { gitHost, isCodeCommit } from "../util/git-host";
 import { isRecord } from "../util/is-record";
 import { hasEgress } from "../util/nat";
 import { enforcesRestricted } from "../util/pod-security";
+import { hasPodSubnets } from "../util/pod-subnets";
 import { type PodNetworking, podNetworking } from "./pod-networking";
 
 /** Properties of a stack by which add-ons are selected, known before any resource is created. */
@@ -69,6 +70,8 @@ export interface StackProfile {
   readonly restricted: boolean;
   /** AWS services that nodes and GitOps call, in addition to those of every cluster and of add-ons. */
   readonly calledServices: readonly EndpointName[];
+  /** The network has subnets for pods. */
+  readonly podSubnets: boolean;
   /** What the VPC CNI does for pods. */
   readonly podNetworking: PodNetworking;
   /** Number of application teams, including tenants. */
@@ -92,6 +95,7 @@ export function stackProfile(stack: Omit<Settings, "addons">, region: string, ad
   const { nodes, autoMode, fargateOnly: fargateFirst } = capacityProfile(stack);
   const started = fargateFirst && Boolean(addons.karpenter);
   const fargate = Object.values(stack.fargate).flatMap(({ selectors }) => selectors);
+  const podSubnets = hasPodSubnets(stack.network);
   const teams = Object.values(stack.teams).flatMap((team) => (team.kind === "application" ? [team] : []));
   return {
     partition: partitionOf(region),
@@ -123,7 +127,8 @@ export function stackProfile(stack: Omit<Settings, "addons">, region: string, ad
     isolated: teams.some(({ network }) => network === "isolated"),
     restricted: teams.some(({ podSecurity }) => enforcesRestricted(podSecurity)),
     calledServices: calledServices(stack, addons),
-    podNetworking: podNetworking(addons["vpc-cni"] as AddonOptions | false | undefined),
+    podSubnets,
+    podNetworking: podNetworking(addons["vpc-cni"] as AddonOptions | false | undefined, podSubnets),
     applicationTeams: teams.length,
     gitopsAddons: stack.gitops ? stack.gitops.addons : [],
     ...(!existing && { kubernetesVersion: cluster.version }),

@@ -182,6 +182,7 @@ export class Environment extends pulumi.ComponentResource {
       vpcId: network.vpcId,
       privateSubnetIds: network.privateSubnetIds,
       publicSubnetIds: network.publicSubnetIds,
+      ...(Object.keys(network.podSubnetIds).length > 0 && { podSubnetIds: network.podSubnetIds }),
       natAddresses: network.natAddresses,
       nodeRoleArns: mapValues(this.nodePools, (_, { nodeRoleArn }) => nodeRoleArn),
       ...(autoModeNodeRoleName && { autoModeNodeRoleName }),

@@ -4,7 +4,8 @@ import type { Network } from "../networking/network";
 import { planFargateProfiles } from "../nodes/fargate-plan";
 import { FargateProfile } from "../nodes/fargate-profile";
 import { NodePool } from "../nodes/node-pool";
-import type { FargateProfileSettings } from "../settings/types";
+import { maxPods, type PodAddresses } from "../reference/max-pods";
+import type { FargateProfileSettings, NodePoolSettings } from "../settings/types";
 import type { Context } from "../util/context";
 import { mapValues } from "../util/map-values";
 import { subnetsOfZones } from "../util/subnet-ids";
@@ -38,10 +39,19 @@ function createNodePools(
   const drained = addonPlan.enabled.has("aws-node-termination-handler");
   const { prefixDelegation, customNetworking } = addonPlan.profile.podNetworking;
   const addresses = { prefixDelegation: prefixDelegation || existingCluster?.ipFamily === "ipv6", customNetworking };
-  return mapValues(
-    settings.nodePools,
-    (pool, own) => new NodePool(`${name}-${pool}`, { ...common, pool, settings: own, ...scaling, drained, ...addresses }, opts),
-  );
+  const podSubnets = Object.keys(network.podSubnetIds).length > 0;
+  return mapValues(settings.nodePools, (pool, own) => {
+    const nodes = podSubnets ? withPodLimit(own, addresses) : own;
+    return new NodePool(`${name}-${pool}`, { ...common, pool, settings: nodes, ...scaling, drained, ...addresses }, opts);
+  });
+}
+
+/**
+ * A pool whose nodes know their number of pods, also those that EKS configures: the user data then changes with the subnets of pods, so that nodes with
+ * pods elsewhere are replaced.
+ */
+function withPodLimit(pool: NodePoolSettings, addresses: PodAddresses): NodePoolSettings {
+  return { ...pool, maxPods: pool.maxPods ?? maxPods(pool.instanceTypes, addresses) };
 }
 
 function createFargateProfiles(
@@ -50,8 +60,12 @@ function createFargateProfiles(
   opts: pulumi.ComponentResourceOptions,
 ) {
   const common = { context, clusterName: cluster.clusterName };
+  const { podSubnetIds: ofZones } = network;
+  const podSubnetIds = (chosen = Object.keys(ofZones)) => chosen.flatMap((zone) => ofZones[zone] ?? []);
+  const nodeSubnetIds = (chosen: readonly string[] | undefined) =>
+    chosen ? subnetsOfZones(network.privateSubnetIds, zones, chosen) : network.privateSubnetIds;
   const subnetsOf = ({ zones: chosen, subnetIds }: FargateProfileSettings) =>
-    subnetIds ?? (chosen ? subnetsOfZones(network.privateSubnetIds, zones, chosen) : network.privateSubnetIds);
+    subnetIds ?? (Object.keys(ofZones).length > 0 ? podSubnetIds(chosen) : nodeSubnetIds(chosen));
   const logs = addonPlan.enabled.has("fargate-logging") ? { logging: true } : {};
   return mapValues(
     planFargateProfiles(settings, addonPlan.fargateGroups),

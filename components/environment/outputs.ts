@@ -22,6 +22,8 @@ export interface EnvironmentOutputs {
   readonly vpcId: pulumi.Output<string>;
   readonly privateSubnetIds: pulumi.Output<string>[];
   readonly publicSubnetIds: pulumi.Output<string>[];
+  /** Subnets of pods by zone, for `podSubnetSelectorTerms` of a NodeClass of your own; none if pods have addresses of the private subnets. */
+  readonly podSubnetIds?: Readonly<Record<string, pulumi.Output<string>>>;
   /** Public addresses of the NAT gateways, from which nodes reach the internet: for allow lists of others. Empty without NAT gateways of the stack. */
   readonly natAddresses: pulumi.Output<string>[];
   /** Role of the nodes, by node pool. */

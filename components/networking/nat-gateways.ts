@@ -15,11 +15,13 @@ export interface NatGatewaysArgs {
     readonly publicSubnetId: pulumi.Input<string>;
     readonly privateRouteTableId: pulumi.Input<string>;
   }[];
+  /** Route tables of the subnets of pods, in the order of the zones; none without such subnets. */
+  readonly podRouteTableIds: readonly pulumi.Input<string>[];
   /** Routes to the internet. NAT gateways need them, and AWS detaches the internet gateway only after the addresses here are released. */
   readonly routing: pulumi.Output<pulumi.Resource[]>;
 }
 
-/** NAT gateways, each with an Elastic IP address, and the default routes of the private subnets through them, all named by their zone. */
+/** NAT gateways, each with an Elastic IP address, and the default routes of the private subnets and of those of pods through them, all named by their zone. */
 export class NatGateways extends pulumi.ComponentResource {
   readonly routes: pulumi.Resource[];
   /** Public addresses: known before the gateways are there. */
@@ -27,7 +29,7 @@ export class NatGateways extends pulumi.ComponentResource {
 
   constructor(name: string, args: NatGatewaysArgs, opts?: pulumi.ComponentResourceOptions) {
     super("eks-blueprints:index:NatGateways", name, {}, opts);
-    const { context, strategy, subnets, allocationIds, routing } = args;
+    const { context, strategy, subnets, allocationIds, podRouteTableIds, routing } = args;
     this.addresses = [];
     const gateways = (strategy === "single" ? subnets.slice(0, 1) : subnets).map(({ zone, publicSubnetId }, index) => {
       const tags = mergeTags(context.tags, { Name: `${context.clusterName}-${zone}` });
@@ -41,14 +43,14 @@ export class NatGateways extends pulumi.ComponentResource {
         { parent: this, dependsOn: routing },
       );
     });
-    this.routes = subnets.map(
-      ({ zone, privateRouteTableId }, index) =>
-        new aws.ec2.Route(
-          `${name}-${zone}`,
-          { routeTableId: privateRouteTableId, destinationCidrBlock: "0.0.0.0/0", natGatewayId: (gateways[index] ?? gateways[0]!).id },
-          { parent: this },
-        ),
-    );
+    const defaultRoute = (route: string, routeTableId: pulumi.Input<string>, index: number) => {
+      const natGatewayId = (gateways[index] ?? gateways[0]!).id;
+      return new aws.ec2.Route(route, { routeTableId, destinationCidrBlock: "0.0.0.0/0", natGatewayId }, { parent: this });
+    };
+    this.routes = [
+      ...subnets.map(({ zone, privateRouteTableId }, index) => defaultRoute(`${name}-${zone}`, privateRouteTableId, index)),
+      ...podRouteTableIds.map((id, index) => defaultRoute(`${name}-pods-${subnets[index]!.zone}`, id, index)),
+    ];
     this.registerOutputs({ publicIps: gateways.map(({ publicIp }) => publicIp) });
   }
 

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { type EndpointName, privateEndpoints } from "../reference/vpc-endpoints";
 import { planAddresses, type ZonePlan } from "../util/address-plan";
+import { mapValues } from "../util/map-values";
 import { natAllocations, natStrategy } from "../util/nat";
 import { requireRegion } from "../util/region";
 import { reportFindings } from "../util/report-finding";
@@ -10,6 +11,7 @@ import { mergeTags } from "../util/tags";
 import { FlowLogs } from "./flow-logs";
 import { NatGateways } from "./nat-gateways";
 import { type NetworkArgs, type ValidatedNetworkArgs, validNetworkArgs } from "./network-args";
+import { PodSubnets } from "./pod-subnets";
 import { PrivateRoutes } from "./private-routes";
 import { PrivateVpc } from "./private-vpc";
 import { publicVpc } from "./public-vpc";
@@ -25,11 +27,15 @@ export class Network extends pulumi.ComponentResource {
   /** One per zone, in the order of `zones`; for an existing VPC the given ones. */
   readonly privateSubnetIds: pulumi.Output<string>[];
   readonly publicSubnetIds: pulumi.Output<string>[];
+  /** Subnets of pods by zone; none if pods have addresses of the private subnets. */
+  readonly podSubnetIds: Readonly<Record<string, pulumi.Output<string>>> = {};
   readonly zones: readonly string[];
   /** NAT routes and endpoints. They must exist before the first node is created and until the last one is deleted. The control plane does not wait for them. */
   readonly egress: pulumi.Resource[] = [];
   /** Public addresses of NAT gateways of ours, from which nodes reach the internet. */
   readonly natAddresses: pulumi.Output<string>[] = [];
+  /** Route tables of the subnets of pods, in the order of the zones; none without such subnets. */
+  private readonly podRouteTableIds: readonly pulumi.Output<string>[] = [];
   /** Only for a VPC created by this component. */
   private readonly addresses?: readonly ZonePlan[];
 
@@ -55,6 +61,7 @@ export class Network extends pulumi.ComponentResource {
       this.vpcId = pulumi.output(existing.vpcId);
       this.privateSubnetIds = existing.privateSubnetIds.map((id) => pulumi.output(id));
       this.publicSubnetIds = existing.publicSubnetIds.map((id) => pulumi.output(id));
+      this.podSubnetIds = mapValues(existing.podSubnetIds ?? {}, (_, id) => pulumi.output(id));
     } else {
       const { cidr, publicSubnets } = settings;
       const plan = planAddresses(cidr, zones.length);
@@ -65,6 +72,13 @@ export class Network extends pulumi.ComponentResource {
       this.privateSubnetIds = [...vpc.privateSubnetIds];
       this.publicSubnetIds = [...vpc.publicSubnetIds];
       this.closeDefaultSecurityGroup(name, args, vpc);
+      if (settings.pods) {
+        const own = { context, vpcId: this.vpcId, cidr: settings.pods.cidr, zones };
+        const pods = new PodSubnets(`${name}-pods`, own, { parent: this });
+        this.podSubnetIds = pods.subnetIds;
+        this.podRouteTableIds = pods.routeTableIds;
+        this.egress.push(...pods.associations);
+      }
       this.createEgress(name, args, vpc);
       this.createFlowLogs(name, args, vpc);
     }
@@ -95,10 +109,14 @@ export class Network extends pulumi.ComponentResource {
     const needed = [...new Set([...privateEndpoints, ...calledServices])];
     const endpoints = settings.endpoints === "private" ? needed : (settings.endpoints as readonly EndpointName[]);
     const routeTableIds = zones.flatMap((_, index) => [...publicRouteTableIds.slice(index, index + 1), privateRouteTableIds[index]!]);
+    const { podRouteTableIds } = this;
     const strategy = natStrategy(settings);
     if (settings.routes.length > 0) {
       const { vpcId, privateSubnetIds } = this;
-      const routeTables = zones.map((zone, index) => ({ zone, id: privateRouteTableIds[index]! }));
+      const routeTables = [
+        ...zones.map((zone, index) => ({ key: zone, id: privateRouteTableIds[index]! })),
+        ...podRouteTableIds.map((id, index) => ({ key: `pods-${zones[index]}`, id })),
+      ];
       const own = { context, vpcId, routes: settings.routes, privateSubnetIds, routeTables };
       this.egress.push(...new PrivateRoutes(`${name}-routes`, own, { parent: this }).routes);
     }
@@ -110,7 +128,7 @@ export class Network extends pulumi.ComponentResource {
       }));
       const nat = new NatGateways(
         `${name}-nat`,
-        { context, strategy, allocationIds: natAllocations(settings), subnets, routing },
+        { context, strategy, allocationIds: natAllocations(settings), subnets, podRouteTableIds, routing },
         { parent: this },
       );
       this.egress.push(...nat.routes);
@@ -120,7 +138,15 @@ export class Network extends pulumi.ComponentResource {
       const { vpcId, privateSubnetIds } = this;
       const vpcEndpoints = new VpcEndpoints(
         `${name}-endpoints`,
-        { context, vpcId, cidr: settings.cidr, privateSubnetIds, routeTableIds, endpoints },
+        {
+          context,
+          vpcId,
+          cidr: settings.cidr,
+          podCidr: settings.pods?.cidr,
+          privateSubnetIds,
+          routeTableIds: [...routeTableIds, ...podRouteTableIds],
+          endpoints,
+        },
         { parent: this },
       );
       this.egress.push(...vpcEndpoints.resources);

@@ -9,8 +9,8 @@ export interface PrivateRoutesArgs {
   readonly vpcId: pulumi.Input<string>;
   readonly routes: NetworkSettings["routes"];
   readonly privateSubnetIds: readonly pulumi.Input<string>[];
-  /** Zones in order, each with the route table of its private subnet. */
-  readonly routeTables: readonly { readonly zone: string; readonly id: pulumi.Input<string> }[];
+  /** Route tables of the private subnets and of those of pods, each with its part of resource names, such as its zone. */
+  readonly routeTables: readonly { readonly key: string; readonly id: pulumi.Input<string> }[];
 }
 
 /** Additional routes of the private subnets. The VPC is attached to their transit gateways and virtual private gateways. */
@@ -22,10 +22,10 @@ export class PrivateRoutes extends pulumi.ComponentResource {
     const transitGateways = this.attach(args, "transitGatewayId", (id) => this.attachTransitGateway(name, id, args));
     const vpnGateways = this.attach(args, "virtualPrivateGatewayId", (id) => this.attachVpnGateway(name, id, args));
     this.routes = args.routes.flatMap(({ cidr, ...target }) =>
-      args.routeTables.map(({ zone, id }) => {
+      args.routeTables.map(({ key, id }) => {
         const { transitGatewayId: transit, virtualPrivateGatewayId: vpn, vpcPeeringConnectionId, networkInterfaceId } = target;
         return new aws.ec2.Route(
-          `${name}-${zone}-${cidr}`,
+          `${name}-${key}-${cidr}`,
           {
             routeTableId: id,
             destinationCidrBlock: cidr,

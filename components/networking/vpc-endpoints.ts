@@ -9,6 +9,8 @@ export interface VpcEndpointsArgs {
   readonly vpcId: pulumi.Input<string>;
   /** Address range of the VPC: sources that may reach the interface endpoints. */
   readonly cidr: string;
+  /** Range of the subnets of pods, which may reach them too. */
+  readonly podCidr?: string | undefined;
   /** One per zone, for interface endpoints. */
   readonly privateSubnetIds: pulumi.Input<string>[];
   /** All route tables, for gateway endpoints. */
@@ -45,24 +47,16 @@ export class VpcEndpoints extends pulumi.ComponentResource {
   }
 
   /** Security group that allows the VPC to reach port 443. */
-  private openToVpc(name: string, { context, vpcId, cidr }: VpcEndpointsArgs): pulumi.Output<string> {
+  private openToVpc(name: string, { context, vpcId, cidr, podCidr }: VpcEndpointsArgs): pulumi.Output<string> {
     const tags = mergeTags(context.tags, { Name: `${context.clusterName}-endpoints` });
     const group = new aws.ec2.SecurityGroup(name, { vpcId, description: "VPC endpoints", tags }, { parent: this });
-    this.resources.push(
-      new aws.vpc.SecurityGroupIngressRule(
-        `${name}-https`,
-        {
-          securityGroupId: group.id,
-          description: "HTTPS from the VPC",
-          cidrIpv4: cidr,
-          ipProtocol: "tcp",
-          fromPort: 443,
-          toPort: 443,
-          tags,
-        },
-        { parent: this },
-      ),
-    );
+    const open = (rule: string, description: string, cidrIpv4: string) => {
+      const https = { ipProtocol: "tcp", fromPort: 443, toPort: 443, tags };
+      const args = { securityGroupId: group.id, description, cidrIpv4, ...https };
+      this.resources.push(new aws.vpc.SecurityGroupIngressRule(rule, args, { parent: this }));
+    };
+    open(`${name}-https`, "HTTPS from the VPC", cidr);
+    if (podCidr !== undefined) open(`${name}-https-pods`, "HTTPS from pods", podCidr);
     return group.id;
   }
 }

@@ -38,6 +38,7 @@ export const durations: Readonly<Record<string, DurationRow>> = {
   "aws:ec2/subnet:Subnet": seconds(2, 2, 1), // public ones take eleven seconds more: the provider sets `mapPublicIpOnLaunch` after creation
   "aws:ec2/vpc:Vpc": seconds(12, 2, 1),
   "aws:ec2/vpcEndpoint:VpcEndpoint": { ...seconds(90, 30, 70), variants: { Gateway: seconds(6, 2) } },
+  "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation": seconds(5),
   "aws:efs/fileSystem:FileSystem": seconds(8),
   "aws:efs/mountTarget:MountTarget": seconds(90, 5, 30),
   "aws:eks/addon:Addon": seconds(20, 30, 10),

@@ -97,10 +97,13 @@ export function interfaceLimits(instanceType: string): InterfaceLimits {
   return limits.get(instanceType) ?? { interfaces: 8, addresses: 30 };
 }
 
-/** The most pods on a node of an instance type, host network pods included; undefined where it has room for many or is not known. */
-export function mostPods(instanceType: string): number | undefined {
+/**
+ * The most pods on a node of an instance type, host network pods included; undefined where it has room for many or is not known.
+ * @param reserved interfaces that serve no pod, as with custom networking; default none
+ */
+export function mostPods(instanceType: string, reserved = 0): number | undefined {
   const found = limits.get(instanceType);
-  return found && podsOn(found);
+  return found && podsOn(found, { reserved });
 }
 
 /**

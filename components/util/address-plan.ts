@@ -65,3 +65,27 @@ export function planAddresses(cidr: string, zoneCount: number): AddressPlan {
   });
   return { slotMask, privateMask, publicMask, zones };
 }
+
+/** A range for pods is divided alike, but each zone has its whole part as one subnet. */
+function podSlotBits(mask: number): number | undefined {
+  if (mask + 3 <= wantedPrivateSubnet) return 3;
+  return [2, 1].find((bits) => mask + bits <= smallestSubnet);
+}
+
+/** Number of zones that fit into a range for pods: 8 up to a /23, 4 up to a /26, 2 for a /27, else 0. */
+export function maxPodZones(cidr: string): number {
+  const bits = podSlotBits(new Netmask(cidr).bitmask);
+  return bits === undefined ? 0 : 2 ** bits;
+}
+
+/**
+ * The subnet of each zone in a range for pods. A zone that is added later moves none of them.
+ * @param zoneCount zones in use, at most `maxPodZones(cidr)`
+ * @throws if the range is too small for the number of zones
+ */
+export function planPodSubnets(cidr: string, zoneCount: number): readonly string[] {
+  if (zoneCount > maxPodZones(cidr)) throw new Error(`${cidr} fits ${maxPodZones(cidr)} zones, not ${zoneCount}`);
+  const { base, bitmask } = new Netmask(cidr);
+  const first = new Netmask(base, bitmask + podSlotBits(bitmask)!);
+  return Array.from({ length: zoneCount }, (_, index) => first.next(index).toString());
+}

@@ -114,6 +114,17 @@ export const vpcTypes = {
     immutable: ["cidrBlock", "instanceTenancy", "ipv4IpamPoolId", "ipv4NetmaskLength"],
     quota: { name: "vpcs", limit: 5, code: "VpcLimitExceeded", message: reached("VPCs") },
   },
+  "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation": {
+    immutable: ["cidrBlock", "ipv4IpamPoolId", "ipv4NetmaskLength", "vpcId"],
+    references: [blocks("vpcId", "aws:ec2/vpc:Vpc")],
+    quota: {
+      name: "ipv4RangesPerVpc",
+      limit: 4, // five with the first
+      per: ({ vpcId }) => vpcId,
+      code: "CidrLimitExceeded",
+      message: (limit) => `This network has met its maximum number of allowed CIDRs: ${limit + 1}`,
+    },
+  },
   "aws:ec2/vpcEndpoint:VpcEndpoint": {
     immutable: [
       "dnsOptions.privateDnsPreference",

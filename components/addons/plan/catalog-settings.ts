@@ -15,6 +15,7 @@ import { capabilityIssues } from "./capability-conflicts";
 import { sessionManagerFindings } from "./endpoint-findings";
 import { gitopsAddonIssues } from "./managed-by-gitops";
 import { nodePoolFindings } from "./node-pool-findings";
+import { podSubnetFindings } from "./pod-subnet-findings";
 import { requirementsOf } from "./requirements";
 import { type Selection, select } from "./select";
 import { permissionIssues, serviceAccountIssues } from "./service-accounts";
@@ -44,7 +45,8 @@ export function addonCatalogOf(own?: readonly AnyAddon[]): AddonCatalog<AddonPla
       const place = <T extends { readonly path: string }>(result: T): T => ({ ...result, path: placeOf(result.path, sound) });
       const ofSystemPods = systemPodResults(stack, selection.addons);
       const ofNodePools = nodePoolFindings(selected, selection.addons, sound, profile);
-      const findings = [...selection.findings.map(place), ...ofSystemPods.findings, ...ofNodePools];
+      const ofPodSubnets = podSubnetFindings(selection.addons, profile);
+      const findings = [...selection.findings.map(place), ...ofSystemPods.findings, ...ofNodePools, ...ofPodSubnets];
       return {
         addons: nest(selection.addons, sound),
         issues: [

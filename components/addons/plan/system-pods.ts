@@ -4,7 +4,9 @@ import type { AddonOptions, NodePoolSettings, Settings } from "../../settings/ty
 import { capacityProfile } from "../../util/capacity-profile";
 import { finding, type SettingFinding } from "../../util/finding";
 import { groupCount } from "../../util/group-count";
+import { hasPodSubnets } from "../../util/pod-subnets";
 import { pathOf, type ValidationIssue } from "../../util/settings-error";
+import { podNetworking } from "../pod-networking";
 
 /** Pods of add-ons on every node: their DaemonSets. Those for some instance types alone are left out. */
 const daemonSets: Readonly<Record<string, number>> = {
@@ -30,9 +32,14 @@ const kubeletMemory = (pods: number) => 255 + 11 * pods + 100;
 const coreDnsMemory = 70;
 
 /** Pods besides DaemonSets for which the nodes of a pool have room at the start; undefined where they are known to have plenty, or not known. */
-function roomOf({ instanceTypes, size, maxPods }: NodePoolSettings, groups: number, daemonPods: number): number | undefined {
+function roomOf(
+  { instanceTypes, size, maxPods }: NodePoolSettings,
+  groups: number,
+  daemonPods: number,
+  reserved: number,
+): number | undefined {
   const each = instanceTypes.map((type) => {
-    const pods = fewer(mostPods(type), maxPods);
+    const pods = fewer(mostPods(type, reserved), maxPods);
     const memory = instanceSize(type)?.memory;
     if (pods === undefined || memory === undefined) return undefined;
     const free = memory / 2 ** 20 - kernelMemory - kubeletMemory(pods);
@@ -57,12 +64,12 @@ export function systemPodResults(
   const { nodes, fargate, autoMode } = capacityProfile(stack);
   const replicas = addons.coredns?.replicas;
   const other = fargate || autoMode || stack.cluster.existing !== undefined || addons.karpenter !== undefined;
-  const denser = addons["vpc-cni"]?.prefixDelegation === true;
+  const { prefixDelegation: denser, customNetworking } = podNetworking(addons["vpc-cni"], hasPodSubnets(stack.network));
   if (!nodes || other || typeof replicas !== "number" || denser) return { issues: [], findings: [] };
   const pools = Object.values(stack.nodePools);
   if (pools.every(({ size }) => size.desired === 0)) return { issues: [], findings: [withoutNodes()] };
   const daemonPods = Object.keys(addons).reduce((sum, name) => sum + (daemonSets[name] ?? 0), 0);
-  const rooms = pools.map((pool) => roomOf(pool, groupCount(pool, stack.network), daemonPods));
+  const rooms = pools.map((pool) => roomOf(pool, groupCount(pool, stack.network), daemonPods, customNetworking ? 1 : 0));
   if (rooms.includes(undefined)) return { issues: [], findings: [] };
   const room = (rooms as number[]).reduce((sum, each) => sum + each, 0);
   if (room >= replicas) return { issues: [], findings: [] };

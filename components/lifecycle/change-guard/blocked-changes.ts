@@ -103,6 +103,16 @@ const publicSubnets = fixed(
   ({ network }) => (network?.vpc === "own" ? String(network.publicSubnets ?? true) : undefined),
   "a VPC with an internet gateway and one without are different resources; the VPC and its cluster would be replaced",
 );
+/** Nodes keep the network interfaces of their pods until they are replaced, and these keep the subnets. A range can be added, and removed. */
+const podCidr: Rule = ({ network: before }, { network: after }) => {
+  const [was, is] = [before?.podCidr, after?.podCidr];
+  if (!changed(was, is)) return undefined;
+  return {
+    path: "eks-blueprints:network.pods",
+    reason: `${was} -> ${is}: nodes with pods in ${was} would stay, and its subnets cannot be deleted before them`,
+    fix: `keep ${was}, or remove \`pods\` with one \`pulumi up\`, which replaces the nodes, and add ${is} with the next`,
+  };
+};
 
 const serviceCidr = fixed(
   "eks-blueprints:cluster.serviceCidr",
@@ -152,6 +162,7 @@ const rules: readonly Rule[] = [
   vpc,
   cidr,
   publicSubnets,
+  podCidr,
   zoneIssue,
   controlPlaneIssue,
   clusterName,

@@ -15,6 +15,8 @@ export interface GuardedFacts {
     readonly zones?: readonly string[];
     /** Only of a VPC that the stack creates: `false` without public subnets; otherwise absent, as before there was a choice. */
     readonly publicSubnets?: false;
+    /** Only of a VPC that the stack creates: range of the subnets for pods; none without such subnets. */
+    readonly podCidr?: string;
     /** Only of an existing VPC: the zone of each private subnet, if the settings have it. */
     readonly zoneOf?: Readonly<Record<string, string>>;
   };
@@ -60,7 +62,13 @@ export function guardedFacts({ region, accountId, settings, zones, controlPlane 
     ...place,
     network: existing
       ? { vpc: existing.vpcId, zoneOf: Object.fromEntries(zones.map((zone, at) => [existing.privateSubnetIds[at]!, zone])) }
-      : { vpc: "own", cidr: network.cidr, zones, ...(!network.publicSubnets && { publicSubnets: false }) },
+      : {
+          vpc: "own",
+          cidr: network.cidr,
+          zones,
+          ...(!network.publicSubnets && { publicSubnets: false }),
+          ...(network.pods && { podCidr: network.pods.cidr }),
+        },
     cluster: {
       source: "own",
       name,

@@ -51,6 +51,13 @@ export interface NetworkInput {
    * @default ["s3"]
    */
   readonly endpoints?: "private" | readonly string[] | undefined;
+  /** Subnets for pods in a range of their own. Default: pods have addresses of the private subnets */
+  readonly pods?:
+    | {
+        /** Another address range of the VPC, /16 to /27: each zone gets a subnet of it for pods */
+        readonly cidr: string;
+      }
+    | undefined;
   /**
    * VPC flow logs to CloudWatch or S3; true means CloudWatch with a retention of 30 days
    * @default false
@@ -103,6 +110,8 @@ export interface NetworkInput {
         readonly publicSubnetIds?: readonly string[] | undefined;
         /** Zones of the private subnets, in the same order; required by `perZone` pools. If set, the control plane uses the first subnet of each of the first two zones, otherwise all private subnets */
         readonly zones?: readonly string[] | undefined;
+        /** Subnets for pods by zone, one for each zone of the nodes. Default: pods have addresses of the private subnets */
+        readonly podSubnetIds?: { readonly [name: string]: string } | undefined;
       }
     | undefined;
 }

@@ -19,6 +19,7 @@ import { nodePlaceRules } from "./node-places";
 import { nodePoolRules } from "./node-pools";
 import { nodeUpdateRules, nodeVolumeRules } from "./node-volumes";
 import { overrideRules } from "./overrides";
+import { podRangeRules } from "./pod-range";
 import { quotaRules } from "./quotas";
 import type { ParsedStack, Rule } from "./rule";
 import { sampleRules } from "./samples";
@@ -40,6 +41,7 @@ const rules: readonly Rule[] = [
   ...tagRules,
   ...networkRules,
   ...egressRules,
+  ...podRangeRules,
   ...clusterRules,
   ...clusterExtraRules,
   ...capabilityRules,

@@ -42,6 +42,14 @@ const existing = z.strictObject({
     .describe(
       "Zones of the private subnets, in the same order; required by `perZone` pools. If set, the control plane uses the first subnet of each of the first two zones, otherwise all private subnets",
     ),
+  podSubnetIds: z
+    .record(zoneName, ec2Id("subnet"))
+    .optional()
+    .describe("Subnets for pods by zone, one for each zone of the nodes. Default: pods have addresses of the private subnets"),
+});
+
+const pods = z.strictObject({
+  cidr: cidr.describe("Another address range of the VPC, /16 to /27: each zone gets a subnet of it for pods"),
 });
 
 /** Section `network`: the VPC that is made, or the one that exists. */
@@ -66,6 +74,7 @@ export const network = z.strictObject({
     .union([z.literal("private"), z.array(z.string())])
     .default(["s3"])
     .describe("VPC endpoints by short name, or `private`: all endpoints that a cluster without NAT and its add-ons need"),
+  pods: pods.optional().describe("Subnets for pods in a range of their own. Default: pods have addresses of the private subnets"),
   flowLogs: z
     .union([z.literal(false), z.literal(true).transform(() => flowLogs.parse({})), flowLogs])
     .default(false)

@@ -91,6 +91,7 @@ const placeOfAddons = [
   "network.nat",
   "network.routes",
   "network.endpoints",
+  "network.pods",
   "network.existing",
 ];
 

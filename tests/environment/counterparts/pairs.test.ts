@@ -95,6 +95,7 @@ const stackFeatures: readonly Feature[] = [
       },
     },
   ],
+  ["subnets for pods", { network: { pods: { cidr: "100.64.0.0/16" } } }],
   ["no CNI", { addons: { "vpc-cni": false } }],
 ];
 
@@ -186,6 +187,10 @@ const counterparts: Readonly<Record<string, Invariant>> = {
       .filter(([, { instanceTypes }]) => maxPods(instanceTypes, profile.podNetworking) === undefined)
       .map(([name]) => name);
   },
+  "the VPC CNI on nodes with subnets for pods": ({ addonPlan: { profile, enabled }, findings }) =>
+    !profile.podSubnets || !profile.nodes || enabled.has("vpc-cni") || findings.some(({ rule }) => rule === "pod-subnets")
+      ? []
+      : ["vpc-cni"],
   "required add-ons, or what provides the same": ({ addonPlan: { profile, enabled } }) =>
     [...enabled.values()].flatMap(({ addon, options }) =>
       [...addon.requires, ...(addon.alsoRequires?.(options, profile) ?? [])]

@@ -57,6 +57,12 @@ describe("blockedChanges", () => {
     ["another VPC CIDR", {}, { network: { cidr: "10.1.0.0/16" } }, "eks-blueprints:network.cidr"],
     ["a VPC without public subnets", {}, { network: { publicSubnets: false } }, "eks-blueprints:network.publicSubnets"],
     ["public subnets in a VPC without", { network: { publicSubnets: false } }, {}, "eks-blueprints:network.publicSubnets"],
+    [
+      "another range for pods",
+      { network: { podCidr: "100.64.0.0/16" } },
+      { network: { podCidr: "100.65.0.0/16" } },
+      "eks-blueprints:network.pods",
+    ],
     ["zones in another order", {}, inZones(b, a, c), "eks-blueprints:network.zones"],
     ["a new zone before an existing one", {}, inZones(a, b, d, c), "eks-blueprints:network.zones"],
     ["another first zone", {}, inZones(d, b, c), "eks-blueprints:network.zones"],

@@ -30,6 +30,7 @@ const samples: Readonly<Record<string, Values>> = {
   "aws:ec2/subnet:Subnet": { vpcId: "vpc-1", cidrBlock: "10.0.0.0/24" },
   "aws:ec2/vpc:Vpc": { cidrBlock: "10.0.0.0/16" },
   "aws:ec2/vpcEndpoint:VpcEndpoint": { vpcId: "vpc-1", serviceName: "com.amazonaws.eu-west-1.s3" },
+  "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation": { vpcId: "vpc-1", cidrBlock: "100.64.0.0/16" },
   "aws:eks/accessEntry:AccessEntry": { ...onCluster, principalArn: "arn:aws:iam::1:role/a" },
   "aws:eks/accessPolicyAssociation:AccessPolicyAssociation": {
     ...onCluster,

@@ -2,12 +2,13 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { managedPolicyArn } from "../../../reference/partition";
+import { mergeValues } from "../../../util/deep-merge";
 import { type Addon, awsResources, eksAddon, type InstallContext, type Values } from "../../addon";
 import { enforcingMode, optionEnvironment } from "../../pod-networking";
 import type { StackProfile } from "../../stack-profile";
 import { commonOptions } from "../common/options";
 import { valueIssue } from "../common/value-types";
-import { podNetworkingIssue, podNetworkingWarnings } from "./pod-networking";
+import { podNetworkingIssue, podNetworkingWarnings, podSubnetValues } from "./pod-networking";
 import { ipv6Statements } from "./policy";
 import { valueTypes } from "./value-types";
 
@@ -51,8 +52,12 @@ export const vpcCni: Addon<Options> = {
   validate: (options, profile, selected) =>
     valueIssue(options.values, valueTypes) ?? podNetworkingIssue(options, profile, selected) ?? policyIssue(options, profile),
   warn: podNetworkingWarnings,
-  whenDisabled: ({ nodes, isolated }) => {
+  whenDisabled: ({ nodes, isolated, podSubnets }) => {
     if (!nodes) return undefined;
+    if (podSubnets) {
+      const message = "it gives pods addresses of the subnets for pods of section `network`";
+      return { allowed: false, message, fix: "remove the key, or these subnets" };
+    }
     const isolation = isolated ? "; it must enforce network policies for the isolation of teams" : "";
     return {
       allowed: true,
@@ -73,7 +78,7 @@ export const vpcCni: Addon<Options> = {
   // Keys of the add-on's configuration schema (aws/amazon-vpc-cni-k8s, v1.23.0): all are strings.
   install: (options, install) => [
     ...(install.profile.podNetworking.podEnis ? [awsResources((name, opts) => controllerPolicy(name, install, opts))] : []),
-    eksAddon("vpc-cni", configuration(options)),
+    eksAddon("vpc-cni", mergeValues(configuration(options), podSubnetValues(install))),
   ],
 };
 

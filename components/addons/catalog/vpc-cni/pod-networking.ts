@@ -3,13 +3,31 @@ import { eniConfigLabel } from "../../../reference/aws-names";
 import type { AddonOptions } from "../../../settings/types";
 import { listed } from "../../../util/did-you-mean";
 import { isRecord } from "../../../util/is-record";
-import type { AddonWarning, Selected } from "../../addon";
+import { mapValues } from "../../../util/map-values";
+import type { AddonWarning, InstallContext, Selected, Values } from "../../addon";
 import { cniEnvironment, enforcingMode, isTrue } from "../../pod-networking";
 import type { StackProfile } from "../../stack-profile";
 
+/** Label by which nodes find their ENIConfig. */
+const zoneLabel = "topology.kubernetes.io/zone";
+
+/** Values with which pods get addresses of the network's subnets for them. Their network interfaces have the security groups of the node. */
+export function podSubnetValues({ context, network: { podSubnetIds = {} } }: Pick<InstallContext, "context" | "network">): Values {
+  if (Object.keys(podSubnetIds).length === 0) return {};
+  return {
+    env: { AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: "true", ENI_CONFIG_LABEL_DEF: zoneLabel },
+    eniConfig: { create: true, region: context.region, subnets: mapValues(podSubnetIds, (_, id) => ({ id })) },
+  };
+}
+
 /** Why pods would get no address, or no network interface, and how to fix it. */
 export function podNetworkingIssue(options: AddonOptions, profile: StackProfile, selected: Selected): string | undefined {
-  return customNetworkingIssue(options, profile) ?? podEniIssue(options, profile) ?? trunkIssue(options, profile, selected);
+  return (
+    podSubnetsIssue(options, profile) ??
+    customNetworkingIssue(options, profile) ??
+    podEniIssue(options, profile) ??
+    trunkIssue(options, profile, selected)
+  );
 }
 
 /** What only some nodes can do, or what cannot be done for a cluster that exists. */
@@ -18,9 +36,9 @@ export function podNetworkingWarnings(options: AddonOptions, profile: StackProfi
 }
 
 /** In a zone without its ENIConfig no node gets ready. It has the name of the zone (eks-charts `aws-vpc-cni`, eniconfig.yaml). */
-function zoneWarnings(options: AddonOptions, { podNetworking, nodeZones = [], existing }: StackProfile): AddonWarning[] {
-  const byZone = cniEnvironment(options).ENI_CONFIG_LABEL_DEF === "topology.kubernetes.io/zone";
-  if (!podNetworking.customNetworking || existing || !byZone) return [];
+function zoneWarnings(options: AddonOptions, { podNetworking, podSubnets, nodeZones = [], existing }: StackProfile): AddonWarning[] {
+  const byZone = cniEnvironment(options).ENI_CONFIG_LABEL_DEF === zoneLabel;
+  if (!podNetworking.customNetworking || podSubnets || existing || !byZone) return [];
   const { eniConfig } = (options.values ?? {}) as { readonly eniConfig?: unknown };
   const described = isRecord(eniConfig) && isRecord(eniConfig.subnets) ? Object.keys(eniConfig.subnets) : [];
   const missing = typeof nodeZones === "number" ? [] : nodeZones.filter((zone) => !described.includes(zone));
@@ -107,12 +125,23 @@ function probesFail(options: AddonOptions, profile: StackProfile): boolean {
   return isStrict(options, profile) && !isTrue(init?.env?.DISABLE_TCP_EARLY_DEMUX ?? set);
 }
 
+/** Values that follow the subnets for pods of the network. */
+function podSubnetsIssue({ values = {} }: AddonOptions, { podSubnets }: StackProfile): string | undefined {
+  if (!podSubnets) return undefined;
+  const { env = {}, ...own } = values as { readonly env?: Readonly<Record<string, unknown>> };
+  const set = [...(Object.hasOwn(own, "eniConfig") ? ["values.eniConfig"] : [])];
+  for (const name of ["AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG", "ENI_CONFIG_LABEL_DEF", "ENI_CONFIG_ANNOTATION_DEF"])
+    if (Object.hasOwn(env, name)) set.push(`values.env.${name}`);
+  return set.length > 0 ? `\`${set[0]}\` follows the subnets for pods of section \`network\`; remove it` : undefined;
+}
+
 /** Without its ENIConfig a node gives its pods no address, and never gets ready. */
-function customNetworkingIssue(options: AddonOptions, { podNetworking, existing, nodePools }: StackProfile): string | undefined {
-  if (!podNetworking.customNetworking || existing) return undefined;
+function customNetworkingIssue(options: AddonOptions, profile: StackProfile): string | undefined {
+  const { podNetworking, podSubnets, existing, nodePools } = profile;
+  if (!podNetworking.customNetworking || podSubnets || existing) return undefined;
   const { eniConfig } = (options.values ?? {}) as { readonly eniConfig?: unknown };
   if (!isRecord(eniConfig) || eniConfig.create !== true || !isRecord(eniConfig.subnets))
-    return "`AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG` needs the subnets of pods before the first node; add `values.eniConfig: { create: true, region, subnets: { <zone>: { id, securityGroups } } }`";
+    return "`AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG` needs the subnets of pods before the first node; remove it and set `network.pods`, or add `values.eniConfig: { create: true, region, subnets: { <zone>: { id, securityGroups } } }`";
   const named = Object.values(nodePools).every(({ labels }) => labels[eniConfigLabel] !== undefined);
   if (cniEnvironment(options).ENI_CONFIG_LABEL_DEF === undefined && !named)
     return "`AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG` needs a label by which nodes find their subnet; add `ENI_CONFIG_LABEL_DEF: topology.kubernetes.io/zone` to `values.env`";
