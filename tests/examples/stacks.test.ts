@@ -27,6 +27,21 @@ const expectations: Readonly<Record<string, (inputsOf: InputsOf) => void>> = {
     expect(acme!.spec.source.helm.valuesObject).to.deep.include({ tenant: "acme", tier: "premium", nodeSelector: { tier: "premium" } });
     expect(inputsOf("kubernetes:core/v1:ResourceQuota").map(({ spec }) => spec.hard.pods)).to.deep.equal(["20", "20", "100"]);
   },
+  "pod-range": (inputsOf) => {
+    const blocks = inputsOf("aws:ec2/subnet:Subnet").flatMap(({ cidrBlock }) => (cidrBlock.startsWith("100.64.") ? cidrBlock : []));
+    expect(blocks).to.deep.equal(["100.64.0.0/19", "100.64.32.0/19", "100.64.64.0/19"]);
+    const [vpcCni] = inputsOf("aws:eks/addon:Addon", "eks-vpc-cni");
+    expect(JSON.parse(vpcCni!.configurationValues)).to.deep.include({
+      env: {
+        AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: "true",
+        ENABLE_PREFIX_DELEGATION: "true",
+        ENI_CONFIG_LABEL_DEF: "topology.kubernetes.io/zone",
+        WARM_PREFIX_TARGET: "1",
+      },
+    });
+    const [template] = inputsOf("aws:ec2/launchTemplate:LaunchTemplate", "eks-general-template");
+    expect(Buffer.from(template!.userData, "base64").toString()).to.contain("maxPods: 110");
+  },
 };
 
 function planOf(stack: string): PlanDocument {

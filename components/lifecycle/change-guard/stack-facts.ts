@@ -17,6 +17,10 @@ export interface GuardedFacts {
     readonly publicSubnets?: false;
     /** Only of a VPC that the stack creates: range of the subnets for pods; none without such subnets. */
     readonly podCidr?: string;
+    /** The VPC CNI gives pods on nodes addresses of that range. */
+    readonly podCni?: true;
+    /** Without such a range: the VPC CNI is told to use the subnets of the nodes. */
+    readonly podCniOff?: true;
     /** Only of an existing VPC: the zone of each private subnet, if the settings have it. */
     readonly zoneOf?: Readonly<Record<string, string>>;
   };
@@ -42,7 +46,7 @@ export interface GuardedFacts {
 export interface Guarded {
   readonly region: string;
   readonly accountId?: string;
-  readonly settings: Pick<Settings, "network" | "cluster" | "iam" | "teams">;
+  readonly settings: Pick<Settings, "network" | "cluster" | "iam" | "teams" | "addons">;
   /** Names of the zones, from a lookup. */
   readonly zones: readonly string[];
   /** Subnets of the control plane, chosen from subnets in these zones. */
@@ -67,7 +71,7 @@ export function guardedFacts({ region, accountId, settings, zones, controlPlane 
           cidr: network.cidr,
           zones,
           ...(!network.publicSubnets && { publicSubnets: false }),
-          ...(network.pods && { podCidr: network.pods.cidr }),
+          ...podFacts(settings),
         },
     cluster: {
       source: "own",
@@ -82,6 +86,13 @@ export function guardedFacts({ region, accountId, settings, zones, controlPlane 
     rolePath: iam.path ?? "/",
     namespaces,
   };
+}
+
+function podFacts({ network: { pods }, addons }: Guarded["settings"]): GuardedFacts["network"] {
+  const vpcCni = addons["vpc-cni"];
+  if (pods) return { podCidr: pods.cidr, ...(vpcCni && { podCni: true }) };
+  const { env } = (vpcCni?.values ?? {}) as { readonly env?: Readonly<Record<string, unknown>> };
+  return env?.AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG === "false" ? { podCniOff: true } : {};
 }
 
 function ownersOf(teams: Settings["teams"]): Record<string, string> {

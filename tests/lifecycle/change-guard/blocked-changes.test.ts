@@ -63,6 +63,12 @@ describe("blockedChanges", () => {
       { network: { podCidr: "100.65.0.0/16" } },
       "eks-blueprints:network.pods",
     ],
+    [
+      "no range for pods, where the CNI keeps it",
+      { network: { podCidr: "100.64.0.0/16", podCni: true } },
+      {},
+      "eks-blueprints:network.pods",
+    ],
     ["zones in another order", {}, inZones(b, a, c), "eks-blueprints:network.zones"],
     ["a new zone before an existing one", {}, inZones(a, b, d, c), "eks-blueprints:network.zones"],
     ["another first zone", {}, inZones(d, b, c), "eks-blueprints:network.zones"],
