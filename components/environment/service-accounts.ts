@@ -37,10 +37,10 @@ export class ServiceAccounts extends pulumi.ComponentResource {
     super("eks-blueprints:index:ServiceAccounts", name, {}, opts);
     const entries = Object.entries(args.serviceAccounts).map(([account, settings]) => {
       const [namespace, serviceAccount] = account.split("/") as [string, string];
-      const { policies: managedPolicies, statements, targetRoleArn, roleOnly } = settings;
+      const { policies: managedPolicies, roleOnly, ...permissions } = settings;
       const ownName = `${name}-${namespace}.${serviceAccount}`;
       const place = { context: args.context, cluster: args.cluster, mode: args.identityMode(namespace), namespace, serviceAccount };
-      const role = new WorkloadRole(ownName, { ...place, managedPolicies, statements, targetRoleArn }, { parent: this });
+      const role = new WorkloadRole(ownName, { ...place, managedPolicies, ...permissions }, { parent: this });
       if (!roleOnly) {
         const metadata = withAnnotations({ name: serviceAccount, namespace }, role.annotations);
         const dependsOn = [...args.namespaceFor(namespace), ...role.ready];

@@ -38,6 +38,8 @@ export interface WorkloadPermissions extends ServiceAccount {
    * Default: none.
    */
   readonly targetRoleArn?: string | undefined;
+  /** ARN of an existing role instead of a new one, which has its own permissions and trusts the service account. Default: a new role. */
+  readonly roleArn?: string | undefined;
   /** Tags in addition to those of the cluster. Default: none. */
   readonly tags?: Readonly<Record<string, string>> | undefined;
 }
@@ -83,17 +85,17 @@ export class WorkloadRole extends pulumi.ComponentResource {
     const { context, namespace, serviceAccount, mode } = args;
     const inputs = { clusterName: context.clusterName, namespace, serviceAccount, identity: mode };
     super("eks-blueprints:index:WorkloadRole", name, inputs, opts);
-    const role = new Role(name, roleArgs(args), { parent: this });
-    const associations = associates(args) ? this.associate(name, args, role) : [];
+    const role = args.roleArn === undefined ? new Role(name, roleArgs(args), { parent: this }) : undefined;
+    this.roleArn = role?.arn ?? pulumi.output(args.roleArn!);
+    const associations = associates(args) ? this.associate(name, args) : [];
 
-    this.roleArn = role.arn;
-    this.annotations = args.mode === "irsa" ? { [roleArnAnnotation]: role.arn } : {};
+    this.annotations = args.mode === "irsa" ? { [roleArnAnnotation]: this.roleArn } : {};
     this.externalId = args.targetRoleArn === undefined ? undefined : associations[0]?.externalId;
-    this.ready = [role, ...associations];
+    this.ready = [...(role ? [role] : []), ...associations];
     this.registerOutputs({ roleArn: this.roleArn });
   }
 
-  private associate(name: string, args: ContextWorkloadRoleArgs, role: Role): aws.eks.PodIdentityAssociation[] {
+  private associate(name: string, args: ContextWorkloadRoleArgs): aws.eks.PodIdentityAssociation[] {
     const { context, cluster, tags, targetRoleArn } = args;
     const target = targetRoleArn === undefined ? {} : { targetRoleArn };
     return accountsOf(args).map(
@@ -104,7 +106,7 @@ export class WorkloadRole extends pulumi.ComponentResource {
             clusterName: cluster.clusterName,
             namespace,
             serviceAccount,
-            roleArn: role.arn,
+            roleArn: this.roleArn,
             ...target,
             tags: mergeTags(context.tags, tags),
           },

@@ -23,12 +23,12 @@ export function teamServiceAccount(
   { settings, namespace, namespaceName, serviceAccount, ...common }: TeamServiceAccountArgs,
   opts: pulumi.CustomResourceOptions,
 ): void {
-  const { policies, statements, targetRoleArn } = settings;
+  const { policies: managedPolicies, statements, targetRoleArn, roleArn } = settings;
   const role =
-    policies.length + statements.length > 0 || targetRoleArn !== undefined
+    managedPolicies.length + statements.length > 0 || targetRoleArn !== undefined || roleArn !== undefined
       ? new WorkloadRole(
           name,
-          { ...common, namespace: namespaceName, serviceAccount, managedPolicies: policies, statements, targetRoleArn },
+          { ...common, namespace: namespaceName, serviceAccount, managedPolicies, statements, targetRoleArn, roleArn },
           { parent: opts.parent },
         )
       : undefined;

@@ -54,14 +54,24 @@ export const iamPermissions = {
     .describe("Statements of an inline policy, in the format of IAM"),
 };
 
+const roleArn = text(/^arn:aws[a-z-]*:iam::\d{12}:role\/[!-~]+$/, "the ARN of an IAM role such as arn:aws:iam::444455556666:role/Reports");
+
 /** AWS permissions of a service account whose role may hand over to another one. */
 export const workloadPermissions = {
   ...iamPermissions,
-  targetRoleArn: text(/^arn:aws[a-z-]*:iam::\d{12}:role\/[!-~]+$/, "the ARN of an IAM role such as arn:aws:iam::444455556666:role/Reports")
+  targetRoleArn: roleArn
     .optional()
     .describe(
       "ARN of a role, often of another account, whose permissions the pods get: their own role assumes it, and needs no others. It must trust their role. Pod Identity alone",
     ),
+};
+
+/** AWS permissions of a service account that is no add-on's. */
+export const serviceAccountPermissions = {
+  ...workloadPermissions,
+  roleArn: roleArn
+    .optional()
+    .describe("ARN of an existing role of the account, whose trust policy admits the service account. Default: a new role"),
 };
 
 export type IamPermissions = z.output<z.ZodObject<typeof iamPermissions>>;

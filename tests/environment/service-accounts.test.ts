@@ -34,6 +34,18 @@ serviceAccounts:
       expect(inputs.metadata.annotations).to.have.key("eks.amazonaws.com/role-arn");
   });
 
+  it("can have an existing role", async () => {
+    const roleArn = "arn:aws:iam::111122223333:role/Runner";
+    const existing = `serviceAccounts: { jobs/runner: { roleArn: "${roleArn}" } }\nteams: { a: { kind: application, members: ["arn:aws:iam::111122223333:role/Dev"], serviceAccounts: { api: { roleArn: "${roleArn}" } } } }`;
+    const pods = await outcomeOf(sections(existing));
+    const accounts = ["eks-service-account-jobs.runner", "eks-team-a-api"];
+    for (const name of accounts) expect(pods.resources.named(`${name}-association`, association).inputs.roleArn).to.equal(roleArn);
+    expect(pods.resources.ofType("aws:iam/role:Role").filter(({ name }) => accounts.some((each) => name.startsWith(each)))).to.be.empty;
+    const irsa = await outcomeOf(sections(existing, "cluster: { identity: irsa }"));
+    for (const name of accounts)
+      expect(irsa.resources.named(name, serviceAccount).inputs.metadata.annotations).to.include({ "eks.amazonaws.com/role-arn": roleArn });
+  });
+
   it("share the namespace of an add-on", async () => {
     const { resources } = await outcomeOf(
       sections(own, "addons: { custom: { web: { chart: oci://ghcr.io/x/web, version: 1.2.3, namespace: jobs } } }"),

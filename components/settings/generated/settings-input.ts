@@ -1007,6 +1007,8 @@ export interface ServiceAccountInput {
     | undefined;
   /** ARN of a role, often of another account, whose permissions the pods get: their own role assumes it, and needs no others. It must trust their role. Pod Identity alone */
   readonly targetRoleArn?: string | undefined;
+  /** ARN of an existing role of the account, whose trust policy admits the service account. Default: a new role */
+  readonly roleArn?: string | undefined;
   /**
    * Create the role and its association alone: a chart or GitOps creates namespace and service account
    * @default false
@@ -1191,6 +1193,8 @@ export interface ApplicationTeamInput {
             | undefined;
           /** ARN of a role, often of another account, whose permissions the pods get: their own role assumes it, and needs no others. It must trust their role. Pod Identity alone */
           readonly targetRoleArn?: string | undefined;
+          /** ARN of an existing role of the account, whose trust policy admits the service account. Default: a new role */
+          readonly roleArn?: string | undefined;
         };
       }
     | undefined;
@@ -1357,6 +1361,8 @@ export interface TeamTemplateInput {
             | undefined;
           /** ARN of a role, often of another account, whose permissions the pods get: their own role assumes it, and needs no others. It must trust their role. Pod Identity alone */
           readonly targetRoleArn?: string | undefined;
+          /** ARN of an existing role of the account, whose trust policy admits the service account. Default: a new role */
+          readonly roleArn?: string | undefined;
         };
       }
     | undefined;

@@ -132,7 +132,7 @@ function* arnsOfCapabilities({ argocd, ack }: NonNullable<Stack["cluster"]["capa
 }
 
 function* arnsOfPermissions(
-  { policies, statements, targetRoleArn }: IamPermissions & { readonly targetRoleArn?: string | undefined },
+  { policies, statements, targetRoleArn, roleArn }: IamPermissions & Partial<Pick<Stack["serviceAccounts"][string], "targetRoleArn" | "roleArn">>,
   path: Path,
 ): Iterable<PlacedArn> {
   const one = (arn: string | undefined, ...keys: Path): PlacedArn => ({ arn, own: [...path, ...keys], at: [...path, ...keys] });
@@ -140,6 +140,7 @@ function* arnsOfPermissions(
   for (const [position, { Resource }] of statements.entries())
     for (const arn of [Resource].flat()) yield { ...one(arn, "statements", position, "Resource"), anyRegion: true };
   yield one(targetRoleArn, "targetRoleArn");
+  yield one(roleArn, "roleArn");
 }
 
 /** Each ARN is validated separately, so that invalid values beside it hide nothing. */

@@ -4,14 +4,14 @@ import { issue, type Rule, type RuleResult, rule, serviceAccountRule } from "./r
 import { eachApplication, isApplication } from "./team-rule";
 
 const permissionsGiven = serviceAccountRule(
-  ["policies", "statements", "targetRoleArn"],
-  function* ({ policies, statements, targetRoleArn }, account) {
-    if (policies.length + statements.length === 0 && targetRoleArn === undefined)
-      yield issue(["serviceAccounts", account], "gives no permissions; set `policies`, `statements` or `targetRoleArn`");
+  ["policies", "statements", "targetRoleArn", "roleArn"],
+  function* ({ policies, statements, targetRoleArn, roleArn }, account) {
+    if (policies.length + statements.length === 0 && targetRoleArn === undefined && roleArn === undefined)
+      yield issue(["serviceAccounts", account], "gives no permissions; set `policies`, `statements`, `targetRoleArn` or `roleArn`");
   },
 );
 
-const permissionsFit = serviceAccountRule(["policies[]", "statements[]"], function* (permissions, account) {
+const permissionsFit = serviceAccountRule(["policies[]", "statements[]", "roleArn"], function* (permissions, account) {
   yield* roleResults(permissions, (...keys) => ["serviceAccounts", account, ...keys]);
 });
 

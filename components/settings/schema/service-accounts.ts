@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { text, workloadPermissions } from "../../util/schemas";
+import { serviceAccountPermissions, text } from "../../util/schemas";
 
 const label = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
 
@@ -10,7 +10,7 @@ export const serviceAccountKey = text(
 );
 
 export const serviceAccount = z.strictObject({
-  ...workloadPermissions,
+  ...serviceAccountPermissions,
   roleOnly: z
     .boolean()
     .default(false)

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { namespaceName, text, workloadPermissions } from "../../util/schemas";
+import { namespaceName, serviceAccountPermissions, text } from "../../util/schemas";
 import { principalArn, principalRoleArn } from "./arns";
 import { amounts, hardLimits } from "./quantities";
 import { cidr, entryName, teamName, userName } from "./scalars";
@@ -47,7 +47,7 @@ const who = {
 
 const serviceAccount = z.strictObject({
   namespace: namespaceName.optional().describe("Namespace of the team that holds it. Default: the first"),
-  ...workloadPermissions,
+  ...serviceAccountPermissions,
 });
 
 /** Source of traffic: a team, or pods that belong to none. */

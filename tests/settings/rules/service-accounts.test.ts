@@ -16,7 +16,7 @@ describe("settings: service accounts without a team", () => {
       ],
       [
         accounts("{ jobs/runner: {} }"),
-        'serviceAccounts["jobs/runner"]: gives no permissions; set `policies`, `statements` or `targetRoleArn`',
+        'serviceAccounts["jobs/runner"]: gives no permissions; set `policies`, `statements`, `targetRoleArn` or `roleArn`',
       ],
       [
         accounts(`{ jobs/default: { policies: ["${policy}"] } }`),
@@ -41,6 +41,21 @@ describe("settings: service accounts without a team", () => {
       [
         `${cluster("{ identity: irsa }")}\n${section("teams", `{ a: { kind: application, members: ["${target}"], serviceAccounts: { web: { targetRoleArn: "${target}" } } } }`)}`,
         `teams.a.serviceAccounts.web.targetRoleArn: ${irsa}`,
+      ],
+    ],
+    "existing roles": [
+      [accounts(`{ jobs/runner: { roleArn: "${target}", targetRoleArn: "${target}" } }`)],
+      [
+        accounts(`{ jobs/runner: { roleArn: "${target}", policies: ["${policy}"] } }`),
+        'serviceAccounts["jobs/runner"].policies: the stack does not manage the permissions of an existing role (`roleArn`); add them to the role, and remove the key',
+      ],
+      [
+        section(
+          "teams",
+          `{ a: { kind: application, members: ["${target}"], serviceAccounts: { web: { roleArn: "arn:aws-cn:iam::444455556666:role/b", statements: [{ Action: s3:GetObject, Resource: "*" }] } } } }`,
+        ),
+        "teams.a.serviceAccounts.web.roleArn: expected an ARN of partition aws for eu-west-1, found arn:aws-cn:iam::444455556666:role/b; write arn:aws:...",
+        "teams.a.serviceAccounts.web.statements: the stack does not manage the permissions of an existing role (`roleArn`); add them to the role, and remove the key",
       ],
     ],
     "namespaces of teams": [
