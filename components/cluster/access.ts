@@ -20,8 +20,9 @@ export class Access extends pulumi.ComponentResource {
 
   constructor(name: string, { settings, teamPermissions, ...common }: AccessArgs, opts?: pulumi.ComponentResourceOptions) {
     super("eks-blueprints:index:Access", name, {}, opts);
-    this.resources = planAccess(settings, teamPermissions).flatMap(({ key, principal, groups, policies }) =>
-      accessEntry(`${name}-${key}`, { ...common, principalArn: principal, groups, policies }, { parent: this }),
+    this.resources = planAccess(settings, teamPermissions).flatMap(({ key, principal, ...entry }) =>
+      // Another type replaces the entry, and EKS accepts one per principal.
+      accessEntry(`${name}-${key}`, { ...common, principalArn: principal, ...entry }, { parent: this, deleteBeforeReplace: true }),
     );
     this.registerOutputs({});
   }

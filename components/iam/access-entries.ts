@@ -1,4 +1,4 @@
-import type { AccessPolicy } from "../reference/access-policies";
+import type { AccessPolicy, NodeEntryType } from "../reference/access-policies";
 
 /** Permissions of one principal in the cluster. */
 export interface AccessPermission {
@@ -10,6 +10,10 @@ export interface AccessPermission {
   readonly namespaces: readonly string[];
   /** Kubernetes groups of the principal. */
   readonly groups: readonly string[];
+  /** Kubernetes user name of the principal. Default: its ARN. */
+  readonly username?: string | undefined;
+  /** What joins the cluster with the role. Default: nothing; its access is that of people. */
+  readonly type?: NodeEntryType | undefined;
 }
 
 /** An access policy of a principal: in the given namespaces, or in the whole cluster. */
@@ -25,6 +29,8 @@ export interface PlannedEntry {
   /** Kubernetes groups, sorted. */
   readonly groups: readonly string[];
   readonly policies: readonly PlannedPolicy[];
+  readonly username?: string;
+  readonly type?: NodeEntryType;
 }
 
 /** One entry per principal: several grants for one principal are merged, and the wider scope wins. In the order of first appearance. */
@@ -32,6 +38,8 @@ export function mergePermissions(permissions: readonly AccessPermission[]): Plan
   const byPrincipal = groupBy(permissions, ({ principal }) => principal);
   return [...byPrincipal].map(([principal, own]) => ({
     principal,
+    ...firstOf("username", own),
+    ...firstOf("type", own),
     groups: unique(own.flatMap(({ groups }) => groups)).sort(),
     policies: [...groupBy(own.filter(hasPolicy), ({ policy }) => policy)].map(([policy, alike]) =>
       alike.some(({ namespaces }) => namespaces.length === 0)
@@ -39,6 +47,11 @@ export function mergePermissions(permissions: readonly AccessPermission[]): Plan
         : { policy, namespaces: unique(alike.flatMap(({ namespaces }) => namespaces)).sort() },
     ),
   }));
+}
+
+function firstOf<K extends "username" | "type">(key: K, own: readonly AccessPermission[]): Pick<PlannedEntry, K> | Record<string, never> {
+  const value = own.find((each) => each[key] !== undefined)?.[key];
+  return value === undefined ? {} : ({ [key]: value } as Pick<PlannedEntry, K>);
 }
 
 function hasPolicy(permission: AccessPermission): permission is AccessPermission & { readonly policy: AccessPolicy } {

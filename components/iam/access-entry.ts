@@ -6,7 +6,7 @@ import type { Context } from "../util/context";
 import { mergeTags } from "../util/tags";
 import type { PlannedEntry } from "./access-entries";
 
-export interface AccessEntryArgs extends Pick<PlannedEntry, "groups" | "policies"> {
+export interface AccessEntryArgs extends Pick<PlannedEntry, "groups" | "policies" | "username" | "type"> {
   readonly context: Context;
   readonly clusterName: pulumi.Input<string>;
   readonly principalArn: pulumi.Input<string>;
@@ -19,12 +19,18 @@ export interface AccessEntryArgs extends Pick<PlannedEntry, "groups" | "policies
  */
 export function accessEntry(
   name: string,
-  { context, clusterName, principalArn, groups, policies, tags }: AccessEntryArgs,
+  { context, clusterName, principalArn, groups, policies, username, type, tags }: AccessEntryArgs,
   opts: pulumi.CustomResourceOptions,
 ): pulumi.CustomResource[] {
   const entry = new aws.eks.AccessEntry(
     name,
-    { clusterName, principalArn, type: "STANDARD", kubernetesGroups: [...groups], tags: mergeTags(context.tags, tags) },
+    {
+      clusterName,
+      principalArn,
+      ...(type ? { type } : { type: "STANDARD", kubernetesGroups: [...groups] }),
+      ...(username !== undefined && { userName: username }),
+      tags: mergeTags(context.tags, tags),
+    },
     opts,
   );
   const associations = policies.map(

@@ -25,3 +25,7 @@ const policies = {
 export type AccessPolicy = keyof typeof policies;
 
 export const eksAccessPolicies: Readonly<Record<AccessPolicy, AccessPolicyFacts>> = policies;
+
+/** Types of access entries whose role belongs to nodes that are managed elsewhere. Source: EKS API reference, CreateAccessEntry (2026). */
+export const nodeEntryTypes = ["EC2_LINUX", "EC2_WINDOWS", "HYBRID_LINUX", "HYPERPOD_LINUX"] as const;
+export type NodeEntryType = (typeof nodeEntryTypes)[number];

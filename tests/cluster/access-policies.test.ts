@@ -94,4 +94,18 @@ describe("planAccess", () => {
       }),
     );
   });
+
+  it("keeps the user name and the type of an entry", () => {
+    const [ops, nodes] = ["Ops", "Nodes"].map((role) => `arn:aws:iam::123456789012:role/${role}`) as [string, string];
+    const access = {
+      ops: { principal: ops, policy: "view" as const, namespaces: [], groups: [], username: "ops" },
+      more: { principal: ops, policy: "edit" as const, namespaces: ["web"], groups: [] },
+      nodes: { principal: nodes, namespaces: [], groups: [], type: "EC2_LINUX" as const },
+    };
+    const planned = planAccess({ admins: [], access });
+    expect(planned.map(({ username, type }) => [username, type])).to.deep.equal([
+      ["ops", undefined],
+      [undefined, "EC2_LINUX"],
+    ]);
+  });
 });

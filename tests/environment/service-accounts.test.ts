@@ -38,7 +38,7 @@ serviceAccounts:
     const roleArn = "arn:aws:iam::111122223333:role/Runner";
     const existing = `serviceAccounts: { jobs/runner: { roleArn: "${roleArn}" } }\nteams: { a: { kind: application, members: ["arn:aws:iam::111122223333:role/Dev"], serviceAccounts: { api: { roleArn: "${roleArn}" } } } }`;
     const pods = await outcomeOf(sections(existing));
-    const accounts = ["eks-service-account-jobs.runner", "eks-team-a-api"];
+    const accounts = ["eks-service-account-jobs.runner", "eks-team-a.api"];
     for (const name of accounts) expect(pods.resources.named(`${name}-association`, association).inputs.roleArn).to.equal(roleArn);
     expect(pods.resources.ofType("aws:iam/role:Role").filter(({ name }) => accounts.some((each) => name.startsWith(each)))).to.be.empty;
     const irsa = await outcomeOf(sections(existing, "cluster: { identity: irsa }"));

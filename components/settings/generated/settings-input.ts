@@ -612,6 +612,10 @@ export interface ClusterInput {
            * @default []
            */
           readonly groups?: readonly string[] | undefined;
+          /** Kubernetes user name of the principal. Default: derived from its ARN by EKS */
+          readonly username?: string | undefined;
+          /** Let nodes with this role join the cluster, which are managed elsewhere. Default: the access of people and workloads */
+          readonly type?: "EC2_LINUX" | "EC2_WINDOWS" | "HYBRID_LINUX" | "HYPERPOD_LINUX" | undefined;
         };
       }
     | undefined;

@@ -54,8 +54,8 @@ const namesPrincipal = accessRule(["principal", "permissionSet"], function* ({ p
     yield issue([...path, "permissionSet"], "`principal` and `permissionSet` name the same thing; remove one");
 });
 
-const grantsSomething = accessRule(["policy", "namespaces", "groups"], function* ({ policy, namespaces, groups }, name) {
-  if (policy !== undefined) return;
+const grantsSomething = accessRule(["policy", "namespaces", "groups", "type"], function* ({ policy, namespaces, groups, type }, name) {
+  if (policy !== undefined || type !== undefined) return;
   if (groups.length === 0) {
     yield issue(
       ["cluster", "access", name],

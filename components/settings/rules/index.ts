@@ -1,6 +1,7 @@
 import type { SettingFinding } from "../../util/finding";
 import { pathOf, type ValidationIssue } from "../../util/settings-error";
 import { accessRules } from "./access";
+import { accessEntryTypeRules } from "./access-entry-types";
 import { amiRules } from "./amis";
 import { awsLoginRules } from "./aws-login";
 import { clusterRules } from "./cluster";
@@ -47,6 +48,7 @@ const rules: readonly Rule[] = [
   ...capabilityRules,
   ...versionRules,
   ...accessRules,
+  ...accessEntryTypeRules,
   ...awsLoginRules,
   ...instanceTypeRules,
   ...amiRules,

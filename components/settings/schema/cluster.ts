@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type AccessPolicy, eksAccessPolicies } from "../../reference/access-policies";
+import { type AccessPolicy, eksAccessPolicies, nodeEntryTypes } from "../../reference/access-policies";
 import { defaultKubernetesVersion } from "../../reference/kubernetes-versions";
 import { kmsKeyArn, namespaceName, retentionDays, text } from "../../util/schemas";
 import { hints } from "../validation/messages";
@@ -64,6 +64,11 @@ const access = z.strictObject({
     .default([])
     .describe("Namespaces that the access is limited to. An empty list means the whole cluster"),
   groups: z.array(z.string().min(1)).default([]).describe("Kubernetes groups of the principal"),
+  username: z.string().min(1).max(64).optional().describe("Kubernetes user name of the principal. Default: derived from its ARN by EKS"),
+  type: z
+    .enum(nodeEntryTypes)
+    .optional()
+    .describe("Let nodes with this role join the cluster, which are managed elsewhere. Default: the access of people and workloads"),
 });
 
 const kubeconfig = z.strictObject({

@@ -31,7 +31,14 @@ export const batches = {
   "auto mode": { stack: "auto-mode" },
   "existing cluster": { stack: "existing-cluster" },
   china: { stack: "china" },
-  minimal: { stack: "minimal", base: { cluster: { encryption: false }, teams: { shop, web }, ...oneLoadBalancer } },
+  minimal: {
+    stack: "minimal",
+    base: {
+      cluster: { encryption: false, access: { nodes: { principal: "arn:aws:iam::111122223333:role/nodes", groups: ["bootstrap"] } } },
+      teams: { shop, web },
+      ...oneLoadBalancer,
+    },
+  },
 } as const satisfies Readonly<Record<string, Batch>>;
 
 export type BatchName = keyof typeof batches;

@@ -30,6 +30,37 @@ describe("settings: cluster.access and ARNs", () => {
         "cluster.access.a.namespaces[1]: duplicate entry a; remove one",
       ],
     ],
+    "user names and types of entries": [
+      [cluster(`{ access: { a: { principal: "${admin}", policy: view, username: ops } } }`)],
+      [cluster(`{ access: { a: { principal: "${admin}", type: EC2_LINUX } } }`)],
+      [
+        cluster(`{ access: { a: { principal: "${admin}", policy: view, username: "system:ops" } } }`),
+        'cluster.access.a.username: EKS rejects user names that begin with system:, eks:, aws:, amazon: or iam:, found "system:ops"; use another one',
+      ],
+      [
+        cluster('{ access: { a: { principal: "arn:aws:iam::111122223333:user/kim", type: EC2_LINUX, policy: view } } }'),
+        "cluster.access.a.principal: type EC2_LINUX requires the ARN of an IAM role, found arn:aws:iam::111122223333:user/kim",
+        "cluster.access.a.policy: EKS determines the access of nodes (type EC2_LINUX); remove the key",
+      ],
+      [
+        cluster(`{ admins: ["${admin}"], access: { a: { principal: "${admin}", type: EC2_LINUX } } }`),
+        "cluster.access.a.type: cluster.admins grants the same role other access, and EKS accepts one access entry per role; remove one",
+      ],
+      [
+        `${section("teams", `{ dev: { kind: application, members: ["${admin}"] } }`)}\n${cluster(`{ access: { a: { principal: "${admin}", type: EC2_LINUX } } }`)}`,
+        "cluster.access.a.type: team dev grants the same role other access, and EKS accepts one access entry per role; remove one",
+      ],
+      [
+        cluster(
+          `{ access: { a: { principal: "${admin}", policy: view, username: a }, b: { principal: "${admin}", policy: edit, username: b } } }`,
+        ),
+        "cluster.access.b.username: differs from that of cluster.access.a, which has the same principal; use one of both",
+      ],
+      [
+        `${pool(`{ roleArn: "${admin}" }`)}\n${cluster(`{ access: { a: { principal: "${admin}", type: EC2_LINUX } } }`)}`,
+        "cluster.access.a: `a` has this role, and brings its access entry; remove this one",
+      ],
+    ],
     "partitions and regions of ARNs": [
       [
         `aws:region: cn-north-1\n${cluster(`{ admins: ["${admin}"] }`)}`,

@@ -21,6 +21,13 @@ export const cluster: readonly Row[] = [
     note: "a few seconds without access",
   },
   {
+    name: "type of an access entry",
+    on: "minimal",
+    change: { cluster: { access: { nodes: { type: "EC2_LINUX", groups: null } } } },
+    expected: ["-+ AccessEntry eks-access-111122223333-role/nodes"],
+    note: "nodes with the role lose access for seconds",
+  },
+  {
     name: "policy of an access entry",
     on: "dev again",
     change: { cluster: { access: { web: { policy: "view" } } } },
