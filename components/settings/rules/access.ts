@@ -132,7 +132,12 @@ function* arnsOfCapabilities({ argocd, ack }: NonNullable<Stack["cluster"]["capa
 }
 
 function* arnsOfPermissions(
-  { policies, statements, targetRoleArn, roleArn }: IamPermissions & Partial<Pick<Stack["serviceAccounts"][string], "targetRoleArn" | "roleArn">>,
+  {
+    policies,
+    statements,
+    targetRoleArn,
+    roleArn,
+  }: IamPermissions & Partial<Pick<Stack["serviceAccounts"][string], "targetRoleArn" | "roleArn">>,
   path: Path,
 ): Iterable<PlacedArn> {
   const one = (arn: string | undefined, ...keys: Path): PlacedArn => ({ arn, own: [...path, ...keys], at: [...path, ...keys] });
