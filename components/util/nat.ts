@@ -22,3 +22,8 @@ export function natAllocations({ nat }: Pick<EgressSettings, "nat">): readonly s
 export function hasEgress(network: EgressSettings): boolean {
   return natStrategy(network) !== "none" || network.routes.some(({ cidr }) => cidr === "0.0.0.0/0");
 }
+
+/** What gives a VPC egress: without an internet gateway NAT is no way out. */
+export function egressFix(internetGateway: boolean): string {
+  return internetGateway ? "set `network.nat: single`" : "write a default route in `network.routes`";
+}

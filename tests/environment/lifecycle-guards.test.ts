@@ -101,6 +101,13 @@ describe("Environment: lifecycle guards", () => {
     expect(JSON.stringify(drain.inputs.kubeconfig)).to.contain("shop");
   });
 
+  it("record that a VPC has no public subnets, and nothing where it has some", async () => {
+    const factOf = async (network: SettingsInput["network"]) =>
+      (await environment({ network })).only(`${dynamic}:ChangeGuard`).inputs.network;
+    expect((await factOf({ publicSubnets: false, endpoints: "private" })).publicSubnets).to.equal(false);
+    expect(await factOf({})).not.to.have.property("publicSubnets");
+  });
+
   it("record whether the stack owns the VPC, and pass the cluster name to the EBS driver (case volumes-left)", async () => {
     const { config } = parse(readFileSync("tests/fixtures/cases/volumes-left.yaml", "utf8"));
     const resources = await environment({

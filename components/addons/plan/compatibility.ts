@@ -1,6 +1,7 @@
 import { partitions } from "../../reference/regions";
 import type { EndpointName } from "../../reference/vpc-endpoints";
 import { listed } from "../../util/did-you-mean";
+import { egressFix } from "../../util/nat";
 import { pathOf, type ValidationIssue } from "../../util/settings-error";
 import type { AnyAddon } from "../addon";
 import { isEndpointMissing } from "../catalog/common/endpoint-missing";
@@ -67,7 +68,7 @@ export function unreachableImages(registries: readonly string[], profile: StackP
   const example = `${missing[0]}: 111122223333.dkr.ecr.<region>.${partitions[profile.partition].dnsSuffix}/${missing[0]!.split(".")[0]}`;
   return (
     `pulls images from ${listed(missing)}, unreachable for nodes without NAT; add an ECR pull-through cache or another mirror ` +
-    `in \`eks-blueprints:images.registries\`, such as { ${example} }, or turn NAT on`
+    `in \`eks-blueprints:images.registries\`, such as { ${example} }, or ${egressFix(!profile.internalOnly)}`
   );
 }
 

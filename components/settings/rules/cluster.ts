@@ -1,7 +1,7 @@
 import { Netmask } from "netmask";
 import { awsLimits } from "../../reference/aws-limits";
 import { zoneCount } from "../../util/group-count";
-import { hasEgress, natStrategy } from "../../util/nat";
+import { egressFix, hasEgress, natStrategy } from "../../util/nat";
 import { inside, overlap, privateRanges } from "./ranges";
 import { advice, capacityByName, duplicates, issue, type Rule, rule } from "./rule";
 
@@ -72,6 +72,7 @@ const publicEndpointGuarded = rule(["cluster.endpoint"], function* ({ cluster: {
 const nodesReachApi = rule(
   [
     "network.existing",
+    "network.publicSubnets",
     "network.nat",
     "network.routes",
     "cluster.existing",
@@ -90,7 +91,7 @@ const nodesReachApi = rule(
     if (!network.existing && !hasEgress(network)) {
       yield issue(
         ["cluster", "endpoint", "private"],
-        "nodes cannot reach the API server: the private endpoint is off and there is no NAT to the public one; turn one on",
+        `nodes cannot reach the API server: the private endpoint is off and there is no NAT to the public one; turn it on, or ${egressFix(network.publicSubnets)}`,
       );
     } else if (isListed && (network.existing || natStrategy(network) === "none")) {
       const where = network.existing ? "the NAT gateways" : "what the default route leads to";

@@ -1,6 +1,6 @@
 import { didYouMean } from "../../util/did-you-mean";
 import { gitHost, isCodeCommit, isPublicGitHost } from "../../util/git-host";
-import { hasEgress } from "../../util/nat";
+import { egressFix, hasEgress } from "../../util/nat";
 import type { GitopsSettings } from "../types";
 import { advice, duplicates, issue, type Rule, type RuleResult, rule } from "./rule";
 
@@ -81,6 +81,7 @@ const repositoryInReach = rule(
     "gitops.engine",
     "gitops.repo",
     "gitops.teams[]",
+    "network.publicSubnets",
     "network.nat",
     "network.routes",
     "network.existing",
@@ -88,7 +89,7 @@ const repositoryInReach = rule(
     "cluster.existing",
   ],
   function* ({ gitops, network, cluster }) {
-    const { existing, endpoints } = network;
+    const { existing, endpoints, publicSubnets } = network;
     if (!gitops || hasEgress(network) || existing || cluster.existing) return;
     const own = Object.entries(gitops.teams).flatMap(([name, { repo }]) =>
       repo === undefined ? [] : [{ at: ["gitops", "teams", name, "repo"], repo }],
@@ -101,14 +102,14 @@ const repositoryInReach = rule(
       } else if (isPublicGitHost(host)) {
         yield issue(
           at,
-          `${host} is unreachable: the VPC has no NAT; set network.nat, or use a Git server within reach, such as one in the VPC or CodeCommit`,
+          `${host} is unreachable: the VPC has no NAT; ${egressFix(publicSubnets)}, or use a Git server within reach, such as one in the VPC or CodeCommit`,
         );
       } else {
         yield advice(
           "gitops-reach",
           at,
           `without NAT, ${gitops.engine} reaches ${host} only if it lies in the VPC, or a route from the private subnets leads there`,
-          "make sure of the route and of the DNS name, or set network.nat",
+          `make sure of the route and of the DNS name, or ${egressFix(publicSubnets)}`,
         );
       }
     }

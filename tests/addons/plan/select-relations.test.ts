@@ -122,7 +122,7 @@ describe("relations between add-ons", () => {
         path: "addons.coredns",
         message:
           "pulls images from quay.io and ghcr.io, unreachable for nodes without NAT; add an ECR pull-through cache or another mirror in " +
-          "`eks-blueprints:images.registries`, such as { quay.io: 111122223333.dkr.ecr.<region>.amazonaws.com/quay }, or turn NAT on",
+          "`eks-blueprints:images.registries`, such as { quay.io: 111122223333.dkr.ecr.<region>.amazonaws.com/quay }, or set `network.nat: single`",
       },
     ]);
     const registries = { "quay.io": "mirror.example/quay" };

@@ -115,7 +115,7 @@ describe("counterparts of options of network, cluster and GitOps", () => {
 
     it("rejects public hosts in any spelling, of the environment and of teams", () => {
       expect(issuesOf(caseSections("gitops-out-of-reach"))).to.match(
-        /gitops.repo: github.com is unreachable: the VPC has no NAT; set network.nat/,
+        /gitops.repo: github.com is unreachable: the VPC has no NAT; set `network.nat: single`/,
       );
       for (const repo of ["git@gitlab.com:a/b.git", "ssh://git@ssh.dev.azure.com:22/v3/a/b/c", "https://bitbucket.org/a/b"])
         expect(issuesOf(withRepo(repo)), repo).to.match(/is unreachable: the VPC has no NAT/);

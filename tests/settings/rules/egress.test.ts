@@ -1,4 +1,4 @@
-import { itValidates, network } from "./rows";
+import { cluster, itValidates, network } from "./rows";
 
 const route = (yaml: string) => network(`{ nat: none, endpoints: private, routes: [{ ${yaml} }] }`);
 
@@ -14,6 +14,10 @@ describe("settings: ways out of the VPC", () => {
       [
         network("{ publicSubnets: false }"),
         "network.endpoints: expected access to AWS APIs for nodes and Fargate, found `publicSubnets: false` without ecr.api, ecr.dkr, sts, ec2, eks, logs and eks-auth; write `endpoints: private`, add these, or write a default route in `routes`",
+      ],
+      [
+        `${network("{ publicSubnets: false, endpoints: private }")}\n${cluster("{ endpoint: { private: false, public: true } }")}`,
+        "cluster.endpoint.private: nodes cannot reach the API server: the private endpoint is off and there is no NAT to the public one; turn it on, or write a default route in `network.routes`",
       ],
       [
         network('{ publicSubnets: "no", nat: perZone }'),

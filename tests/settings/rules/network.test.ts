@@ -65,7 +65,7 @@ describe("settings: network", () => {
       [`${network("{ nat: none }")}\n${section("nodePools", "{}")}`],
       [
         `${network("{ nat: none, endpoints: private }")}\n${cluster("{ endpoint: { private: false, public: true } }")}`,
-        "cluster.endpoint.private: nodes cannot reach the API server: the private endpoint is off and there is no NAT to the public one; turn one on",
+        "cluster.endpoint.private: nodes cannot reach the API server: the private endpoint is off and there is no NAT to the public one; turn it on, or set `network.nat: single`",
       ],
     ],
     "existing VPC": [

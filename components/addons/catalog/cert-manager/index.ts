@@ -1,5 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import { z } from "zod";
+import { egressFix } from "../../../util/nat";
 import { topologySpread } from "../../../util/topology-spread";
 import { type Addon, helmChart, type InstallContext, type Mirror, manifests, type Values } from "../../addon";
 import { hostedZones } from "../common/aws-options";
@@ -37,7 +38,7 @@ export const certManager: Addon<z.output<typeof options>> = {
     if (letsencrypt && zones.length === 0)
       return "`letsencrypt` requires DNS-01 challenges in Route 53; add the IDs of hosted zones as `zones`";
     if (zones.length > 0 && profile.private)
-      return "`zones` require Route 53, which has no VPC endpoint; remove them, or set `network.nat: single`";
+      return `\`zones\` require Route 53, which has no VPC endpoint; remove them, or ${egressFix(!profile.internalOnly)}`;
     return undefined;
   },
   registries: () => [registry],

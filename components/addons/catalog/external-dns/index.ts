@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { egressFix } from "../../../util/nat";
 import { type Addon, helmChart } from "../../addon";
 import { hostedZones } from "../common/aws-options";
 import { commonOptions, systemTolerations } from "../common/options";
@@ -34,7 +35,7 @@ export const externalDns: Addon<z.output<typeof options>> = {
   after: ["aws-load-balancer-controller"],
   supportsFargate: true,
   incompatibleWith: (profile) =>
-    profile.private ? "calls Route 53, which has no VPC endpoint; remove the key, or set `network.nat: single`" : undefined,
+    profile.private ? `calls Route 53, which has no VPC endpoint; remove the key, or ${egressFix(!profile.internalOnly)}` : undefined,
   registries: () => ["registry.k8s.io"],
   mainServiceAccount: () => name,
   identity: ({ zones }) => [

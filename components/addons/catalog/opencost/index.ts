@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { egressFix } from "../../../util/nat";
 import { type Addon, helmChart, type InstallContext, type Mirror, type Values } from "../../addon";
 import { annotated, commonOptions, systemTolerations } from "../common/options";
 import { release as prometheusRelease } from "../prometheus/values";
@@ -38,7 +39,7 @@ export const opencost: Addon<Options> = {
     profile.private
       ? {
           message: "uses built-in prices, because AWS's price list, which has no VPC endpoint, is unreachable without NAT",
-          fix: "set prices in `values.opencost.customPricing`, or set `network.nat: single`",
+          fix: `set prices in \`values.opencost.customPricing\`, or ${egressFix(!profile.internalOnly)}`,
         }
       : undefined,
   mainServiceAccount: () => name,
