@@ -128,7 +128,7 @@ export class Network extends pulumi.ComponentResource {
       }));
       const nat = new NatGateways(
         `${name}-nat`,
-        { context, strategy, allocationIds: natAllocations(settings), subnets, podRouteTableIds, routing },
+        { context, vpcId: this.vpcId, strategy, allocationIds: natAllocations(settings, zones), subnets, podRouteTableIds, routing },
         { parent: this },
       );
       this.egress.push(...nat.routes);

@@ -34,7 +34,12 @@ export const vpcTypes = {
   },
   "aws:ec2/natGateway:NatGateway": {
     immutable: ["allocationId", "availabilityMode", "connectivityType", "privateIp", "subnetId", "vpcId"],
-    references: [blocks("subnetId", "aws:ec2/subnet:Subnet"), blocks("allocationId", "aws:ec2/eip:Eip")],
+    references: [
+      blocks("subnetId", "aws:ec2/subnet:Subnet"),
+      blocks("vpcId", "aws:ec2/vpc:Vpc"),
+      blocks("allocationId", "aws:ec2/eip:Eip"),
+      blocks("availabilityZoneAddresses.allocationIds", "aws:ec2/eip:Eip"),
+    ],
     quota: { name: "natGatewaysPerZone", limit: 5, per: zoneOf, code: "NatGatewayLimitExceeded", message: reached("NAT Gateways") },
   },
   "aws:ec2/networkInterface:NetworkInterface": {

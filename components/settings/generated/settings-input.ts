@@ -13,19 +13,20 @@ export interface NetworkInput {
    * @default true
    */
   readonly publicSubnets?: boolean | undefined;
-  /** NAT gateways: none, one for all zones, or one per zone. Default: single, or none without public subnets. With `none`, nodes and Fargate need a default route in `routes`, `endpoints: private`, or a list of all endpoints that they call */
+  /** NAT gateways: none, one for all zones, one per zone, or one regional gateway, which AWS spreads over the zones. Default: single, or none without public subnets. With `none`, nodes and Fargate need a default route in `routes`, `endpoints: private`, or a list of all endpoints that they call */
   readonly nat?:
     | "none"
     | "single"
     | "perZone"
+    | "regional"
     | {
         /**
-         * NAT gateways: none, one for all zones, or one per zone
+         * NAT gateways: none, one for all zones, one per zone, or one regional gateway
          * @default "single"
          */
-        readonly type?: "none" | "single" | "perZone" | undefined;
-        /** Existing Elastic IP addresses, one per gateway, in the order of the zones */
-        readonly allocationIds: readonly string[];
+        readonly type?: "none" | "single" | "perZone" | "regional" | undefined;
+        /** Existing Elastic IP addresses, one per gateway, in the order of the zones; for a regional gateway one per zone, or a map of zone names to lists. Default: new ones */
+        readonly allocationIds?: readonly string[] | { readonly [name: string]: readonly string[] } | undefined;
       }
     | undefined;
   /**

@@ -1,7 +1,7 @@
 import { Netmask } from "netmask";
 import { awsLimits } from "../../reference/aws-limits";
 import { zoneCount } from "../../util/group-count";
-import { egressFix, hasEgress, natStrategy } from "../../util/nat";
+import { egressFix, hasEgress, knownNatAddresses, natStrategy } from "../../util/nat";
 import { inside, overlap, privateRanges } from "./ranges";
 import { advice, capacityByName, duplicates, issue, type Rule, rule } from "./rule";
 
@@ -44,7 +44,7 @@ const publicRangesPublic = rule(["cluster.endpoint[]"], function* ({ cluster: { 
 const publicRangesFit = rule(["cluster.endpoint[]", "network.existing", "network.nat", "network.zones"], function* ({ cluster, network }) {
   const { public: publicly, private: privately } = cluster.endpoint;
   if (typeof publicly === "boolean") return;
-  const gateways = { none: 0, single: 1, perZone: zoneCount(network.zones) }[natStrategy(network)];
+  const gateways = knownNatAddresses(network, zoneCount(network.zones));
   const open = publicly.cidrs.some((range) => range.endsWith("/0"));
   const own = privately === false && !network.existing && !open ? gateways : 0;
   const { value } = awsLimits.publicAccessCidrs;
@@ -92,6 +92,13 @@ const nodesReachApi = rule(
       yield issue(
         ["cluster", "endpoint", "private"],
         `nodes cannot reach the API server: the private endpoint is off and there is no NAT to the public one; turn it on, or ${egressFix(network.publicSubnets)}`,
+      );
+    } else if (isListed && !network.existing && natStrategy(network) === "regional" && knownNatAddresses(network, 0) === 0) {
+      yield advice(
+        "private-endpoint",
+        ["cluster", "endpoint", "private"],
+        "nodes reach the API server from the addresses of the regional NAT gateway, which AWS chooses and adds to: endpoint.public.cidrs cannot list them",
+        "turn the private endpoint on, or give the gateway addresses: `nat: { type: regional, allocationIds: [...] }`",
       );
     } else if (isListed && (network.existing || natStrategy(network) === "none")) {
       const where = network.existing ? "the NAT gateways" : "what the default route leads to";

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { retentionDays, text } from "../../util/schemas";
 import { cidr, ec2Id } from "./scalars";
 
-export const natStrategies = ["none", "single", "perZone"] as const;
+export const natStrategies = ["none", "single", "perZone", "regional"] as const;
 
 const zoneName = text(/^[a-z0-9-]+$/, "the name of a zone such as eu-west-1a");
 
@@ -18,9 +18,16 @@ const flowLogs = z.strictObject({
     .describe("ARN of an S3 bucket, with a prefix if you like, that gets the flow logs instead of CloudWatch"),
 });
 
+const allocationIds = z.array(ec2Id("eipalloc")).min(1);
+
 const natAddresses = z.strictObject({
-  type: z.enum(natStrategies).default("single").describe("NAT gateways: none, one for all zones, or one per zone"),
-  allocationIds: z.array(ec2Id("eipalloc")).min(1).describe("Existing Elastic IP addresses, one per gateway, in the order of the zones"),
+  type: z.enum(natStrategies).default("single").describe("NAT gateways: none, one for all zones, one per zone, or one regional gateway"),
+  allocationIds: z
+    .union([allocationIds, z.record(zoneName, allocationIds)])
+    .optional()
+    .describe(
+      "Existing Elastic IP addresses, one per gateway, in the order of the zones; for a regional gateway one per zone, or a map of zone names to lists. Default: new ones",
+    ),
 });
 
 const route = z.strictObject({
@@ -67,7 +74,7 @@ export const network = z.strictObject({
     .union([z.enum(natStrategies), natAddresses])
     .optional()
     .describe(
-      "NAT gateways: none, one for all zones, or one per zone. Default: single, or none without public subnets. With `none`, nodes and Fargate need a default route in `routes`, `endpoints: private`, or a list of all endpoints that they call",
+      "NAT gateways: none, one for all zones, one per zone, or one regional gateway, which AWS spreads over the zones. Default: single, or none without public subnets. With `none`, nodes and Fargate need a default route in `routes`, `endpoints: private`, or a list of all endpoints that they call",
     ),
   routes: z.array(route).default([]).describe("Additional routes of the private subnets"),
   endpoints: z

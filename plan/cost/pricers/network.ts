@@ -2,7 +2,7 @@ import type { Value } from "../../types";
 import { always, byHour, type Charge, unknownCharge, usage } from "../charge";
 import type { CostContext, Pricer } from "../context";
 import type { CostedResource } from "../resource";
-import { list, text } from "../values";
+import { list, record, text } from "../values";
 
 const nat = "aws:ec2/natGateway:NatGateway";
 const eip = "aws:ec2/eip:Eip";
@@ -47,7 +47,8 @@ export const natGateway: Pricer = (resource, context) => {
     ),
   ];
   if (text(inputs.connectivityType) === "private") return charges;
-  const given = [inputs.allocationId, ...list(inputs.secondaryAllocationIds)].flatMap((id) =>
+  const byZone = list(inputs.availabilityZoneAddresses).flatMap((zone) => list(record(zone).allocationIds));
+  const given = [inputs.allocationId, ...list(inputs.secondaryAllocationIds), ...byZone].flatMap((id) =>
     id === undefined ? [] : [text(id as Value | undefined)],
   );
   const foreign = regional && given.length === 0 ? zones : given.filter((id) => id !== undefined && !context.find(eip, id)).length;

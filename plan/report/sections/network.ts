@@ -11,7 +11,7 @@ export function network(inventory: Inventory): Block[] {
     const subnets = own("aws:ec2/subnet:Subnet");
     const nats = inventory
       .ofType("aws:ec2/natGateway:NatGateway")
-      .filter((nat) => subnets.some((subnet) => takes(nat, "subnetId", subnet)));
+      .filter((nat) => isIn(nat, vpc) || subnets.some((subnet) => takes(nat, "subnetId", subnet)));
     const endpoints = own("aws:ec2/vpcEndpoint:VpcEndpoint");
     const ways: Row[] = [
       ...(nats.length > 0 ? [["NAT", natText(nats, subnets)]] : []),
@@ -40,7 +40,12 @@ function endpointRow(kind: string, endpoints: readonly DocumentResource[]): Row[
   return services.length > 0 ? [[`${kind.toLowerCase()} endpoints`, services.sort(naturalOrder).join(", ")]] : [];
 }
 
+export function isRegional({ inputs }: DocumentResource): boolean {
+  return inputs.availabilityMode === "regional";
+}
+
 function natText(nats: readonly DocumentResource[], subnets: readonly DocumentResource[]): string {
+  if (nats.some(isRegional)) return "regional gateway";
   const zones = new Set(nats.flatMap((nat) => subnets.filter((subnet) => takes(nat, "subnetId", subnet)).map(zoneOf)));
   const where = zones.size <= nats.length ? ` in ${[...zones].sort(naturalOrder).join(", ")}` : "";
   return count(nats.length, "gateway") + where;

@@ -1,6 +1,7 @@
 // Simulated networks and machines.
 import { hex, number, texts } from "../values";
 import { addressIn, publicAddress } from "./addresses";
+import { natGatewayOutputs } from "./nat-gateways";
 import { account, arn, ec2Id, zoneIds, zoneNames } from "./place";
 import type { Rule, Rules, Subject } from "./subject";
 
@@ -56,17 +57,7 @@ const eip = ec2("eipalloc", "elastic-ip", ({ seed, place }, id) => ({
   privateIp: "",
 }));
 
-const natGateway = ec2("nat", undefined, ({ seed, inputs, text, known }) => ({
-  publicIp: known("aws:ec2/eip:Eip", text("allocationId"))?.publicIp ?? publicAddress(seed),
-  privateIp: inputs.privateIp ?? addressIn(known("aws:ec2/subnet:Subnet", text("subnetId"))?.cidrBlock, seed),
-  networkInterfaceId: ec2Id("eni", seed),
-  associationId: ec2Id("eipassoc", seed),
-  vpcId: known("aws:ec2/subnet:Subnet", text("subnetId"))?.vpcId,
-  availabilityMode: inputs.availabilityMode ?? "zonal",
-  regionalNatGatewayAddresses: [],
-  routeTableId: "",
-  connectivityType: inputs.connectivityType ?? "public",
-}));
+const natGateway = ec2("nat", undefined, natGatewayOutputs);
 
 const vpcEndpoint = ec2("vpce", "vpc-endpoint", ({ seed, inputs, text, place }, id) => {
   const gateway = (inputs.vpcEndpointType ?? "Gateway") === "Gateway";

@@ -67,6 +67,7 @@ const stackFeatures: readonly Feature[] = [
   ],
   ["private endpoints", { network: { nat: "none", endpoints: "private" } }],
   ["listed endpoints", { network: { nat: "none", endpoints: listed } }],
+  ["regional NAT", { network: { nat: "regional" } }],
   ["NAT per zone", { network: { nat: "perZone" } }],
   [
     "existing VPC",

@@ -103,6 +103,11 @@ describe("planText", () => {
     ]);
   });
 
+  it("shows a regional NAT gateway, which lies in no subnet", () => {
+    const nat = child("aws:ec2/natGateway:NatGateway", "nat", { vpcId: "id-of-net", availabilityMode: "regional" });
+    expect(section(textOf([vpc, ...subnets, nat]), "Network")).to.include("    NAT  regional gateway");
+  });
+
   const cluster = (vpcConfig: Values, more: Values = {}) => child("aws:eks/cluster:Cluster", "eks", { name: "shop", vpcConfig, ...more });
 
   it("shows from where the API server can be reached", () => {

@@ -36,6 +36,41 @@ describe("settings: ways out of the VPC", () => {
         "network.nat.allocationIds: expected 3, one for each NAT gateway (perZone), found 2",
         "network.nat.allocationIds[1]: duplicate entry eipalloc-1; remove one",
       ],
+      [network("{ nat: regional }")],
+      [network("{ nat: { type: regional, allocationIds: [eipalloc-1, eipalloc-2, eipalloc-3] } }")],
+      [
+        network(
+          "{ zones: [eu-west-1a, eu-west-1b], nat: { type: regional, allocationIds: { eu-west-1a: [eipalloc-1, eipalloc-2], eu-west-1b: [eipalloc-3] } } }",
+        ),
+      ],
+      [
+        network("{ nat: { type: regional, allocationIds: [eipalloc-1, eipalloc-2] } }"),
+        "network.nat.allocationIds: expected 3, one for each zone, found 2",
+      ],
+      [
+        network("{ nat: { type: regional, allocationIds: { eu-west-1a: [eipalloc-1] } } }"),
+        "network.nat.allocationIds: addresses by zone need the names of the zones; write them in `network.zones`, or a list here",
+      ],
+      [
+        network(
+          "{ zones: [eu-west-1a, eu-west-1b], nat: { type: regional, allocationIds: { eu-west-1a: [eipalloc-1], eu-west-1c: [eipalloc-1] } } }",
+        ),
+        "network.nat.allocationIds.eu-west-1c: expected a zone of `network.zones`; did you mean eu-west-1a or eu-west-1b?",
+        "network.nat.allocationIds: expected addresses in each zone, found none in eu-west-1b; with addresses, the gateway grows no further",
+        "network.nat.allocationIds.eu-west-1c[0]: duplicate entry eipalloc-1; remove one",
+      ],
+      [
+        network("{ zones: [eu-west-1a, eu-west-1b], nat: { type: perZone, allocationIds: { eu-west-1a: [eipalloc-1] } } }"),
+        "network.nat.allocationIds: perZone takes a list of addresses in the order of the zones; addresses by zone are for `type: regional`",
+      ],
+      [
+        `aws:region: cn-north-1\n${network("{ nat: regional }")}`,
+        "network.nat: AWS offers no regional NAT gateways in cn-north-1; write `perZone`",
+      ],
+      [
+        network("{ publicSubnets: false, nat: regional }"),
+        "network.nat: regional needs an internet gateway, which a VPC without public subnets does not have; remove the key, or write `publicSubnets: true`",
+      ],
       [
         network("{ nat: { type: none, allocationIds: [eipalloc-1] }, endpoints: private }"),
         "network.nat.allocationIds: expected 0, one for each NAT gateway (none), found 1",

@@ -21,6 +21,13 @@ describe("settings: warnings", () => {
       `${cluster("{ endpoint: { private: false, public: { cidrs: [203.0.113.0/24] } } }")}\n${section("network", "{ existing: { vpcId: vpc-0123456789abcdef0, privateSubnetIds: [subnet-0123456789abcdef0, subnet-0123456789abcdef1] } }")}`,
       "[private-endpoint] eks-blueprints:cluster.endpoint.private: nodes reach the API server from the addresses of the NAT gateways, which endpoint.public.cidrs must include; add them there, or turn the private endpoint on",
     ],
+    [
+      `${cluster("{ endpoint: { private: false, public: { cidrs: [203.0.113.0/24] } } }")}\n${network("{ nat: regional }")}`,
+      "[private-endpoint] eks-blueprints:cluster.endpoint.private: nodes reach the API server from the addresses of the regional NAT gateway, which AWS chooses and adds to: endpoint.public.cidrs cannot list them; turn the private endpoint on, or give the gateway addresses: `nat: { type: regional, allocationIds: [...] }`",
+    ],
+    [
+      `${cluster("{ endpoint: { private: false, public: { cidrs: [203.0.113.0/24] } } }")}\n${network("{ nat: { type: regional, allocationIds: [eipalloc-1, eipalloc-2, eipalloc-3] } }")}`,
+    ],
     [`${cluster("{ autoMode: { nodePools: [] } }")}\n${section("nodePools", "{ a: {} }")}`],
     [
       section("nodePools", "{}"),

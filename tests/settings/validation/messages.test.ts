@@ -131,7 +131,7 @@ describeReports({
   "unknown enum values": [
     [
       "eks-blueprints:network: { nat: singel }",
-      'eks-blueprints:network.nat: expected none, single, perZone or a map (type, allocationIds), found "singel"; did you mean single?',
+      'eks-blueprints:network.nat: expected none, single, perZone, regional or a map (type, allocationIds), found "singel"; did you mean single?',
     ],
     [
       "eks-blueprints:nodePools: { a: { kind: self-managed } }",
@@ -185,7 +185,7 @@ describeReports({
 describe("settings errors", () => {
   it("shorten long values", () => {
     expect(report(`eks-blueprints:network: { nat: ${"x".repeat(200)} }`)).to.deep.equal([
-      `eks-blueprints:network.nat: expected none, single, perZone or a map (type, allocationIds), found "${"x".repeat(60)}…"`,
+      `eks-blueprints:network.nat: expected none, single, perZone, regional or a map (type, allocationIds), found "${"x".repeat(60)}…"`,
     ]);
   });
 

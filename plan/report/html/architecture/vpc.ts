@@ -2,7 +2,7 @@ import { naturalOrder } from "../../../../components/util/natural-order";
 import { type Inventory, list, record, text } from "../../inventory";
 import type { DocumentResource } from "../../json";
 import type { Json } from "../../printable";
-import { isIn, kindOf, takes, zoneOf } from "../../sections/network";
+import { isIn, isRegional, kindOf, takes, zoneOf } from "../../sections/network";
 import type { Arrow, Box } from "../graph/layout";
 import { type LoadBalancer, loadBalancers } from "./load-balancers";
 import { fewLines, type Part } from "./parts";
@@ -32,6 +32,7 @@ function plannedVpc(inventory: Inventory, vpc: DocumentResource, at: number, all
   const isPublic = (subnet: DocumentResource) => kindOf(subnet) === "public";
   const natsIn = (subnet: DocumentResource) => nats.filter((nat) => takes(nat, "subnetId", subnet));
   const hasPools = (subnet: DocumentResource) => !isPublic(subnet) && kindOf(subnet) !== "isolated";
+  const regionalNat = nats.some((nat) => isRegional(nat) && isIn(nat, vpc));
   const ways = subnets.filter((subnet) => natsIn(subnet).length > 0).map(zoneOf);
   const wayOut = (subnet: DocumentResource) =>
     hasPools(subnet) && ways.length > 0 && !ways.includes(zoneOf(subnet)) ? [`NAT gateway in ${ways[0]}`] : [];
@@ -75,6 +76,7 @@ function plannedVpc(inventory: Inventory, vpc: DocumentResource, at: number, all
   const belowBalancers = balancers.flatMap(({ box }) => firsts.map((to): Arrow => ({ from: box.id, to, hidden: true }))); // zones lie side by side
   const children: Box[] = [
     ...(gateway ? [{ id: id("igw"), title: "Internet gateway" }] : []),
+    ...(regionalNat ? [{ id: id("nat"), title: "Regional NAT gateway" }] : []),
     ...balancers.map(({ box }) => box),
     ...zoneBoxes,
     ...(endpoints.length > 0 ? [{ id: id("endpoints"), title: "VPC endpoints", lines: fewLines(endpoints.sort(naturalOrder), 6) }] : []),

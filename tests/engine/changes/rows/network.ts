@@ -85,6 +85,20 @@ export const network: readonly Row[] = [
     note: "for the opposite change, first add `endpoints` that nodes and add-ons call",
   },
   {
+    name: "`nat: single` is changed to `regional`",
+    on: "dev again",
+    change: { network: { nat: "regional" } },
+    expected: [
+      "+ NatGateway eks-network-nat-regional",
+      "- Eip eks-network-nat-eu-west-1a",
+      "- NatGateway eks-network-nat-eu-west-1a",
+      "~ Route eks-network-nat-eu-west-1a",
+      "~ Route eks-network-nat-eu-west-1b",
+      "~ Route eks-network-nat-eu-west-1c",
+    ],
+    note: "connections through the old gateway break, and nodes reach the internet from other addresses",
+  },
+  {
     name: "an endpoint is added",
     on: "dev",
     change: { network: { endpoints: ["s3", "ecr.api"] } },

@@ -8,6 +8,19 @@ const eip = (name: string, inputs: Values = {}) => planned({ type: "aws:ec2/eip:
 const endpoint = (name: string, inputs: Values) => planned({ type: "aws:ec2/vpcEndpoint:VpcEndpoint", name, inputs });
 
 describe("NAT gateways", () => {
+  it("have the addresses by zone of a regional gateway", () => {
+    const zone = (availabilityZone: string) =>
+      planned({ type: "aws:ec2/subnet:Subnet", name: availabilityZone, inputs: { vpcId: "vpc-1", availabilityZone } });
+    const availabilityZoneAddresses = [
+      { availabilityZone: "us-east-1a", allocationIds: ["eipalloc-1", "eipalloc-2"] },
+      { availabilityZone: "us-east-1b", allocationIds: ["eipalloc-3"] },
+    ];
+    const regional = nat("a", { availabilityMode: "regional", vpcId: "vpc-1", availabilityZoneAddresses });
+    expect(rows("us-east-1", [zone("us-east-1a"), zone("us-east-1b"), regional])).to.include(
+      "public IPv4 address of the NAT gateway: 2190 x 0.005 list2",
+    );
+  });
+
   it("cost their hours and address; the traffic of a region is shared among them", () => {
     const plan = ["a", "b", "c"].flatMap((zone) => [eip(zone), nat(zone, { allocationId: `eipalloc-${zone}` })]);
     expect(rows("eu-west-1", plan, { natGiBPerMonth: 300 }).slice(0, 3)).to.deep.equal([

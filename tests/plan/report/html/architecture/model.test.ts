@@ -47,6 +47,12 @@ describe("architecture", () => {
     ]);
   });
 
+  it("places a regional NAT gateway in the VPC", () => {
+    const regional = resource("aws:ec2/natGateway:NatGateway", "regional", { inputs: { vpcId: vpc.id!, availabilityMode: "regional" } });
+    const { boxes } = of(vpc, gateway, ...subnets, regional, cluster, pool);
+    expect(paths(boxes)).to.include("AWS account / Region of the provider / VPC net / Regional NAT gateway");
+  });
+
   it("draws the ways in and out", () => {
     const { boxes, arrows } = of(vpc, gateway, ...subnets, nat, cluster, pool);
     const titles = new Map<string, string>();
