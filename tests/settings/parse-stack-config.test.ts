@@ -42,7 +42,7 @@ describe("parseStackSections", () => {
     );
     expect(lines).to.deep.equal([
       'eks-blueprints:network.cidr: expected an IPv4 range such as 10.0.0.0/16, found "[secret]…"',
-      'eks-blueprints:network.nat: expected none, single, perZone or a map (type, allocationIds), found "[secret]"',
+      'eks-blueprints:network.nat: expected none, single, perZone, regional or a map (type, allocationIds), found "[secret]"',
       'eks-blueprints:cluster.version: expected a quoted Kubernetes version such as "1.35", found "open"',
     ]);
   });
@@ -96,7 +96,7 @@ describe("validSettings", () => {
   it("reports paths without the namespace of stack files", () => {
     expect(reportOf(() => check("nowhere", { network: { nat: "x" } }))).to.deep.equal([
       'region: expected an AWS region with EKS, found "nowhere"',
-      'network.nat: expected none, single, perZone or a map (type, allocationIds), found "x"',
+      'network.nat: expected none, single, perZone, regional or a map (type, allocationIds), found "x"',
     ]);
   });
 
