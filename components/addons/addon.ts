@@ -177,7 +177,7 @@ export interface HelmChartStep {
 export interface AdditionalRelease {
   /** Distinguishes it in resource names. */
   readonly noun: string;
-  /** Key of the add-on's options that holds its own `version` and `values`, such as `snapshots`; none if it has no options. */
+  /** Path within the add-on's options that holds its own `version` and `values`, such as `snapshots` or `services.s3`; none if it has no options. */
   readonly option?: string;
   /** Its versions. Default: the version of the add-on. */
   readonly versions?: AddonVersions;

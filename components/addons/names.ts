@@ -1,3 +1,5 @@
+import { ackServiceNames } from "../reference/ack-services";
+
 /** Every add-on by its key in stack config, as AWS and Helm users spell it; independent add-ons are created in this order. */
 export const addonNames = [
   "eks-pod-identity-agent",
@@ -40,6 +42,7 @@ export const addonNames = [
   "aws-privateca-issuer",
   "opencost",
   "amp",
+  "ack",
 ] as const;
 
 export type AddonName = (typeof addonNames)[number];
@@ -99,6 +102,7 @@ export const addonAliases: Readonly<Record<AddonName, readonly string[]>> = {
   "aws-network-flow-monitoring-agent": ["flow-monitor", "network-flow-monitor", "network-flow-monitor-agent"],
   "aws-privateca-issuer": ["private-ca", "privateca", "aws-privateca-connector-for-kubernetes", "pca"],
   opencost: ["open-cost", "kubecost", "cost"],
+  ack: ["ack-chart", "aws-controllers-k8s", "aws-controllers-for-kubernetes", ...ackServiceNames.map((service) => `${service}-chart`)],
   amp: ["aps", "amazon-managed-prometheus", "managed-prometheus", "managed-grafana", "amg"],
 };
 

@@ -10,6 +10,7 @@ export interface ReleaseOptions {
 
 /** The user's options for an additional release; empty where it is off or has none. */
 export function releaseOptions({ option }: AdditionalRelease, options: AddonOptions): ReleaseOptions {
-  const own = option === undefined ? undefined : options[option];
+  const valueAt = (value: unknown, key: string) => (isRecord(value) ? value[key] : undefined);
+  const own = option?.split(".").reduce<unknown>(valueAt, options);
   return isRecord(own) ? (own as ReleaseOptions) : {};
 }

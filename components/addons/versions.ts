@@ -164,6 +164,7 @@ export const addonVersions: Readonly<Record<AddonName, AddonVersions>> = {
   },
   "aws-privateca-issuer": { eksAddon: {} }, // EKS add-on aws-privateca-connector-for-kubernetes, of which no source names a version
   opencost: { chart: "2.5.17" }, // app 1.120.1; opencost/opencost-helm-chart, 2026-04-28
+  ack: {}, // a chart for each service: reference/ack-services.ts
   amp: {}, // no version: it runs on AWS
   "fargate-logging": {}, // no version: the log router is part of Fargate
   flux: { chart: "2.18.3" }, // flux2, app 2.8.5; fluxcd-community/helm-charts 484b12c, 2026-04-14

@@ -51,6 +51,7 @@ export const ackServices = {
       allow("acm:ExportCertificate", "acm-pca:IssueCertificate", "acm-pca:GetCertificate", "acm-pca:ListPermissions"),
     ],
   },
+  apigatewayv2: { policies: ["AmazonAPIGatewayAdministrator", "AmazonAPIGatewayInvokeFullAccess"] },
   cloudwatchlogs: {
     statements: [
       allow(
@@ -100,6 +101,7 @@ export const ackServices = {
   route53: { policies: ["AmazonRoute53FullAccess"] },
   s3: { statements: [allow("s3:*", "s3-object-lambda:*"), passRoleTo("s3")] },
   secretsmanager: { policies: ["SecretsManagerReadWrite"] },
+  sfn: { policies: ["AWSStepFunctionsFullAccess"] },
   sns: { policies: ["AmazonSNSFullAccess"] },
   sqs: { policies: ["AmazonSQSFullAccess"] },
   ssm: { policies: ["AmazonSSMFullAccess"] },

@@ -1,5 +1,7 @@
 // Operators whose objects have finalizers: an object is deleted only after its operator has removed the finalizer, so it must be deleted before the operator.
 
+import { ackCharts } from "./ack-charts";
+
 /** An operator among the add-ons, and the kinds that it finalizes. */
 export interface Operator {
   /** Key in `addons` that installs it. */
@@ -122,6 +124,13 @@ export const operators: readonly Operator[] = [
     app: "aws-load-balancer-controller",
     drained: false, // with the other objects that own load balancers
   },
+  ...Object.entries(ackCharts).map(([service, { kinds }]) => ({
+    setting: `ack.services.${service}`,
+    title: `the ACK controller of ${service}`,
+    kinds: inGroup(`${service}.services.k8s.aws`, ...kinds),
+    finalizer: new RegExp(`^finalizers\\.${service}\\.services\\.k8s\\.aws/`), // aws-controllers-k8s, pkg/resource/*/descriptor.go
+    drained: false, // they stand for databases, buckets and more, which may hold data
+  })),
   {
     setting: "aws-ebs-csi-driver.snapshots",
     title: "the snapshot controller",

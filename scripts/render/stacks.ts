@@ -29,6 +29,9 @@ const withFurtherImages: Options = {
   velero: { nodeAgent: true },
 };
 
+/** AWS does not offer their services there. */
+const notInChina: readonly AddonName[] = ["amp"];
+
 /** Settings of each stack, as its stack file has them. */
 export const stacks: Readonly<Record<string, Config>> = {
   managed: {
@@ -47,7 +50,7 @@ export const stacks: Readonly<Record<string, Config>> = {
     "aws:region": "cn-northwest-1",
     "eks-blueprints:nodePools": nodePools,
     "eks-blueprints:images": mirrored("docker.io", "ghcr.io", "nvcr.io", "quay.io", "registry.k8s.io"),
-    "eks-blueprints:addons": allBut(["karpenter", "amazon-cloudwatch-observability"], withFurtherImages),
+    "eks-blueprints:addons": allBut([...notInChina, "karpenter", "amazon-cloudwatch-observability"], withFurtherImages),
   },
   fargate: {
     "aws:region": "eu-west-1",

@@ -22,6 +22,15 @@ const buckets = ["shop-data"];
 const ofKarpenter = (options: Values, changes: readonly string[]): OptionSample => ({ value: { default: options }, changes });
 
 export const optionSamples: Readonly<Record<AddonName, Readonly<Record<string, OptionSample>>>> = {
+  ack: {
+    services: {
+      value: ["s3", "sqs"],
+      beside: { services: ["s3"] },
+      changes: ["+ PodIdentityAssociation", "+ Release", "+ Role", "+ RolePolicyAttachment", "+ WorkloadRole"],
+    },
+    deletionPolicy: { value: "retain", beside: { services: ["s3"] }, changes: ["~ Release"] },
+    replicas: { value: 2, beside: { services: ["s3"] }, changes: ["~ Release"] },
+  },
   amp: {
     workspaceArn: {
       value: "arn:aws:aps:eu-west-1:111122223333:workspace/ws-0123abcd-0123-4567-89ab-0123456789ab",

@@ -1,6 +1,7 @@
 // Written by `npm run schema` from components/addons/names.ts; edit that instead.
 import type { Addon } from "../addon";
 import { type AddonName, addonNames } from "../names";
+import { ack } from "./ack";
 import { adot } from "./adot";
 import { amazonCloudwatchObservability } from "./amazon-cloudwatch-observability";
 import { amp } from "./amp";
@@ -84,6 +85,7 @@ export const catalog: Readonly<Record<AddonName, Addon>> = {
   "aws-privateca-issuer": awsPrivatecaIssuer,
   opencost,
   amp,
+  ack,
 };
 
 /** The catalog in the order of its names. */

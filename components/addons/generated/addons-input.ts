@@ -2101,6 +2101,89 @@ export interface AmpInput {
     | undefined;
 }
 
+/** Options of add-on `ack`. */
+export interface AckInput {
+  /** Services with a controller: a list of their names, or name -> `true` or options of its controller */
+  readonly services:
+    | readonly (
+        | "acm"
+        | "apigatewayv2"
+        | "cloudwatchlogs"
+        | "documentdb"
+        | "dynamodb"
+        | "ec2"
+        | "ecr"
+        | "efs"
+        | "eks"
+        | "elasticache"
+        | "elbv2"
+        | "eventbridge"
+        | "iam"
+        | "kafka"
+        | "kms"
+        | "lambda"
+        | "memorydb"
+        | "opensearchservice"
+        | "rds"
+        | "route53"
+        | "s3"
+        | "secretsmanager"
+        | "sfn"
+        | "sns"
+        | "sqs"
+        | "ssm"
+      )[]
+    | {
+        readonly [name: string]:
+          | true
+          | {
+              /** Version of the chart. Default: a pinned version */
+              readonly version?: string | undefined;
+              /**
+               * Values of the chart, or configuration values of the EKS add-on. They take precedence over the default values
+               * @default {}
+               */
+              readonly values?: { readonly [name: string]: unknown } | undefined;
+              /**
+               * AWS permissions of the controller: statements, in the format of IAM. They replace those that ACK recommends
+               * @default []
+               */
+              readonly statements?:
+                | readonly {
+                    /** Name of the statement */
+                    readonly Sid?: string | undefined;
+                    /**
+                     * Whether the statement allows or denies
+                     * @default "Allow"
+                     */
+                    readonly Effect?: "Allow" | "Deny" | undefined;
+                    /** Actions, such as s3:GetObject */
+                    readonly Action: string | readonly string[];
+                    /** ARNs, or * */
+                    readonly Resource: string | readonly string[];
+                    /** Operator -> key -> values */
+                    readonly Condition?: { readonly [name: string]: { readonly [name: string]: string | readonly string[] } } | undefined;
+                  }[]
+                | undefined;
+              /**
+               * ARNs of managed policies of the controller. They replace those that ACK recommends
+               * @default []
+               */
+              readonly policies?: readonly string[] | undefined;
+            };
+      };
+  /**
+   * Whether an AWS resource is deleted with its object, or kept. The annotation `services.k8s.aws/deletion-policy` of an object or namespace goes before
+   * @default "delete"
+   */
+  readonly deletionPolicy?: "delete" | "retain" | undefined;
+  /**
+   * Number of pods of each controller, one of which is active
+   * @default 1
+   */
+  readonly replicas?: number | undefined;
+}
+
 /** An add-on of your own: a chart, or Kubernetes objects. */
 export interface CustomAddonInput {
   /** Name of a chart in `repo`, or `oci://...` */
@@ -2240,6 +2323,7 @@ export interface AddonsInput {
   readonly "aws-privateca-issuer"?: boolean | AwsPrivatecaIssuerInput | undefined;
   readonly opencost?: boolean | OpencostInput | undefined;
   readonly amp?: boolean | AmpInput | undefined;
+  readonly ack?: false | AckInput | undefined;
   /** Name -> custom add-on: a chart, an EKS add-on, or Kubernetes objects. */
   readonly custom?: { readonly [name: string]: CustomAddonInput } | undefined;
 }

@@ -31,7 +31,7 @@ export function minimumsOf(name: AddonName, profile: StackProfile): readonly { r
 export function versionFindings(addon: AnyAddon, options: AddonOptions, profile: StackProfile): SettingFinding[] {
   const additional = (addon.additionalReleases ?? []).flatMap((release) =>
     release.versions && release.option !== undefined
-      ? [{ at: [release.option, "version"], version: releaseOptions(release, options).version, versions: release.versions }]
+      ? [{ at: [...release.option.split("."), "version"], version: releaseOptions(release, options).version, versions: release.versions }]
       : [],
   );
   const all = [{ at: ["version"], version: options.version, versions: versionsOf(addon) }, ...additional];

@@ -444,6 +444,7 @@ export interface ClusterInput {
               readonly services?:
                 | readonly (
                     | "acm"
+                    | "apigatewayv2"
                     | "cloudwatchlogs"
                     | "documentdb"
                     | "dynamodb"
@@ -464,6 +465,7 @@ export interface ClusterInput {
                     | "route53"
                     | "s3"
                     | "secretsmanager"
+                    | "sfn"
                     | "sns"
                     | "sqs"
                     | "ssm"

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import * as fc from "fast-check";
 import { blockingObjects } from "../../../../components/lifecycle/drain/kubernetes/blocking";
 import { type KubernetesObject, nameOf } from "../../../../components/lifecycle/drain/kubernetes/objects";
+import { ackCharts } from "../../../../components/reference/ack-charts";
 import { operatorSettings, operators, removedOperators } from "../../../../components/reference/operators";
 
 const operatorOf = (setting: string) => operators.find((each) => each.setting === setting)!;
@@ -95,6 +96,9 @@ describe("blockingObjects", () => {
       flux: ["finalizers.fluxcd.io"],
       karpenter: ["karpenter.sh/termination", "karpenter.k8s.aws/termination"],
       "aws-load-balancer-controller": ["service.k8s.aws/resources", "elbv2.k8s.aws/resources", "group.ingress.k8s.aws/shop"],
+      ...Object.fromEntries(
+        Object.keys(ackCharts).map((service) => [`ack.services.${service}`, [`finalizers.${service}.services.k8s.aws/Any`]]),
+      ),
       "aws-ebs-csi-driver.snapshots": ["snapshot.storage.kubernetes.io/volumesnapshot-bound-protection"],
     };
     expect(Object.keys(samples)).to.have.members(operators.map(({ setting }) => setting));
