@@ -12,6 +12,12 @@ export const dnsLabelPattern = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
 export const namespaceName = text(dnsLabelPattern, "a Kubernetes namespace: up to 63 lowercase letters, digits and -");
 
+/** Namespaces of an access policy. Source: EKS user guide, "Associate access policies with access entries" (2026). */
+export const namespacePattern = text(
+  /^[a-z0-9*]([a-z0-9*-]{0,61}[a-z0-9*])?$/,
+  "a Kubernetes namespace: up to 63 lowercase letters, digits and -, with * as wildcard",
+);
+
 /** Days that CloudWatch Logs accepts as retention; 0 means never expire. */
 export const retentionDays = z.literal([
   0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,

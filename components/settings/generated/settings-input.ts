@@ -400,7 +400,7 @@ export interface ClusterInput {
                     /** Access policy in the cluster, as in cluster.access */
                     readonly policy: "view" | "edit" | "admin" | "clusterAdmin" | "adminView" | "secretReader";
                     /**
-                     * Namespaces that it is limited to. An empty list means the whole cluster
+                     * Namespaces that it is limited to; * is a wildcard. An empty list means the whole cluster
                      * @default []
                      */
                     readonly namespaces?: readonly string[] | undefined;
@@ -477,7 +477,7 @@ export interface ClusterInput {
                     /** Access policy in the cluster, as in cluster.access */
                     readonly policy: "view" | "edit" | "admin" | "clusterAdmin" | "adminView" | "secretReader";
                     /**
-                     * Namespaces that it is limited to. An empty list means the whole cluster
+                     * Namespaces that it is limited to; * is a wildcard. An empty list means the whole cluster
                      * @default []
                      */
                     readonly namespaces?: readonly string[] | undefined;
@@ -524,7 +524,7 @@ export interface ClusterInput {
                     /** Access policy in the cluster, as in cluster.access */
                     readonly policy: "view" | "edit" | "admin" | "clusterAdmin" | "adminView" | "secretReader";
                     /**
-                     * Namespaces that it is limited to. An empty list means the whole cluster
+                     * Namespaces that it is limited to; * is a wildcard. An empty list means the whole cluster
                      * @default []
                      */
                     readonly namespaces?: readonly string[] | undefined;
@@ -606,7 +606,7 @@ export interface ClusterInput {
             | "arcRegionSwitchScaling"
             | undefined;
           /**
-           * Namespaces that the access is limited to. An empty list means the whole cluster
+           * Namespaces that the access is limited to; * is a wildcard. An empty list means the whole cluster
            * @default []
            */
           readonly namespaces?: readonly string[] | undefined;

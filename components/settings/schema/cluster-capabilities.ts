@@ -1,13 +1,16 @@
 import { z } from "zod";
 import { ackServiceNames } from "../../reference/ack-services";
-import { iamPermissions, namespaceName, text } from "../../util/schemas";
+import { iamPermissions, namespaceName, namespacePattern, text } from "../../util/schemas";
 
 /** Access policies that a capability can have for what it creates in the cluster. */
 const accessPolicy = z.enum(["view", "edit", "admin", "clusterAdmin", "adminView", "secretReader"]);
 
 const clusterAccess = z.strictObject({
   policy: accessPolicy.describe("Access policy in the cluster, as in cluster.access"),
-  namespaces: z.array(namespaceName).default([]).describe("Namespaces that it is limited to. An empty list means the whole cluster"),
+  namespaces: z
+    .array(namespacePattern)
+    .default([])
+    .describe("Namespaces that it is limited to; * is a wildcard. An empty list means the whole cluster"),
 });
 
 const identity = z.strictObject({

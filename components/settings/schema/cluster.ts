@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type AccessPolicy, eksAccessPolicies, nodeEntryTypes } from "../../reference/access-policies";
 import { defaultKubernetesVersion } from "../../reference/kubernetes-versions";
-import { kmsKeyArn, namespaceName, retentionDays, text } from "../../util/schemas";
+import { kmsKeyArn, namespacePattern, retentionDays, text } from "../../util/schemas";
 import { hints } from "../validation/messages";
 import { principalArn, roleArn } from "./arns";
 import { capabilities } from "./cluster-capabilities";
@@ -60,9 +60,9 @@ const access = z.strictObject({
     .describe("Permission set of IAM Identity Center, by name: its role in the account is looked up"),
   policy: accessPolicy.optional().describe("Access policy in the cluster"),
   namespaces: z
-    .array(namespaceName)
+    .array(namespacePattern)
     .default([])
-    .describe("Namespaces that the access is limited to. An empty list means the whole cluster"),
+    .describe("Namespaces that the access is limited to; * is a wildcard. An empty list means the whole cluster"),
   groups: z.array(z.string().min(1)).default([]).describe("Kubernetes groups of the principal"),
   username: z.string().min(1).max(64).optional().describe("Kubernetes user name of the principal. Default: derived from its ARN by EKS"),
   type: z

@@ -33,6 +33,7 @@ describe("settings: cluster.access and ARNs", () => {
     "user names and types of entries": [
       [cluster(`{ access: { a: { principal: "${admin}", policy: view, username: ops } } }`)],
       [cluster(`{ access: { a: { principal: "${admin}", type: EC2_LINUX } } }`)],
+      [cluster(`{ access: { a: { principal: "${admin}", policy: view, namespaces: ["dev-*"] } } }`)],
       [
         cluster(`{ access: { a: { principal: "${admin}", policy: view, username: "system:ops" } } }`),
         'cluster.access.a.username: EKS rejects user names that begin with system:, eks:, aws:, amazon: or iam:, found "system:ops"; use another one',
