@@ -19,7 +19,10 @@ export interface ExistingClusterFacts {
   /** The security group that EKS created for it. */
   readonly securityGroupId: string;
   readonly vpcId: string;
-  /** Its subnets without automatic public addresses, or all subnets if there are none such; in the order of their zones. */
+  /**
+   * Its subnets without automatic public addresses, or all subnets if there are none such; in the order of their zones. Without those that
+   * a stack of this project created for the control plane alone.
+   */
   readonly privateSubnetIds: readonly string[];
   /** Zone of each private subnet, in the same order. */
   readonly zones: readonly string[];
@@ -62,16 +65,20 @@ export async function lookUpCluster(name: string, opts?: InvokeOptions): Promise
   };
 }
 
+/** Tag `SubnetType` of subnets for the control plane alone. */
+const controlPlaneSubnetType = "Control plane";
+
 type SubnetFacts = Pick<ExistingClusterFacts, "privateSubnetIds" | "zones" | "publicSubnetIds">;
 
 async function lookUpSubnets(ids: readonly string[], opts?: InvokeOptions): Promise<SubnetFacts> {
-  const subnets = await Promise.all(
+  const found = await Promise.all(
     ids.map(async (id) => {
       const answer = await aws.ec2.getSubnet({ id }, opts);
       const zone = answered({ asked: "aws.ec2.getSubnet", args: { id }, answer }, "availabilityZone", answer.availabilityZone);
-      return { id, zone, isPrivate: !answer.mapPublicIpOnLaunch };
+      return { id, zone, isPrivate: !answer.mapPublicIpOnLaunch, forNodes: answer.tags?.SubnetType !== controlPlaneSubnetType };
     }),
   );
+  const subnets = found.filter(({ forNodes }) => forNodes);
   subnets.sort((one, other) => compare(one.zone, other.zone) || compare(one.id, other.id));
   const withoutPublicAddress = subnets.filter(({ isPrivate }) => isPrivate);
   const privateSubnets = withoutPublicAddress.length > 0 ? withoutPublicAddress : subnets;

@@ -98,8 +98,9 @@ export class Environment extends pulumi.ComponentResource {
   }
 
   private createNetwork(name: string, context: Context, { settings, zones, addonPlan }: EnvironmentArgs): Network {
-    const called = addonPlan.awsServices;
-    return new Network(`${name}-network`, { context, settings: settings.network, zones, calledServices: called }, { parent: this });
+    const controlPlaneZones = controlPlaneSubnets(zones, zones, settings.cluster.autoMode !== false);
+    const args = { context, settings: settings.network, zones, calledServices: addonPlan.awsServices, controlPlaneZones };
+    return new Network(`${name}-network`, args, { parent: this });
   }
 
   private createCluster(
@@ -115,8 +116,8 @@ export class Environment extends pulumi.ComponentResource {
         { context, settings: settings.cluster, awsLogin, teamPermissions, facts: existingCluster },
         { parent: this },
       );
-    const { vpcId, privateSubnetIds, natAddresses: nodeAddresses } = this.network;
-    const subnetIds = controlPlaneSubnets(privateSubnetIds, zones, settings.cluster.autoMode !== false);
+    const { vpcId, privateSubnetIds, controlPlaneSubnetIds: own, natAddresses: nodeAddresses } = this.network;
+    const subnetIds = own.length > 0 ? own : controlPlaneSubnets(privateSubnetIds, zones, settings.cluster.autoMode !== false);
     const place = { vpcId, subnetIds, nodeAddresses, after };
     return new Cluster(name, { context, settings: settings.cluster, awsLogin, teamPermissions, ...place }, { parent: this });
   }

@@ -65,9 +65,12 @@ export class LifecycleGuards {
   }
 
   /** Dependency of a control plane created by this stack, so that resources left behind are deleted after it and before the network. */
-  sweep({ vpcId, privateSubnetIds, publicSubnetIds, podSubnetIds }: Network, opts: pulumi.CustomResourceOptions): Sweep[] {
+  sweep(
+    { vpcId, privateSubnetIds, publicSubnetIds, controlPlaneSubnetIds, podSubnetIds }: Network,
+    opts: pulumi.CustomResourceOptions,
+  ): Sweep[] {
     if (this.args.existingCluster) return [];
-    const subnetIds = [...privateSubnetIds, ...publicSubnetIds, ...Object.values(podSubnetIds)];
+    const subnetIds = [...privateSubnetIds, ...publicSubnetIds, ...controlPlaneSubnetIds, ...Object.values(podSubnetIds)];
     return [new Sweep(`${this.name}-sweep`, { ...this.sweepArgs(vpcId), subnetIds }, opts)];
   }
 

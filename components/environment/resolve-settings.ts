@@ -184,6 +184,10 @@ function withCluster(reading: ParsedSettings & { readonly accountId?: string }, 
   const { vpcId, privateSubnetIds, publicSubnetIds, zones } = existingCluster;
   const own = { vpcId, privateSubnetIds: [...privateSubnetIds], publicSubnetIds: [...publicSubnetIds], zones: [...zones] };
   const existing = reading.settings.network.existing ?? own;
+  if (existing.privateSubnetIds.length === 0) {
+    const message = `the subnets of cluster ${existingCluster.name} are for its control plane alone; name its VPC and the subnets for nodes here`;
+    throw new SettingsError([{ path: "eks-blueprints:network.existing", message }]);
+  }
   const network = { ...reading.settings.network, existing };
   return { ...reading, settings: { ...reading.settings, network }, zones: existing.zones ?? [], existingCluster };
 }

@@ -15,10 +15,12 @@ export interface NetworkArgs extends ClusterScope, Omit<NetworkInput, "zones"> {
   readonly zones: readonly string[];
   /** AWS services that pods call in addition to those of every cluster, such as `["fsx"]`; `endpoints: "private"` creates endpoints for them too. Default: none. */
   readonly calledServices?: readonly EndpointName[] | undefined;
+  /** Zones in which the control plane has subnets of its own, with `controlPlaneSubnets`. Default: the first two of `zones`. */
+  readonly controlPlaneZones?: readonly string[] | undefined;
 }
 
 /** Args whose settings are valid and complete. */
-export interface ValidatedNetworkArgs extends Pick<NetworkArgs, "zones" | "calledServices"> {
+export interface ValidatedNetworkArgs extends Pick<NetworkArgs, "zones" | "calledServices" | "controlPlaneZones"> {
   readonly context: Context;
   readonly settings: NetworkSettings;
   readonly findings?: readonly SettingFinding[];
@@ -26,7 +28,7 @@ export interface ValidatedNetworkArgs extends Pick<NetworkArgs, "zones" | "calle
 
 /** @throws SettingsError with every problem in the args */
 export function validNetworkArgs(name: string, component: string, args: NetworkArgs): ValidatedNetworkArgs {
-  const { clusterName = name, region = defaultRegion(), tags, iam, zones, calledServices, ...network } = args;
+  const { clusterName = name, region = defaultRegion(), tags, iam, zones, calledServices, controlPlaneZones, ...network } = args;
   const sections = { tags, iam, cluster: { name: clusterName }, network: network.existing ? network : { ...network, zones } };
   const { stack, context, findings } = validateComponent({
     component,
@@ -36,5 +38,5 @@ export function validNetworkArgs(name: string, component: string, args: NetworkA
     args: ["network"],
     known: ["tags", "iam", "network", "given", "cluster.existing"],
   });
-  return { context, settings: stack.network, zones, calledServices, findings };
+  return { context, settings: stack.network, zones, calledServices, controlPlaneZones, findings };
 }

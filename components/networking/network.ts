@@ -1,13 +1,14 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { type EndpointName, privateEndpoints } from "../reference/vpc-endpoints";
-import { planAddresses, type ZonePlan } from "../util/address-plan";
+import { type AddressPlan, planAddresses, type ZonePlan } from "../util/address-plan";
 import { mapValues } from "../util/map-values";
 import { natAllocations, natStrategy } from "../util/nat";
 import { requireRegion } from "../util/region";
 import { reportFindings } from "../util/report-finding";
 import { recordedSettings } from "../util/section-secrets";
 import { mergeTags } from "../util/tags";
+import { controlPlaneSubnetIds } from "./control-plane-subnets";
 import { FlowLogs } from "./flow-logs";
 import { NatGateways } from "./nat-gateways";
 import { type NetworkArgs, type ValidatedNetworkArgs, validNetworkArgs } from "./network-args";
@@ -27,6 +28,8 @@ export class Network extends pulumi.ComponentResource {
   /** One per zone, in the order of `zones`; for an existing VPC the given ones. */
   readonly privateSubnetIds: pulumi.Output<string>[];
   readonly publicSubnetIds: pulumi.Output<string>[];
+  /** Subnets of the control plane alone; none where it has interfaces in the private subnets. */
+  readonly controlPlaneSubnetIds: pulumi.Output<string>[] = [];
   /** Subnets of pods by zone; none if pods have addresses of the private subnets. */
   readonly podSubnetIds: Readonly<Record<string, pulumi.Output<string>>> = {};
   readonly zones: readonly string[];
@@ -61,6 +64,7 @@ export class Network extends pulumi.ComponentResource {
       this.vpcId = pulumi.output(existing.vpcId);
       this.privateSubnetIds = existing.privateSubnetIds.map((id) => pulumi.output(id));
       this.publicSubnetIds = existing.publicSubnetIds.map((id) => pulumi.output(id));
+      this.controlPlaneSubnetIds = (existing.controlPlaneSubnetIds ?? []).map((id) => pulumi.output(id));
       this.podSubnetIds = mapValues(existing.podSubnetIds ?? {}, (_, id) => pulumi.output(id));
     } else {
       const { cidr, publicSubnets } = settings;
@@ -72,6 +76,7 @@ export class Network extends pulumi.ComponentResource {
       this.privateSubnetIds = [...vpc.privateSubnetIds];
       this.publicSubnetIds = [...vpc.publicSubnetIds];
       this.closeDefaultSecurityGroup(name, args, vpc);
+      if (settings.controlPlaneSubnets) this.controlPlaneSubnetIds = this.createControlPlaneSubnets(name, args, vpc, plan);
       if (settings.pods) {
         const own = { context, vpcId: this.vpcId, cidr: settings.pods.cidr, zones };
         const pods = new PodSubnets(`${name}-pods`, own, { parent: this });
@@ -96,6 +101,13 @@ export class Network extends pulumi.ComponentResource {
     }
     const ids = kind === "all" ? [...this.publicSubnetIds, ...this.privateSubnetIds] : this.publicSubnetIds;
     return ids.map((id) => aws.ec2.getSubnetOutput({ id }, { parent: this }).cidrBlock);
+  }
+
+  private createControlPlaneSubnets(name: string, args: ValidatedNetworkArgs, vpc: Vpc, plan: AddressPlan) {
+    const { context, zones, controlPlaneZones = zones.slice(0, 2) } = args;
+    const places = zones.map((zone, index) => ({ zone, cidrBlock: plan.zones[index]!.controlPlane, index }));
+    const own = { context, vpc, places: places.filter(({ zone }) => controlPlaneZones.includes(zone)) };
+    return controlPlaneSubnetIds(`${name}-control-plane`, own, { parent: this });
   }
 
   /** Dependents of this network wait for its routing, and are deleted before it. */

@@ -4,6 +4,8 @@ import { Netmask } from "netmask";
 export interface ZonePlan {
   readonly private: string;
   readonly public: string;
+  /** The last /28 of the zone's slot. In the smallest slots it is the public subnet's (`hasControlPlaneRoom`). */
+  readonly controlPlane: string;
 }
 
 /** Division of a VPC's addresses: equal slots, one per zone, with spare slots for additional zones. */
@@ -61,7 +63,12 @@ export function planAddresses(cidr: string, zoneCount: number): AddressPlan {
   const firstSlot = new Netmask(vpc.base, slotMask);
   const zones = Array.from({ length: zoneCount }, (_, index) => {
     const privateBlock = new Netmask(firstSlot.next(index).base, privateMask);
-    return { private: privateBlock.toString(), public: new Netmask(privateBlock.next().base, publicMask).toString() };
+    const slot = new Netmask(privateBlock.base, slotMask);
+    return {
+      private: privateBlock.toString(),
+      public: new Netmask(privateBlock.next().base, publicMask).toString(),
+      controlPlane: lastBlock(slot, smallestSubnet),
+    };
   });
   return { slotMask, privateMask, publicMask, zones };
 }
@@ -88,4 +95,15 @@ export function planPodSubnets(cidr: string, zoneCount: number): readonly string
   const { base, bitmask } = new Netmask(cidr);
   const first = new Netmask(base, bitmask + podSlotBits(bitmask)!);
   return Array.from({ length: zoneCount }, (_, index) => first.next(index).toString());
+}
+
+/** Whether each zone has room for a /28 of the control plane's beside its other subnets. */
+export function hasControlPlaneRoom(cidr: string, publicSubnets: boolean): boolean {
+  const { bitmask } = new Netmask(cidr);
+  const bits = slotBits(bitmask);
+  return bits !== undefined && (!publicSubnets || bitmask + bits < smallestSlot);
+}
+
+function lastBlock(slot: Netmask, mask: number): string {
+  return new Netmask(slot.broadcast ?? slot.last, mask).toString();
 }

@@ -20,6 +20,7 @@ const subnets: Readonly<Record<string, Inputs>> = {
   "subnet-a": { availabilityZone: "eu-west-1a", mapPublicIpOnLaunch: false },
   "subnet-b": { availabilityZone: "eu-west-1b", mapPublicIpOnLaunch: false },
   "subnet-p": { availabilityZone: "eu-west-1a", mapPublicIpOnLaunch: true },
+  "subnet-c": { availabilityZone: "eu-west-1c", mapPublicIpOnLaunch: false, tags: { SubnetType: "Control plane" } },
 };
 const facts: ExistingClusterFacts = {
   name: "shop",
@@ -56,6 +57,11 @@ describe("lookUpCluster", () => {
   it("returns all subnets when all assign public addresses", async () => {
     const { found } = await lookUp({ ...answer, vpcConfig: { ...answer.vpcConfig, subnetIds: ["subnet-p"] } });
     expect([found.privateSubnetIds, found.zones, found.publicSubnetIds]).to.deep.equal([["subnet-p"], ["eu-west-1a"], []]);
+  });
+
+  it("leaves out subnets that are for the control plane alone", async () => {
+    const { found } = await lookUp({ ...answer, vpcConfig: { ...answer.vpcConfig, subnetIds: ["subnet-c", "subnet-a"] } });
+    expect([found.privateSubnetIds, found.publicSubnetIds]).to.deep.equal([["subnet-a"], []]);
   });
 
   it("rejects a cluster without access entries", async () => {

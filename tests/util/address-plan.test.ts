@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
 import { Netmask } from "netmask";
-import { maxZones, planAddresses } from "../../components/util/address-plan";
+import { hasControlPlaneRoom, maxZones, planAddresses } from "../../components/util/address-plan";
 
 /** The layout of `awsx.ec2.Vpc` with `subnetStrategy: "Auto"`: one slot per zone, and in it aligned subnets in sequence. */
 function awsxLayout(cidr: string, slotMask: number, masks: readonly number[], zoneCount: number): string[][] {
@@ -36,9 +36,9 @@ describe("planAddresses", () => {
       privateMask: 20,
       publicMask: 22,
       zones: [
-        { private: "10.0.0.0/20", public: "10.0.16.0/22" },
-        { private: "10.0.32.0/20", public: "10.0.48.0/22" },
-        { private: "10.0.64.0/20", public: "10.0.80.0/22" },
+        { private: "10.0.0.0/20", public: "10.0.16.0/22", controlPlane: "10.0.31.240/28" },
+        { private: "10.0.32.0/20", public: "10.0.48.0/22", controlPlane: "10.0.63.240/28" },
+        { private: "10.0.64.0/20", public: "10.0.80.0/22", controlPlane: "10.0.95.240/28" },
       ],
     });
   });
@@ -100,4 +100,22 @@ describe("planAddresses", () => {
       }),
     );
   });
+});
+
+describe("hasControlPlaneRoom", () => {
+  it("is true where the last /28 of no zone overlaps another subnet", () => {
+    const overlap = (a: string, b: string) => new Netmask(a).contains(b) || new Netmask(b).contains(a);
+    fc.assert(
+      fc.property(vpcAndZones, fc.boolean(), ([cidr, zones], publicSubnets) => {
+        const plan = planAddresses(cidr, zones).zones;
+        const others = plan.flatMap((zone) => [zone.private, ...(publicSubnets ? [zone.public] : [])]);
+        const free = plan.every(
+          ({ controlPlane }) => new Netmask(cidr).contains(controlPlane) && !others.some((other) => overlap(controlPlane, other)),
+        );
+        expect(hasControlPlaneRoom(cidr, publicSubnets)).to.equal(free);
+      }),
+    );
+  });
+
+  it("is false for a VPC that fits no zone", () => expect(hasControlPlaneRoom("10.0.0.0/27", false)).to.equal(false));
 });

@@ -79,7 +79,7 @@ export function guardedFacts({ region, accountId, settings, zones, controlPlane 
       version,
       serviceCidr,
       autoMode: cluster.autoMode !== false,
-      places: controlPlane(existing ? existing.privateSubnetIds : zones),
+      places: existing?.controlPlaneSubnetIds ?? controlPlane(existing ? existing.privateSubnetIds : zones),
       encryption: typeof encryption === "object" ? encryption.kmsKeyArn : encryption ? "own" : "off",
       creatorAdmin,
     },

@@ -30,6 +30,11 @@ export interface NetworkInput {
       }
     | undefined;
   /**
+   * A subnet of its own for the control plane, a /28, in each of its zones; false: it shares the private subnets
+   * @default false
+   */
+  readonly controlPlaneSubnets?: boolean | undefined;
+  /**
    * Additional routes of the private subnets
    * @default []
    */
@@ -111,6 +116,8 @@ export interface NetworkInput {
         readonly publicSubnetIds?: readonly string[] | undefined;
         /** Zones of the private subnets, in the same order; required by `perZone` pools. If set, the control plane uses the first subnet of each of the first two zones, otherwise all private subnets */
         readonly zones?: readonly string[] | undefined;
+        /** Subnets of the control plane, in at least two zones. Default: private subnets */
+        readonly controlPlaneSubnetIds?: readonly string[] | undefined;
         /** Subnets for pods by zone, one for each zone of the nodes. Default: pods have addresses of the private subnets */
         readonly podSubnetIds?: { readonly [name: string]: string } | undefined;
       }

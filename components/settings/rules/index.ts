@@ -7,6 +7,7 @@ import { awsLoginRules } from "./aws-login";
 import { clusterRules } from "./cluster";
 import { capabilityRules } from "./cluster-capabilities";
 import { clusterExtraRules } from "./cluster-extras";
+import { controlPlaneSubnetRules } from "./control-plane-subnets";
 import { egressRules } from "./egress";
 import { fargateRules } from "./fargate";
 import { gitopsRules } from "./gitops";
@@ -42,6 +43,7 @@ const rules: readonly Rule[] = [
   ...tagRules,
   ...networkRules,
   ...egressRules,
+  ...controlPlaneSubnetRules,
   ...podRangeRules,
   ...clusterRules,
   ...clusterExtraRules,

@@ -141,7 +141,7 @@ const existingSubnetsDiffer = rule(["network.existing[]"], function* ({ network:
 });
 
 const existingSubnetsSuffice = rule(["network.existing", "cluster.existing"], function* ({ network: { existing }, cluster }) {
-  if (existing && !cluster.existing && existing.privateSubnetIds.length < 2) {
+  if (existing && !cluster.existing && !existing.controlPlaneSubnetIds && existing.privateSubnetIds.length < 2) {
     yield issue(["network", "existing", "privateSubnetIds"], "expected subnets in at least two zones, as EKS requires, found 1 subnet");
   }
 });

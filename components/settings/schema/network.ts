@@ -49,6 +49,11 @@ const existing = z.strictObject({
     .describe(
       "Zones of the private subnets, in the same order; required by `perZone` pools. If set, the control plane uses the first subnet of each of the first two zones, otherwise all private subnets",
     ),
+  controlPlaneSubnetIds: z
+    .array(ec2Id("subnet"))
+    .min(2)
+    .optional()
+    .describe("Subnets of the control plane, in at least two zones. Default: private subnets"),
   podSubnetIds: z
     .record(zoneName, ec2Id("subnet"))
     .optional()
@@ -76,6 +81,10 @@ export const network = z.strictObject({
     .describe(
       "NAT gateways: none, one for all zones, one per zone, or one regional gateway, which AWS spreads over the zones. Default: single, or none without public subnets. With `none`, nodes and Fargate need a default route in `routes`, `endpoints: private`, or a list of all endpoints that they call",
     ),
+  controlPlaneSubnets: z
+    .boolean()
+    .default(false)
+    .describe("A subnet of its own for the control plane, a /28, in each of its zones; false: it shares the private subnets"),
   routes: z.array(route).default([]).describe("Additional routes of the private subnets"),
   endpoints: z
     .union([z.literal("private"), z.array(z.string())])

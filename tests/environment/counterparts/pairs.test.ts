@@ -65,6 +65,7 @@ const stackFeatures: readonly Feature[] = [
     "no public subnets, and a default route",
     { network: { publicSubnets: false, routes: [{ cidr: "0.0.0.0/0", transitGatewayId: "tgw-0123456789abcdef0" }] } },
   ],
+  ["subnets of the control plane", { network: { controlPlaneSubnets: true } }],
   ["private endpoints", { network: { nat: "none", endpoints: "private" } }],
   ["listed endpoints", { network: { nat: "none", endpoints: listed } }],
   ["regional NAT", { network: { nat: "regional" } }],

@@ -31,7 +31,16 @@ describe("settings: defaults", () => {
     expect(region).to.equal("eu-west-1");
     expect(settings).to.deep.equal({
       tags: {},
-      network: { cidr: "10.0.0.0/16", zones: 3, publicSubnets: true, nat: "single", routes: [], endpoints: ["s3"], flowLogs: false },
+      network: {
+        cidr: "10.0.0.0/16",
+        zones: 3,
+        publicSubnets: true,
+        nat: "single",
+        controlPlaneSubnets: false,
+        routes: [],
+        endpoints: ["s3"],
+        flowLogs: false,
+      },
       cluster: {
         name: "shop-dev",
         version: "1.35",

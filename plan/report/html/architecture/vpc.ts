@@ -31,7 +31,7 @@ function plannedVpc(inventory: Inventory, vpc: DocumentResource, at: number, all
   const boxOf = new Map(subnets.map((subnet, index) => [subnet.urn, id(`subnet-${index}`)]));
   const isPublic = (subnet: DocumentResource) => kindOf(subnet) === "public";
   const natsIn = (subnet: DocumentResource) => nats.filter((nat) => takes(nat, "subnetId", subnet));
-  const hasPools = (subnet: DocumentResource) => !isPublic(subnet) && kindOf(subnet) !== "isolated";
+  const hasPools = (subnet: DocumentResource) => !["public", "isolated", "control plane"].includes(kindOf(subnet));
   const regionalNat = nats.some((nat) => isRegional(nat) && isIn(nat, vpc));
   const ways = subnets.filter((subnet) => natsIn(subnet).length > 0).map(zoneOf);
   const wayOut = (subnet: DocumentResource) =>

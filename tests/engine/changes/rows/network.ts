@@ -99,6 +99,20 @@ export const network: readonly Row[] = [
     note: "connections through the old gateway break, and nodes reach the internet from other addresses",
   },
   {
+    name: "the control plane gets subnets of its own",
+    on: "minimal",
+    change: { network: { controlPlaneSubnets: true } },
+    expected: [
+      "+ RouteTableAssociation eks-network-control-plane-eu-west-1a",
+      "+ RouteTableAssociation eks-network-control-plane-eu-west-1b",
+      "+ Subnet eks-network-control-plane-eu-west-1a",
+      "+ Subnet eks-network-control-plane-eu-west-1b",
+      "~ Cluster eks-eksCluster",
+      "~ Sweep eks-sweep",
+    ],
+    note: "EKS moves its network interfaces within the same zones; the API server stays available",
+  },
+  {
     name: "an endpoint is added",
     on: "dev",
     change: { network: { endpoints: ["s3", "ecr.api"] } },

@@ -1,0 +1,34 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import type { Context } from "../util/context";
+import { outputAfter } from "../util/output-after";
+import { mergeTags } from "../util/tags";
+import type { Vpc } from "./vpc";
+
+export interface ControlPlaneSubnetsArgs {
+  readonly context: Context;
+  readonly vpc: Vpc;
+  /** Zones with a subnet, each with its address range and its position among the zones of the VPC. */
+  readonly places: readonly { readonly zone: string; readonly cidrBlock: string; readonly index: number }[];
+}
+
+/**
+ * A subnet for the control plane's network interfaces in each of its zones, without the tags by which load balancers and Karpenter find subnets.
+ * Their routes are those of the private subnets, by which the control plane reaches webhooks under `controlPlaneEgress: customerRouted`.
+ */
+export function controlPlaneSubnetIds(
+  name: string,
+  { context, vpc, places }: ControlPlaneSubnetsArgs,
+  opts: pulumi.CustomResourceOptions,
+): pulumi.Output<string>[] {
+  return places.map(({ zone, cidrBlock, index }) => {
+    const tags = mergeTags(context.tags, { Name: `${context.clusterName}-control-plane-${zone}`, SubnetType: "Control plane" });
+    const subnet = new aws.ec2.Subnet(`${name}-${zone}`, { vpcId: vpc.vpcId, availabilityZone: zone, cidrBlock, tags }, opts);
+    const association = new aws.ec2.RouteTableAssociation(
+      `${name}-${zone}`,
+      { subnetId: subnet.id, routeTableId: vpc.privateRouteTableIds[index]! },
+      opts,
+    );
+    return outputAfter(subnet.id, [association]);
+  });
+}
