@@ -1,4 +1,4 @@
-import { instanceFactsOf } from "../reference/ami-of-family";
+import { instanceFactsOf, isWindows } from "../reference/ami-of-family";
 import type { Accelerator } from "../reference/instance-families";
 import { partitionOf } from "../reference/partition";
 import type { Partition } from "../reference/regions";
@@ -34,10 +34,12 @@ export interface StackProfile {
   /** The cluster exists already, with its own add-ons. */
   readonly existing: boolean;
   readonly identity: "podIdentity" | "irsa";
-  /** Taints on every node of the stack; empty if some nodes have none. */
+  /** Taints on every Linux node of the stack; empty if some have none. */
   readonly taints: readonly Taint[];
   /** Node pools of the stack, by key. */
   readonly nodePools: Settings["nodePools"];
+  /** Keys of the node pools that run Windows. */
+  readonly windowsPools: readonly string[];
   /** Accelerators of the stack's node pools. */
   readonly accelerators: readonly Accelerator[];
   /** A VPC created by this stack without NAT: pods reach AWS through endpoints, and no public registry. */
@@ -109,8 +111,9 @@ export function stackProfile(stack: Omit<Settings, "addons">, region: string, ad
     fargate: started ? [...fargate, { namespace: "kube-system", labels: {} }] : fargate,
     existing,
     identity: cluster.identity,
-    taints: existing || autoMode ? [] : taintsOfAll(pools),
+    taints: existing || autoMode ? [] : taintsOfAll(pools.filter(({ ami }) => !isWindows(ami))),
     nodePools: stack.nodePools,
+    windowsPools: Object.keys(stack.nodePools).filter((name) => isWindows(stack.nodePools[name]!.ami)),
     accelerators: [...new Set(pools.flatMap(acceleratorsOfPool))],
     private: !existing && !stack.network.existing && !hasEgress(stack.network),
     endpoints: stack.network.endpoints === "private" ? privateEndpoints : stack.network.endpoints,

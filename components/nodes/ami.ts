@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { amiFamilyOf, amiOf, instanceFactsOf } from "../reference/ami-of-family";
+import { amiFamilyOf, amiOf, instanceFactsOf, isWindows } from "../reference/ami-of-family";
 import type { AmiFacts } from "../reference/ami-types";
 import { maxPods as podsOf } from "../reference/max-pods";
 import type { NodePoolSettings } from "../settings/types";
@@ -42,7 +42,8 @@ export function imageId({ ami, instanceTypes, version }: NodePoolSettings, clust
 
 /** User data with which a node joins the cluster that EKS does not configure. */
 export function joiningUserData({ cluster, settings, labels, ...addresses }: NodeGroupArgs): pulumi.Output<string> {
-  const maxPods = settings.maxPods ?? podsOf(settings.instanceTypes, addresses);
+  // Windows gets addresses from the control plane, whatever the CNI of Linux nodes does.
+  const maxPods = settings.maxPods ?? (isWindows(settings.ami) ? undefined : podsOf(settings.instanceTypes, addresses));
   const node = { labels, taints: settings.taints, maxPods, instanceStore: settings.instanceStore };
   const join = userDataFormats[amiFamilyOf(settings.ami)].joining(node, ownUserData(settings));
   const { clusterName, endpoint, certificateAuthority, serviceCidr } = cluster;

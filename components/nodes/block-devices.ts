@@ -23,7 +23,13 @@ const systemDevices: Readonly<Record<AmiFamily, (disk: Disk, keys: VolumeKeys) =
     },
     { deviceName: "/dev/xvdb", ebs: ebs(disk, keys) },
   ],
+  windows2022: windows,
+  windows2025: windows,
 };
+
+function windows(disk: Disk, keys: VolumeKeys): BlockDevice[] {
+  return [{ deviceName: "/dev/sda1", ebs: ebs(disk, keys) }];
+}
 
 function key({ kmsKeyArn }: Pick<Disk, "kmsKeyArn">, keys: VolumeKeys) {
   return kmsKeyArn === undefined ? {} : { kmsKeyId: keys[kmsKeyArn]! };

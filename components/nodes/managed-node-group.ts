@@ -75,10 +75,10 @@ function nodeGroup(args: NodeGroupArgs, { min, max, desired }: PlannedSize, temp
   };
 }
 
-/** The minor version of the nodes, if it is not that of the control plane: stated, or that of a release of Amazon Linux. */
+/** The minor version of the nodes, if it is not that of the control plane: stated, or that of a release of Amazon Linux or Windows. */
 function nodeVersion({ version, ami }: NodePoolSettings): string | undefined {
-  const release = amiFamilyOf(ami) === "al2023" ? releaseOf(ami) : undefined;
-  return version ?? release?.split(".").slice(0, 2).join(".");
+  const release = amiFamilyOf(ami) === "bottlerocket" ? undefined : releaseOf(ami);
+  return version ?? release?.match(/^\d+\.\d+/)?.[0];
 }
 
 function releaseOf(ami: NodePoolSettings["ami"]): string | undefined {

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { nodeRole } from "../iam/node-role";
 import { Role, type RoleArgs } from "../iam/role";
+import { isWindows } from "../reference/ami-of-family";
 import { reportFindings } from "../util/report-finding";
 import { recordedSettings } from "../util/section-secrets";
 import { subnetIdList } from "../util/subnet-ids";
@@ -65,7 +66,7 @@ export class NodePool extends pulumi.ComponentResource {
   private groupMaker(name: string, { context, cluster, settings }: ValidatedNodePoolArgs, role: NodeRole) {
     type Options = pulumi.ComponentResourceOptions;
     if (settings.kind === "managed") return (group: string, args: NodeGroupArgs, opts: Options) => new ManagedNodeGroup(group, args, opts);
-    const access = { context, clusterName: cluster.clusterName, role };
+    const access = { context, clusterName: cluster.clusterName, role, windows: isWindows(settings.ami) };
     const { instanceProfileArn } = new SelfManagedAccess(`${name}-access`, access, { parent: this });
     return (group: string, args: NodeGroupArgs, opts: Options) => new SelfManagedNodeGroup(group, { ...args, instanceProfileArn }, opts);
   }

@@ -8,6 +8,8 @@ export interface SelfManagedAccessArgs {
   readonly context: Context;
   readonly clusterName: pulumi.Input<string>;
   readonly role: NodeRole;
+  /** Whether the instances run Windows. */
+  readonly windows: boolean;
 }
 
 /** Allows instances with a role to join the cluster. EKS does this itself for managed groups, and rejects a second entry for the same role. */
@@ -15,7 +17,7 @@ export class SelfManagedAccess extends pulumi.ComponentResource {
   /** Resolves when instances with this profile may join. */
   readonly instanceProfileArn: pulumi.Output<string>;
 
-  constructor(name: string, { context, clusterName, role }: SelfManagedAccessArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, { context, clusterName, role, windows }: SelfManagedAccessArgs, opts?: pulumi.ComponentResourceOptions) {
     super("eks-blueprints:index:SelfManagedAccess", name, {}, opts);
     const profile = new aws.iam.InstanceProfile(
       `${name}-profile`,
@@ -24,7 +26,7 @@ export class SelfManagedAccess extends pulumi.ComponentResource {
     );
     const entry = new aws.eks.AccessEntry(
       name,
-      { clusterName, principalArn: role.arn, type: "EC2_LINUX", tags: context.tags },
+      { clusterName, principalArn: role.arn, type: windows ? "EC2_WINDOWS" : "EC2_LINUX", tags: context.tags },
       { parent: this },
     );
 

@@ -18,9 +18,14 @@ export function amiFamilyOf(ami: AmiFamily | Pick<AmiChoice, "family">): AmiFami
   return typeof ami === "string" ? ami : ami.family;
 }
 
+/** Whether the nodes of a pool run Windows. */
+export function isWindows(ami: AmiFamily | Pick<AmiChoice, "family">): boolean {
+  return amiFamilyOf(ami).startsWith("windows");
+}
+
 /** The AMI that AWS publishes for an instance family's architecture and accelerator, or `null` where it publishes none. */
 export function amiOf(family: AmiFamily, { arch, accelerator, amiFamilies }: InstanceFamilyFacts): AmiFacts | null {
-  if (amiFamilies && !amiFamilies.includes(family)) return null;
+  if (amiFamilies && !(amiFamilies as readonly AmiFamily[]).includes(family)) return null;
   return amis[family][accelerator ? amiVariants[accelerator] : "standard"][arch];
 }
 

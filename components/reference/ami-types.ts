@@ -1,8 +1,10 @@
 // AWS AMIs for EKS nodes: by operating system, CPU architecture and accelerator. `null`: there is none.
-// Source: botocore eks service-2.json, shape AMITypes (2026-08-07); parameter names: eksctl ssm_resolver.go (2026-08-21).
+// Source: botocore eks service-2.json, shape AMITypes (2026-08-07); parameter names: eksctl ssm_resolver.go (2026-08-21);
+// Windows: karpenter-provider-aws amifamily/windows.go (2026-08-21).
 import type { Accelerator, Architecture } from "./instance-families";
 
-export type AmiFamily = "al2023" | "bottlerocket";
+/** Windows is Windows Server Core, without a desktop, unless an AMI type says otherwise. */
+export type AmiFamily = "al2023" | "bottlerocket" | "windows2022" | "windows2025";
 
 /** Accelerator drivers in an AMI. */
 export type AmiVariant = "standard" | "nvidia" | "neuron";
@@ -40,6 +42,8 @@ export const amis: Readonly<Record<AmiFamily, Record<AmiVariant, Record<Architec
     // The standard AMI has the driver, from 1.30 on (EKS user guide, EKS-optimized accelerated AMIs; eksctl-io/eksctl#8173)
     neuron: { x86_64: bottlerocket("x86_64"), arm64: null },
   },
+  windows2022: windows("2022"),
+  windows2025: windows("2025"),
 };
 
 function al2023(arch: Architecture, variant: AmiVariant): AmiFacts {
@@ -56,13 +60,23 @@ function bottlerocket(arch: Architecture, driver?: "nvidia"): AmiFacts {
   };
 }
 
+/** Runs on x86 alone. AMIs with GPU drivers are custom ones (EKS user guide, EKS-optimized accelerated AMIs for Windows, 2026). */
+function windows(year: string): Record<AmiVariant, Record<Architecture, AmiFacts | null>> {
+  const core: AmiFacts = {
+    amiType: `WINDOWS_CORE_${year}_x86_64`,
+    parameter: (version) => `/aws/service/ami-windows-latest/Windows_Server-${year}-English-Core-EKS_Optimized-${version}/image_id`,
+  };
+  const none = { x86_64: null, arm64: null };
+  return { standard: { x86_64: core, arm64: null }, nvidia: none, neuron: none };
+}
+
 export interface AmiTypeFacts {
   readonly family: AmiFamily;
   readonly arch: Architecture;
   readonly accelerator?: "nvidia" | "neuron";
 }
 
-/** AMI types of managed node groups that settings can name. Windows types and Amazon Linux 2 are left out. Source: as above. */
+/** AMI types of managed node groups that settings can name. Windows Server 2019 and Amazon Linux 2 are left out. Source: as above. */
 export const amiTypes = {
   AL2023_x86_64_STANDARD: { family: "al2023", arch: "x86_64" },
   AL2023_ARM_64_STANDARD: { family: "al2023", arch: "arm64" },
@@ -77,6 +91,10 @@ export const amiTypes = {
   BOTTLEROCKET_ARM_64_NVIDIA: { family: "bottlerocket", arch: "arm64", accelerator: "nvidia" },
   BOTTLEROCKET_x86_64_NVIDIA_FIPS: { family: "bottlerocket", arch: "x86_64", accelerator: "nvidia" },
   BOTTLEROCKET_ARM_64_NVIDIA_FIPS: { family: "bottlerocket", arch: "arm64", accelerator: "nvidia" },
+  WINDOWS_CORE_2022_x86_64: { family: "windows2022", arch: "x86_64" },
+  WINDOWS_FULL_2022_x86_64: { family: "windows2022", arch: "x86_64" },
+  WINDOWS_CORE_2025_x86_64: { family: "windows2025", arch: "x86_64" },
+  WINDOWS_FULL_2025_x86_64: { family: "windows2025", arch: "x86_64" },
 } as const satisfies Readonly<Record<string, AmiTypeFacts>>;
 
 export type AmiTypeName = keyof typeof amiTypes;

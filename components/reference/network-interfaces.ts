@@ -114,3 +114,8 @@ export function mostPods(instanceType: string, reserved = 0): number | undefined
 export function podsOn({ interfaces, addresses }: InterfaceLimits, { reserved = 0, each = 1 } = {}): number {
   return (interfaces - reserved) * (addresses - 1) * each + 2;
 }
+
+/** The most pods on a Windows node, which has one network interface; at least that many where the type is left out. */
+export function windowsPods(instanceType: string): number {
+  return interfaceLimits(instanceType).addresses - 1;
+}

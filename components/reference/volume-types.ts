@@ -27,4 +27,6 @@ export const volumeLimits: Readonly<Record<VolumeType, VolumeLimits>> = {
 export const systemDevices: Readonly<Record<AmiFamily, readonly string[]>> = {
   al2023: ["/dev/xvda"],
   bottlerocket: ["/dev/xvda", "/dev/xvdb"],
+  windows2022: ["/dev/sda1"],
+  windows2025: ["/dev/sda1"],
 };

@@ -30,6 +30,7 @@ export type NodePoolSettings = Fill<
     ami: AmiFamily | AmiChoice;
     size: { min: number; max: number; desired: number };
     repair: NonNullable<z.output<typeof nodePool>["repair"]>;
+    taints: NonNullable<z.output<typeof nodePool>["taints"]>;
   }
 >;
 export type FargateProfileSettings = z.output<typeof fargateProfile>;

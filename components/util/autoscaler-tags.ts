@@ -21,3 +21,6 @@ export function nodeTemplateTaint(key: string): string {
 export function nodeTemplateResource(name: string): string {
   return `${prefix}/node-template/resources/${name}`;
 }
+
+/** Label and resource of a Windows node of which the autoscaler must be told. */
+export const windowsTemplate = { label: "kubernetes.io/os", resource: "vpc.amazonaws.com/PrivateIPv4Address" };

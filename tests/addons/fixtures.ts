@@ -31,7 +31,7 @@ export interface Changes {
 
 export function pool(more: Record<string, unknown> = {}): NodePoolSettings {
   const read = nodePool.parse(more);
-  return { ...read, size: { desired: read.size.min, ...read.size }, repair: true } as NodePoolSettings;
+  return { ...read, size: { desired: read.size.min, ...read.size }, repair: true, taints: read.taints ?? [] } as NodePoolSettings;
 }
 
 export function stack({ tags = {}, nodePools = { general: pool() }, fargate = {}, ...changes }: Changes = {}): Stack {

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import * as fc from "fast-check";
 import { parseSettings } from "../../components";
 import { amiType, awsAmi } from "../../components/nodes/ami";
-import { type AmiFamily, amis } from "../../components/reference/ami-types";
+import type { AmiFamily } from "../../components/reference/ami-types";
 import { instanceFamilies } from "../../components/reference/instance-families";
 import { mapValues } from "../../components/util/map-values";
 import { caseSections, issuesOf } from "../environment/counterparts/fixtures";
@@ -47,13 +47,19 @@ describe("awsAmi", () => {
       facts.accelerator || facts.amiFamilies ? [] : [{ family, arch: facts.arch }],
     );
     fc.assert(
-      fc.property(fc.constantFrom(...known), fc.constantFrom(...(Object.keys(amis) as AmiFamily[])), ({ family, arch }, ami) => {
+      fc.property(fc.constantFrom(...known), fc.constantFrom<AmiFamily[]>("al2023", "bottlerocket"), ({ family, arch }, ami) => {
         const { amiType, parameter } = awsAmi(ami, [`${family}.xlarge`]);
         expect(amiType.includes("ARM_64")).to.equal(arch === "arm64");
         expect(parameter("1.35")).to.include(`/${arch}/`);
         expect(parameter("1.35")).to.include("1.35");
       }),
     );
+  });
+
+  it("is Windows Server Core for a family of Windows", () => {
+    const { amiType, parameter } = awsAmi("windows2025", ["m7i.large"]);
+    expect(amiType).to.equal("WINDOWS_CORE_2025_x86_64");
+    expect(parameter("1.35")).to.equal("/aws/service/ami-windows-latest/Windows_Server-2025-English-Core-EKS_Optimized-1.35/image_id");
   });
 
   it("uses the stated architecture and accelerator for a family that is not in the table", () => {

@@ -68,6 +68,15 @@ describe("managed node group", () => {
     });
   });
 
+  it("has the AMI type and release of Windows", async () => {
+    const { resources } = await createPool({ ami: { family: "windows2022", version: "1.34-2026.11.10" }, instanceTypes: ["m7i.large"] });
+    expect(resources.only(group).inputs).to.include({
+      amiType: "WINDOWS_CORE_2022_x86_64",
+      releaseVersion: "1.34-2026.11.10",
+      version: "1.34",
+    });
+  });
+
   it("has a warm pool", async () => {
     const { resources } = await createPool({ warmPool: { min: 1, maxPrepared: 5, state: "stopped", reuse: true } });
     expect(resources.only(group).inputs.warmPoolConfig).to.deep.equal({

@@ -57,6 +57,18 @@ for (const [kind, group] of kinds) {
       expect(await controlOf("[settings.host-containers.control]\nenabled = true")).to.deep.equal({ control: { enabled: true } });
     });
 
+    it("runs Windows on its root device, described to the cluster autoscaler", async () => {
+      const { resources } = await make({ ami: "windows2022", instanceTypes: ["m7i.large"], repair: false });
+      const { blockDeviceMappings } = resources.only(template).inputs;
+      expect(blockDeviceMappings.map(({ deviceName }: { deviceName: string }) => deviceName)).to.deep.equal(["/dev/sda1"]);
+      const single = resources.ofType("aws:autoscaling/tag:Tag").map(({ inputs }) => inputs.tag);
+      const tags = new Map(
+        (single.length > 0 ? single : resources.only(group).inputs.tags).map((tag: { key: string; value: string }) => [tag.key, tag.value]),
+      );
+      expect(tags.get("k8s.io/cluster-autoscaler/node-template/label/kubernetes.io/os")).to.equal("windows");
+      expect(tags.get("k8s.io/cluster-autoscaler/node-template/resources/vpc.amazonaws.com/PrivateIPv4Address")).to.equal("9");
+    });
+
     it("makes one volume of the instance store", async () => {
       const { resources } = await make({ instanceTypes: ["m7gd.large"], instanceStore: "raid0" });
       expect(plain(resources.only(template).inputs.userData)).to.include("localStorage:\n      strategy: RAID0");

@@ -1,3 +1,4 @@
+import { isWindows } from "../../reference/ami-of-family";
 import { instanceSize } from "../../reference/instance-sizes";
 import { mostPods } from "../../reference/network-interfaces";
 import type { AddonOptions, NodePoolSettings, Settings } from "../../settings/types";
@@ -66,7 +67,7 @@ export function systemPodResults(
   const other = fargate || autoMode || stack.cluster.existing !== undefined || addons.karpenter !== undefined;
   const { prefixDelegation: denser, customNetworking } = podNetworking(addons["vpc-cni"], hasPodSubnets(stack.network));
   if (!nodes || other || typeof replicas !== "number" || denser) return { issues: [], findings: [] };
-  const pools = Object.values(stack.nodePools);
+  const pools = Object.values(stack.nodePools).filter(({ ami }) => !isWindows(ami));
   if (pools.every(({ size }) => size.desired === 0)) return { issues: [], findings: [withoutNodes()] };
   const daemonPods = Object.keys(addons).reduce((sum, name) => sum + (daemonSets[name] ?? 0), 0);
   const rooms = pools.map((pool) => roomOf(pool, groupCount(pool, stack.network), daemonPods, customNetworking ? 1 : 0));

@@ -761,11 +761,13 @@ export interface NodePoolInput {
   readonly ami?:
     | "al2023"
     | "bottlerocket"
+    | "windows2022"
+    | "windows2025"
     | {
         /** ID of a custom AMI. Default: the newest that AWS publishes for the instance types */
         readonly id?: string | undefined;
         /** Family of the AMI, or that a custom one is built from; determines the format of the user data. Required unless `type` is set */
-        readonly family?: "al2023" | "bottlerocket" | undefined;
+        readonly family?: "al2023" | "bottlerocket" | "windows2022" | "windows2025" | undefined;
         /** AMI type of a managed node group, such as a FIPS type. Default: from family and instance types */
         readonly type?:
           | "AL2023_x86_64_STANDARD"
@@ -781,6 +783,10 @@ export interface NodePoolInput {
           | "BOTTLEROCKET_ARM_64_NVIDIA"
           | "BOTTLEROCKET_x86_64_NVIDIA_FIPS"
           | "BOTTLEROCKET_ARM_64_NVIDIA_FIPS"
+          | "WINDOWS_CORE_2022_x86_64"
+          | "WINDOWS_FULL_2022_x86_64"
+          | "WINDOWS_CORE_2025_x86_64"
+          | "WINDOWS_FULL_2025_x86_64"
           | undefined;
         /** Release of the AMI of a managed node group. Default: the newest when the group is created or upgraded */
         readonly version?: string | undefined;
@@ -847,10 +853,7 @@ export interface NodePoolInput {
    * @default {}
    */
   readonly labels?: { readonly [name: string]: string } | undefined;
-  /**
-   * Kubernetes taints of the nodes
-   * @default []
-   */
+  /** Kubernetes taints of the nodes. Default: none; os=windows:NoSchedule on Windows */
   readonly taints?:
     | readonly {
         /** Key */
@@ -877,7 +880,7 @@ export interface NodePoolInput {
         readonly strategy?: "default" | "minimal" | undefined;
       }
     | undefined;
-  /** Replace unhealthy nodes automatically. Default: true. Not supported with selfManaged */
+  /** Replace unhealthy nodes automatically. Default: true. Not supported with selfManaged and on Windows */
   readonly repair?:
     | boolean
     | {
@@ -927,7 +930,7 @@ export interface NodePoolInput {
    */
   readonly tags?: { readonly [name: string]: string } | undefined;
   /**
-   * al2023: a script, `#cloud-config`, a NodeConfig or a MIME document, recognized by the first line, or a list of parts; bottlerocket: settings in TOML. Merged with what lets the node join
+   * al2023: a script, `#cloud-config`, a NodeConfig or a MIME document, recognized by the first line, or a list of parts; bottlerocket: settings in TOML; Windows: a PowerShell script. Merged with what lets the node join
    * @default ""
    */
   readonly userData?:

@@ -1,4 +1,4 @@
-import { type AmiChoice, instanceFactsOf } from "../../reference/ami-of-family";
+import { type AmiChoice, instanceFactsOf, isWindows } from "../../reference/ami-of-family";
 import { type AmiTypeFacts, amiTypes } from "../../reference/ami-types";
 import { minorOf } from "../../util/kubernetes-version";
 import type { NodePoolSettings } from "../types";
@@ -39,9 +39,13 @@ const releaseFits = poolRule(
     if (typeof ami === "string" || ami.version === undefined) return;
     const at = ["nodePools", pool, "ami"];
     yield* onlyManaged(at, "version", ami, kind);
-    if (ami.family !== "al2023") return;
-    if (!/-20\d{6}$/.test(ami.version))
-      return yield issue([...at, "version"], `expected a release of al2023 such as ${cluster.version}.2-20261101, found ${ami.version}`);
+    if (ami.family === "bottlerocket") return;
+    const [form, example] = isWindows(ami) ? [/-20\d\d\./, "-2026.11.10"] : [/-20\d{6}$/, ".2-20261101"];
+    if (!form.test(ami.version))
+      return yield issue(
+        [...at, "version"],
+        `expected a release of ${ami.family} such as ${cluster.version}${example}, found ${ami.version}`,
+      );
     const [own, control] = [minorOf(ami.version)!, minorOf(cluster.version)!];
     if (version !== undefined && minorOf(version) !== own)
       yield issue([...at, "version"], `expected a release of Kubernetes ${version}, the version of the pool, found ${ami.version}`);

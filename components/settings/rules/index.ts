@@ -20,6 +20,7 @@ import { nodeLabelRules } from "./node-labels";
 import { nodePlaceRules } from "./node-places";
 import { nodePoolRules } from "./node-pools";
 import { nodeUpdateRules, nodeVolumeRules } from "./node-volumes";
+import { nodeWindowsRules } from "./node-windows";
 import { overrideRules } from "./overrides";
 import { podRangeRules } from "./pod-range";
 import { quotaRules } from "./quotas";
@@ -58,6 +59,7 @@ const rules: readonly Rule[] = [
   ...nodePlaceRules,
   ...nodeCapacityRules,
   ...nodeEfaRules,
+  ...nodeWindowsRules,
   ...nodeVolumeRules,
   ...nodeUpdateRules,
   ...nodeLabelRules,

@@ -1,4 +1,4 @@
-import { type AmiChoice, amiFamilyOf, amiOf, instanceFactsOf, instanceFamilyOf } from "../../reference/ami-of-family";
+import { type AmiChoice, amiFamilyOf, amiOf, instanceFactsOf, instanceFamilyOf, isWindows } from "../../reference/ami-of-family";
 import { instanceFamilies, notForNodes } from "../../reference/instance-families";
 import { isSizeName, sizeNames } from "../../reference/instance-sizes";
 import { didYouMean, listed, nearby } from "../../util/did-you-mean";
@@ -93,6 +93,7 @@ const amiExists = poolRule(["instanceTypes[]", "ami"], function* ({ instanceType
 function alternative(type: string, ami: Ami, family: AmiChoice["family"]): string {
   const other = family === "al2023" ? "bottlerocket" : "al2023";
   const own = "set a custom AMI: `ami: { id, family }`";
+  if (isWindows(family)) return instanceFactsOf(type, ami)!.arch === "arm64" ? "choose an x86_64 type such as m7i.large" : own;
   return amiOf(other, instanceFactsOf(type, ami)!) === null ? own : `write \`ami: ${other}\`, or ${own}`;
 }
 

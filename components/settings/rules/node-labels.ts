@@ -1,7 +1,8 @@
+import { isWindows } from "../../reference/ami-of-family";
 import { awsLimits, eksGroupTags } from "../../reference/aws-limits";
 import { efaResource } from "../../reference/efa";
 import { modelBounds } from "../../reference/generated/aws-models";
-import { discoveryTags, nodeTemplateLabel, nodeTemplateResource, nodeTemplateTaint } from "../../util/autoscaler-tags";
+import { discoveryTags, nodeTemplateLabel, nodeTemplateResource, nodeTemplateTaint, windowsTemplate } from "../../util/autoscaler-tags";
 import { reservedTaint } from "../../util/kubernetes-names";
 import { drainTag } from "../../util/node-drain-names";
 import { ebsZoneLabel, zoneLabel } from "../../util/zone-labels";
@@ -94,7 +95,7 @@ const groupTagsFit: Rule = rule(["nodePools[]", "tags[]", "cluster.name"], funct
 
 /** Keys of the tags of a pool's Auto Scaling groups, except those for its labels and taints. */
 function ownGroupTags(
-  { kind, spread, efa }: Pick<NodePoolSettings, "kind" | "spread" | "efa">,
+  { kind, spread, efa, ami }: Pick<NodePoolSettings, "kind" | "spread" | "efa" | "ami">,
   tags: Readonly<Record<string, string>>,
   clusterName: string,
 ): string[] {
@@ -102,7 +103,8 @@ function ownGroupTags(
     kind === "managed"
       ? eksGroupTags(clusterName)
       : [...Object.keys(tags), `kubernetes.io/cluster/${clusterName}`, drainTag(clusterName), ...discoveryTags(clusterName)];
-  return [...group, ...(spread === "perZone" ? zoneTags : []), ...(efa ? [nodeTemplateResource(efaResource)] : [])];
+  const windows = isWindows(ami) ? [nodeTemplateLabel(windowsTemplate.label), nodeTemplateResource(windowsTemplate.resource)] : [];
+  return [...group, ...windows, ...(spread === "perZone" ? zoneTags : []), ...(efa ? [nodeTemplateResource(efaResource)] : [])];
 }
 
 export const nodeLabelRules: readonly Rule[] = [taintsAreFree, fewTaints, oneTaintPerKey, keysFitTags, groupTagsFit];

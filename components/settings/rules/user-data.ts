@@ -1,5 +1,5 @@
 import { parse as parseToml, TomlError } from "smol-toml";
-import { amiFamilyOf } from "../../reference/ami-of-family";
+import { amiFamilyOf, isWindows } from "../../reference/ami-of-family";
 import type { AmiFamily } from "../../reference/ami-types";
 import { awsLimits } from "../../reference/aws-limits";
 import { maxPods as podsOf } from "../../reference/max-pods";
@@ -14,6 +14,7 @@ import { type UnknownKey, unknownKeys, wrongTypes } from "../../util/value-types
 import { al2BootstrapIssue } from "./al2-bootstrap";
 import { cloudConfigIssue, nodeConfigIssues, typeIssue } from "./node-config";
 import { advice, issue, poolRule, type Rule, type RuleResult } from "./rule";
+import { windowsUserDataIssues } from "./windows-user-data";
 
 const dated = "2026-07";
 
@@ -25,7 +26,8 @@ const userDataReads = poolRule(["userData", "ami"], function* ({ userData, ami }
 
 /** What of user data cannot be read by nodes of an AMI family. */
 export function* userDataIssues(family: AmiFamily, at: At, userData: UserData): Iterable<RuleResult> {
-  yield* family === "bottlerocket" ? bottlerocketIssues(at, userData) : al2023Issues(at, userData);
+  if (isWindows(family)) yield* windowsUserDataIssues(at, userData);
+  else yield* family === "bottlerocket" ? bottlerocketIssues(at, userData) : al2023Issues(at, userData);
 }
 
 /** As long as those of EKS clusters: names and addresses are longer or shorter by a few bytes. */

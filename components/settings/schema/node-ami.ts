@@ -29,7 +29,7 @@ export const ami = z
       .enum(Object.keys(amiTypes) as [AmiTypeName, ...AmiTypeName[]])
       .optional()
       .describe("AMI type of a managed node group, such as a FIPS type. Default: from family and instance types"),
-    version: text(/^\d+\.\d+\.\d+-[0-9a-z]+$/, "a release of an AMI such as 1.35.2-20261101")
+    version: text(/^(\d+\.\d+\.\d+-[0-9a-z]+|\d+\.\d+-\d{4}\.\d{2}\.\d{2})$/, "a release of an AMI such as 1.35.2-20261101")
       .optional()
       .describe("Release of the AMI of a managed node group. Default: the newest when the group is created or upgraded"),
     architecture: z

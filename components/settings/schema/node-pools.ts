@@ -129,14 +129,14 @@ export const nodePool = z.strictObject({
       "Instance store volumes: `raid0` makes one volume of them for container images, pods and their logs. Default: they are not used",
     ),
   labels: z.record(z.string(), z.string()).default({}).describe("Kubernetes labels of the nodes"),
-  taints: z.array(taint).default([]).describe("Kubernetes taints of the nodes"),
+  taints: z.array(taint).optional().describe("Kubernetes taints of the nodes. Default: none; os=windows:NoSchedule on Windows"),
   update: update
     .prefault({})
     .describe("Maximum number of nodes that are replaced at the same time; for selfManaged, during the instance refresh"),
   repair: z
     .union([z.boolean(), repair])
     .optional()
-    .describe("Replace unhealthy nodes automatically. Default: true. Not supported with selfManaged"),
+    .describe("Replace unhealthy nodes automatically. Default: true. Not supported with selfManaged and on Windows"),
   version: kubernetesVersion
     .optional()
     .describe("Kubernetes version of the nodes, quoted, for upgrades of the control plane before the nodes. Default: the cluster's"),
@@ -159,7 +159,7 @@ export const nodePool = z.strictObject({
     .default({})
     .describe("Tags of the pool's AWS resources in addition to those of the stack, which they override"),
   userData: userData.describe(
-    "al2023: a script, `#cloud-config`, a NodeConfig or a MIME document, recognized by the first line, or a list of parts; bottlerocket: settings in TOML. Merged with what lets the node join",
+    "al2023: a script, `#cloud-config`, a NodeConfig or a MIME document, recognized by the first line, or a list of parts; bottlerocket: settings in TOML; Windows: a PowerShell script. Merged with what lets the node join",
   ),
   ssm: z
     .boolean()

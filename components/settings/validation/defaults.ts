@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import { amiTypes } from "../../reference/ami-types";
+import { isWindows } from "../../reference/ami-of-family";
+import { type AmiFamily, amiTypes } from "../../reference/ami-types";
 import { usableZoneCount } from "../../reference/partition";
 import type { AwsLogin } from "../../util/aws-login";
 import type { Stack } from "../rules";
@@ -38,10 +39,19 @@ export function clusterDefaults(defaultName: string, awsLogin: AwsLogin): Fill<z
   };
 }
 
+/** Keeps Linux pods off Windows nodes, whose images do not run there. */
+const windowsTaint = { key: "os", value: "windows", effect: "NoSchedule" } as const;
+
+function familyOf(ami: z.output<typeof nodePool>["ami"]): AmiFamily {
+  if (typeof ami === "string") return ami;
+  return ami.type ? amiTypes[ami.type].family : ami.family!;
+}
+
 const poolDefaults: Fill<z.output<typeof nodePool>> = {
   ami: (ami) => (typeof ami === "object" && ami.type ? { ...ami, family: amiTypes[ami.type].family } : ami),
   size: (size) => ({ ...size, desired: size.desired ?? size.min }),
-  repair: (repair, { kind }) => repair ?? kind === "managed",
+  repair: (repair, { kind, ami }) => repair ?? (kind === "managed" && !isWindows(familyOf(ami))),
+  taints: (taints, { ami }) => taints ?? (isWindows(familyOf(ami)) ? [windowsTaint] : []),
   update: (update) =>
     update.maxUnavailable === undefined ? { ...update, maxUnavailablePercentage: update.maxUnavailablePercentage ?? 33 } : update,
 };

@@ -1,5 +1,6 @@
 import { stringify } from "yaml";
 import type { ClusterIdentity, Registration, UserDataFormat } from "./format";
+import { kubeletFlags } from "./kubelet-flags";
 import { multipart, type Part } from "./mime";
 import { contentTypes, userParts } from "./parts";
 
@@ -49,13 +50,4 @@ function nodeConfig(cluster: ClusterIdentity, node: Registration): Part {
     }),
     ...localStorage(node.instanceStore),
   });
-}
-
-function kubeletFlags({ labels, taints }: Registration): string[] {
-  const nodeLabels = Object.entries(labels).map(([key, value]) => `${key}=${value}`);
-  const nodeTaints = taints.map(({ key, value, effect }) => `${key}${value && `=${value}`}:${effect}`);
-  return [
-    ...(nodeLabels.length > 0 ? [`--node-labels=${nodeLabels.join(",")}`] : []),
-    ...(nodeTaints.length > 0 ? [`--register-with-taints=${nodeTaints.join(",")}`] : []),
-  ];
 }

@@ -1,5 +1,6 @@
 import { parse, stringify, type TomlTable } from "smol-toml";
 import { mergeValues } from "../deep-merge";
+import { clusterDns } from "./cluster-dns";
 import type { ClusterIdentity, Registration, UserData, UserDataFormat } from "./format";
 
 type Table = Readonly<Record<string, unknown>>;
@@ -63,10 +64,4 @@ function bootstrapCommands(instanceStore: Registration["instanceStore"]) {
     [...storage, "bind", "--dirs", ...directories],
   ];
   return instanceStore && { "bootstrap-commands": { "000-mount-instance-storage": { commands, mode: "always", essential: true } } };
-}
-
-/** EKS gives CoreDNS the tenth address of the service CIDR, which is never smaller than /24, or /108 in IPv6. */
-function clusterDns(serviceCidr: string): string {
-  if (`${serviceCidr}`.includes(":")) return serviceCidr.replace(/\/\d+$/, "a"); // fd00:1::/108 -> fd00:1::a
-  return `${serviceCidr}`.replace(/\.\d+\/\d+$/, ".10");
 }

@@ -10,6 +10,8 @@ export interface Template {
   readonly spot: boolean;
   /** Instances of a Capacity Block, which are paid for when it is reserved. */
   readonly capacityBlock: boolean;
+  /** Instances with the license of Windows, by their image or the language of their user data. */
+  readonly windows: boolean;
   readonly volumes: readonly Volume[];
   /** Detailed monitoring, which AWS charges as metrics. */
   readonly monitoring: boolean;
@@ -36,6 +38,7 @@ export function templateOf(
     ...(instanceType !== undefined && { instanceType }),
     spot: market === "spot",
     capacityBlock: market === "capacity-block",
+    windows: isWindows(text(found.inputs.imageId), text(found.inputs.userData)),
     volumes: volumesOf(found.inputs.blockDeviceMappings, context.assumptions),
     monitoring: flag(record(found.inputs.monitoring).enabled) ?? false,
     ...(publicAddress !== undefined && { publicAddress }),
@@ -48,6 +51,10 @@ function flag(value: Value | undefined): boolean | undefined {
   return value === false || text(value) === "false" ? false : undefined;
 }
 
+function isWindows(image = "", userData = ""): boolean {
+  return image.includes("/ami-windows") || /^<powershell>/i.test(Buffer.from(userData, "base64").toString().trimStart());
+}
+
 /** What a launch configuration says. */
 export function configurationOf({ inputs }: CostedResource, context: CostContext): Template {
   const instanceType = text(inputs.instanceType);
@@ -55,6 +62,7 @@ export function configurationOf({ inputs }: CostedResource, context: CostContext
     ...(instanceType !== undefined && { instanceType }),
     spot: inputs.spotPrice !== undefined,
     capacityBlock: false,
+    windows: isWindows(text(inputs.imageId), text(inputs.userDataBase64)),
     monitoring: flag(inputs.enableMonitoring) ?? true,
     ...(flag(inputs.associatePublicIpAddress) !== undefined && { publicAddress: flag(inputs.associatePublicIpAddress)! }),
     volumes: [

@@ -21,8 +21,7 @@ export const managedNodeGroup: Pricer = (resource, context) => {
   if (!size) return [unknownCharge(resource, "nodes", unknownSize)];
   const capacity = text(inputs.capacityType) ?? "ON_DEMAND";
   if (capacity === "CAPACITY_BLOCK") return [unknownCharge(resource, "nodes", capacityBlock)];
-  if (text(inputs.amiType)?.startsWith("WINDOWS"))
-    return [unknownCharge(resource, "Windows nodes", "the tables hold prices of Linux alone")];
+  if (text(inputs.amiType)?.startsWith("WINDOWS")) return [windowsNodes(resource)];
   const template = templateOf(resource, "launchTemplate", inputs.launchTemplate, context);
   const given = texts(inputs.instanceTypes);
   const types =
@@ -46,6 +45,10 @@ export const managedNodeGroup: Pricer = (resource, context) => {
   ];
 };
 
+function windowsNodes(resource: CostedResource): Charge {
+  return unknownCharge(resource, "Windows nodes", "the tables hold prices of Linux alone");
+}
+
 function foreignVolumes(resource: CostedResource): Charge {
   return unknownCharge(resource, "node volumes", "they stand in a launch template of another program");
 }
@@ -62,6 +65,7 @@ export const autoScalingGroup: Pricer = (resource, context) => {
   const property = inputs.launchTemplate === undefined ? "mixedInstancesPolicy" : "launchTemplate";
   const template = configuration ? configurationOf(configuration, context) : templateOf(resource, property, given, context);
   if (template?.capacityBlock) return [unknownCharge(resource, "nodes", capacityBlock)];
+  if (template?.windows) return [windowsNodes(resource)];
   const overrides = list(specification.overrides).map(record);
   if (overrides.some(({ instanceRequirements }) => instanceRequirements !== undefined))
     return [unknownCharge(resource, "nodes", "the group chooses instance types by their attributes")];

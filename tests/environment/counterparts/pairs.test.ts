@@ -38,6 +38,7 @@ const stackFeatures: readonly Feature[] = [
   ["pool per zone", pool({ spread: "perZone" })],
   ["tainted pool", pool({ taints })],
   ["GPU pool", pool({ instanceTypes: ["g5.xlarge"] })],
+  ["Windows pool", { nodePools: { win: { ami: "windows2022", instanceTypes: ["m7i.large"] }, linux: { instanceTypes: ["m7g.large"] } } }],
   ["instance store pool", pool({ instanceTypes: ["m7gd.large"], instanceStore: "raid0" })],
   ["EFA pool", pool({ instanceTypes: ["p4d.24xlarge"], zones: ["eu-west-1a"], efa: true })],
   ["pool without Session Manager", pool({ ssm: false })],
@@ -172,6 +173,18 @@ const counterparts: Readonly<Record<string, Invariant>> = {
     findings.some(({ path }) => path.startsWith("addons.vpc-cni"))
       ? []
       : ["networkPolicy"],
+  "addresses for pods on Windows, Linux beside them, and add-ons kept off": ({ addonPlan: { profile, enabled }, settings, findings }) => {
+    if (profile.windowsPools.length === 0) return [];
+    const { nodePools } = settings;
+    const told = (rule: string) => findings.some((each) => each.rule === rule);
+    const cni = enabled.get("vpc-cni")?.options.values as { readonly enableWindowsIpam?: string } | undefined;
+    const addresses = (enabled.has("vpc-cni") && (cni?.enableWindowsIpam ?? "true") === "true") || profile.existing;
+    return [
+      ...(addresses || findings.some(({ path }) => path.startsWith("addons.vpc-cni")) ? [] : ["addresses"]),
+      ...(profile.existing || profile.windowsPools.length < Object.keys(nodePools).length ? [] : ["Linux"]),
+      ...profile.windowsPools.filter((name) => nodePools[name]!.taints.length === 0 && !told("windows-taint")),
+    ];
+  },
   "EFA in one zone, with the device plugin": ({ addonPlan: { enabled }, settings: { nodePools }, findings }) =>
     Object.entries(nodePools)
       .filter(([, { efa }]) => efa)

@@ -26,6 +26,12 @@ const defaultPool = {
 };
 
 describe("settings: defaults", () => {
+  it("of a Windows pool are a taint against Linux pods, and no repair", () => {
+    const { settings } = read("eks-blueprints:nodePools: { win: { ami: windows2022, instanceTypes: [m7i.large] }, linux: {} }");
+    const { taints, repair } = settings.nodePools.win!;
+    expect({ taints, repair }).to.deep.equal({ taints: [{ key: "os", value: "windows", effect: "NoSchedule" }], repair: false });
+  });
+
   it("describe a complete environment for a region", () => {
     const { region, settings } = read("");
     expect(region).to.equal("eu-west-1");

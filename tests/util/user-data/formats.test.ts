@@ -189,3 +189,32 @@ describe("user data for Bottlerocket", () => {
     );
   });
 });
+
+describe("user data for Windows", () => {
+  const { own, joining } = userDataFormats.windows2022;
+
+  it("run the bootstrap script with the cluster, labels and taints", () => {
+    expect(joining({ ...gpu, maxPods: 40 }, "")(cluster)).to.equal(
+      [
+        "<powershell>",
+        `& "$env:ProgramFiles\\Amazon\\EKS\\Start-EKSBootstrap.ps1" -EKSClusterName 'shop' -APIServerEndpoint 'https://shop.example' -Base64ClusterCA 'Q0E=' -DNSClusterIP '172.20.0.10' -ServiceCIDR '172.20.0.0/16' -KubeletExtraArgs '--node-labels=workload=gpu,example.com/team=vision --register-with-taints=dedicated=gpu:NoSchedule,dedicated=gpu:NoExecute,spot:PreferNoSchedule --max-pods=40'`,
+        "</powershell>",
+        "",
+      ].join("\n"),
+    );
+    expect(joining(bare, "")(cluster)).not.to.include("KubeletExtraArgs");
+  });
+
+  it("run the user's script first, with or without its tags", () => {
+    for (const script of ["Write-Host hello", "<powershell>\nWrite-Host hello\n</powershell>"]) {
+      expect(own(script)).to.equal("<powershell>\nWrite-Host hello\n</powershell>\n");
+      expect(joining(bare, script)(cluster)).to.match(/^<powershell>\nWrite-Host hello\n& "/);
+    }
+    expect(own("")).to.equal(undefined);
+  });
+
+  it("quote labels, so that they cannot change the command", () => {
+    const text = joining({ labels: { key: "it's'; Remove-Item C:" }, taints: [] }, "")(cluster);
+    expect(text).to.include("-KubeletExtraArgs '--node-labels=key=it''s''; Remove-Item C:'");
+  });
+});

@@ -52,6 +52,7 @@ export const fluentBit: Addon<z.output<typeof options>> = {
           host: insightsGroup(install.context.clusterName, "host"),
         }),
         ...agent,
+        ...(install.profile.windowsPools.length > 0 && { nodeSelector: { "kubernetes.io/os": "linux" } }), // it tolerates every taint
       }),
     }),
   ],

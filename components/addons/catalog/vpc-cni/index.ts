@@ -11,6 +11,7 @@ import { valueIssue } from "../common/value-types";
 import { podNetworkingIssue, podNetworkingWarnings, podSubnetValues } from "./pod-networking";
 import { ipv6Statements } from "./policy";
 import { valueTypes } from "./value-types";
+import { hasWindows, windowsIssue, windowsWarnings } from "./windows";
 
 const options = z.strictObject({
   ...commonOptions.managed,
@@ -50,9 +51,12 @@ export const vpcCni: Addon<Options> = {
   byDefault: ({ existing }) => (existing ? undefined : {}),
   withDefaults: (options, { isolated }) => ({ ...options, networkPolicy: options.networkPolicy ?? isolated }),
   validate: (options, profile, selected) =>
-    valueIssue(options.values, valueTypes) ?? podNetworkingIssue(options, profile, selected) ?? policyIssue(options, profile),
-  warn: podNetworkingWarnings,
-  whenDisabled: ({ nodes, isolated, podSubnets }) => {
+    valueIssue(options.values, valueTypes) ??
+    podNetworkingIssue(options, profile, selected) ??
+    windowsIssue(options, profile) ??
+    policyIssue(options, profile),
+  warn: (options, profile, selected) => [...podNetworkingWarnings(options, profile, selected), ...windowsWarnings(profile)],
+  whenDisabled: ({ nodes, isolated, windowsPools, podSubnets }) => {
     if (!nodes) return undefined;
     if (podSubnets) {
       const message = "it gives pods addresses of the subnets for pods of section `network`";
@@ -61,7 +65,7 @@ export const vpcCni: Addon<Options> = {
     const isolation = isolated ? "; it must enforce network policies for the isolation of teams" : "";
     return {
       allowed: true,
-      message: `nodes stay NotReady until another CNI is installed${isolation}`,
+      message: `nodes stay NotReady until another CNI is installed${isolation}${windowsPools.length > 0 ? "; pods on Windows nodes get their addresses by this one" : ""}`,
       fix: "remove the key to enable this one",
     };
   },
@@ -77,17 +81,20 @@ export const vpcCni: Addon<Options> = {
   ],
   // Keys of the add-on's configuration schema (aws/amazon-vpc-cni-k8s, v1.23.0): all are strings.
   install: (options, install) => [
-    ...(install.profile.podNetworking.podEnis ? [awsResources((name, opts) => controllerPolicy(name, install, opts))] : []),
-    eksAddon("vpc-cni", mergeValues(configuration(options), podSubnetValues(install))),
+    ...(install.profile.podNetworking.podEnis || hasWindows(install.profile)
+      ? [awsResources((name, opts) => controllerPolicy(name, install, opts))]
+      : []),
+    eksAddon("vpc-cni", mergeValues(configuration(options, install.profile), podSubnetValues(install))),
   ],
 };
 
-function configuration(options: Options): Values {
+function configuration(options: Options, profile: StackProfile): Values {
   const env = optionEnvironment(options);
   return {
     ...(Object.keys(env).length > 0 && { env }),
     ...(enforcingMode(options) === "strict" && { init: { env: { DISABLE_TCP_EARLY_DEMUX: "true" } } }), // for probes of the kubelet
     ...(options.networkPolicy && { enableNetworkPolicy: "true" }),
+    ...(hasWindows(profile) && { enableWindowsIpam: "true" }),
   };
 }
 
@@ -95,7 +102,7 @@ function policyIssue({ networkPolicy }: Options, { isolated }: StackProfile): st
   return isolated && networkPolicy === false ? "`networkPolicy: false` turns off the isolation of teams; remove the key" : undefined;
 }
 
-/** Lets the VPC resource controller of the control plane give pods network interfaces. The role of a cluster that exists is not ours. */
+/** Lets the VPC resource controller of the control plane give pods network interfaces, and pods on Windows addresses. The role of a cluster that exists is not ours. */
 function controllerPolicy(name: string, { cluster, context }: InstallContext, opts: pulumi.CustomResourceOptions): pulumi.Resource[] {
   if (cluster.roleArn === undefined) return [];
   const role = cluster.roleArn.apply((arn) => `${arn}`.split("/").pop()!);

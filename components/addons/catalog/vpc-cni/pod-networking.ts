@@ -85,9 +85,12 @@ function podEniWarnings(options: AddonOptions, profile: StackProfile, selected: 
 }
 
 /** Burstable instances (t2, t3, t4g) have no trunk interface. Source: EKS user guide, security groups for pods (2026). */
-function poolsWithout({ nodePools }: StackProfile): string[] {
-  const burstable = (types: readonly string[]) => types.some((type) => /^t\d/.test(type));
-  return Object.entries(nodePools).flatMap(([name, { instanceTypes }]) => (burstable(instanceTypes) ? [name] : []));
+function poolsWithout(profile: StackProfile): string[] {
+  return linuxPools(profile).filter((name) => profile.nodePools[name]!.instanceTypes.some((type) => /^t\d/.test(type)));
+}
+
+function linuxPools({ nodePools, windowsPools }: StackProfile): string[] {
+  return Object.keys(nodePools).filter((name) => !windowsPools.includes(name));
 }
 
 /** The option asks for what no node of the stack can do. */
@@ -100,7 +103,7 @@ function trunkIssue(options: AddonOptions, profile: StackProfile, selected: Sele
 
 /** Whether some node can have such pods. */
 function hasTrunks(profile: StackProfile, selected: Selected): boolean {
-  return profile.existing || selected.has("karpenter") || poolsWithout(profile).length < Object.keys(profile.nodePools).length;
+  return profile.existing || selected.has("karpenter") || poolsWithout(profile).length < linuxPools(profile).length;
 }
 
 function isStrict(options: AddonOptions, { podNetworking }: StackProfile): boolean {

@@ -56,4 +56,25 @@ describe("vpc-cni", () => {
       env: { ENABLE_PREFIX_DELEGATION: "true", WARM_PREFIX_TARGET: "2", ENABLE_POD_ENI: "true" },
     });
   });
+
+  describe("with Windows pools", () => {
+    const windows = pool({ instanceTypes: ["m7i.large"], ami: "windows2022" });
+    const nodePools = { general: pool({ instanceTypes: ["m7g.large"] }), windows };
+
+    it("lets the control plane give pods on Windows addresses", async () => {
+      const resources = await registered({ addons: { "vpc-cni": {} }, nodePools });
+      expect(resources.named("eks-vpc-cni", "aws:eks/addon:Addon").inputs.configurationValues).to.equal('{"enableWindowsIpam":"true"}');
+      expect(resources.named("eks-vpc-cni-cluster-role", "aws:iam/rolePolicyAttachment:RolePolicyAttachment").inputs.policyArn).to.equal(
+        "arn:aws:iam::aws:policy/AmazonEKSVPCResourceController",
+      );
+    });
+
+    it("rejects values that take their addresses away, and names what they do not have", () => {
+      const settings = { general: { instanceTypes: ["m7g.large"] }, windows: { instanceTypes: ["m7i.large"], ami: "windows2022" } };
+      expect(issuesOf({ addons: { "vpc-cni": { values: { enableWindowsIpam: "false" } } }, nodePools: settings })).to.contain(
+        '`values.enableWindowsIpam` must be "true" for pods on Windows nodes (pool windows) to get addresses',
+      );
+      expect(issuesOf({ addons: { "vpc-cni": { podSecurityGroups: true } }, nodePools: settings })).to.equal("");
+    });
+  });
 });

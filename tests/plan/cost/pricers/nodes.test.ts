@@ -147,6 +147,15 @@ describe("managed node groups", () => {
 });
 
 describe("Auto Scaling groups", () => {
+  it("have no price with Windows, which their image or user data tell", () => {
+    const nodes = { desiredCapacity: 1, minSize: 1, maxSize: 1, launchTemplate };
+    const own = { imageId: "ami-1", userData: Buffer.from("<powershell>\n</powershell>").toString("base64") };
+    for (const inputs of [{ imageId: "resolve:ssm:/aws/service/ami-windows-latest/x/image_id" }, own])
+      expect(reasons("eu-west-1", [template({ instanceType: "m7i.large", ...inputs }), group(nodes)])).to.deep.equal([
+        "Windows nodes: the tables hold prices of Linux alone",
+      ]);
+  });
+
   const specification = { launchTemplateSpecification: { launchTemplateId: "lt-template", version: "1" } };
   const types = [{ instanceType: "m7g.large" }];
 
