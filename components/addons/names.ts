@@ -43,6 +43,7 @@ export const addonNames = [
   "opencost",
   "amp",
   "ack",
+  "gpu-operator",
 ] as const;
 
 export type AddonName = (typeof addonNames)[number];
@@ -64,7 +65,7 @@ export const addonAliases: Readonly<Record<AddonName, readonly string[]>> = {
   "cluster-autoscaler": ["cas", "ca", "autoscaler"],
   karpenter: ["karpenter-crd"],
   "aws-node-termination-handler": ["nth", "node-termination-handler"],
-  "nvidia-device-plugin": ["nvidia", "gpu", "gpu-operator", "k8s-device-plugin"],
+  "nvidia-device-plugin": ["nvidia", "gpu", "k8s-device-plugin"],
   "neuron-device-plugin": ["neuron", "neuron-helm-chart", "inferentia", "trainium"],
   overprovisioning: ["overprovisioner", "cluster-overprovisioner"],
   keda: [],
@@ -102,6 +103,7 @@ export const addonAliases: Readonly<Record<AddonName, readonly string[]>> = {
   "aws-network-flow-monitoring-agent": ["flow-monitor", "network-flow-monitor", "network-flow-monitor-agent"],
   "aws-privateca-issuer": ["private-ca", "privateca", "aws-privateca-connector-for-kubernetes", "pca"],
   opencost: ["open-cost", "kubecost", "cost"],
+  "gpu-operator": ["nvidia-gpu-operator", "dcgm-exporter", "gpu-feature-discovery", "mig-manager"],
   ack: ["ack-chart", "aws-controllers-k8s", "aws-controllers-for-kubernetes", ...ackServiceNames.map((service) => `${service}-chart`)],
   amp: ["aps", "amazon-managed-prometheus", "managed-prometheus", "managed-grafana", "amg"],
 };

@@ -58,6 +58,8 @@ export interface StackProfile {
   readonly privateEndpoint: boolean;
   /** Zones in which the stack's own nodes run: names, or how many; undefined where they are not known from settings. */
   readonly nodeZones?: number | readonly string[];
+  /** The add-on `gpu-operator` brings the device plugin of NVIDIA GPUs. */
+  readonly gpuOperator: boolean;
   /** What the EBS driver of the stack provides besides volumes. */
   readonly ebs: { readonly defaultStorageClass: boolean; readonly snapshots: boolean };
   /** Mirrors of image registries, by registry. */
@@ -123,6 +125,7 @@ export function stackProfile(stack: Omit<Settings, "addons">, region: string, ad
     zonesKnown: existing || stack.network.existing === undefined || stack.network.existing.zones !== undefined,
     privateEndpoint: existing || cluster.endpoint.private !== false,
     nodeZones: existing ? undefined : nodeZones(stack),
+    gpuOperator: Boolean(addons["gpu-operator"]),
     ebs: ebsOf(addons["aws-ebs-csi-driver"]),
     registries: stack.images.registries,
     chartRegistries: stack.charts.registries,

@@ -12,9 +12,12 @@ const nodePools = {
   spot: { kind: "selfManaged", instanceTypes: ["m7i.large", "m6i.large"], capacity: "spot" },
 };
 
+/** Add-ons that exclude others: rendered in a stack of their own. */
+const alternatives: readonly AddonName[] = ["gpu-operator"];
+
 /** All add-ons but those left out. */
 function allBut(left: readonly AddonName[], options: Options = {}): Config {
-  const names = addons.map(({ name }) => name).filter((name) => !left.includes(name));
+  const names = addons.map(({ name }) => name).filter((name) => ![...left, ...alternatives].includes(name));
   return Object.fromEntries(names.map((name) => [name, options[name] ?? requiredOptions[name] ?? true]));
 }
 
@@ -45,6 +48,12 @@ export const stacks: Readonly<Record<string, Config>> = {
     "eks-blueprints:nodePools": nodePools,
     "eks-blueprints:images": mirrored("docker.io", "ghcr.io", "nvcr.io", "public.ecr.aws", "quay.io", "registry.k8s.io"),
     "eks-blueprints:addons": allBut(["eks-pod-identity-agent", "cluster-autoscaler", "amazon-cloudwatch-observability"], withFurtherImages),
+  },
+  alternatives: {
+    "aws:region": "eu-west-1",
+    "eks-blueprints:nodePools": nodePools,
+    "eks-blueprints:images": mirrored("nvcr.io", "registry.k8s.io"),
+    "eks-blueprints:addons": Object.fromEntries(alternatives.map((name) => [name, true])),
   },
   china: {
     "aws:region": "cn-northwest-1",

@@ -44,5 +44,12 @@ function imagesIn(value: unknown, key?: string): string[] {
     return found ? [found[1]!] : [];
   }
   if (typeof value !== "object" || value === null) return [];
+  const { image, repository, version, ...rest } = value as Readonly<Record<string, unknown>>;
+  if (typeof image === "string" && typeof repository === "string") return [...imageOf(repository, image, version), ...imagesIn(rest)];
   return Object.entries(value).flatMap(([name, part]) => imagesIn(part, Array.isArray(value) ? key : name));
+}
+
+/** An image as objects of some operators name it: nothing without a repository. */
+function imageOf(repository: string, image: string, version: unknown): string[] {
+  return repository === "" ? [] : [`${repository}/${image}${version ? `:${version}` : ""}`];
 }

@@ -31,6 +31,11 @@ export const optionSamples: Readonly<Record<AddonName, Readonly<Record<string, O
     deletionPolicy: { value: "retain", beside: { services: ["s3"] }, changes: ["~ Release"] },
     replicas: { value: 2, beside: { services: ["s3"] }, changes: ["~ Release"] },
   },
+  "gpu-operator": {
+    mig: { value: "mixed", changes: ["~ Release"] },
+    timeSlicing: { value: 4, changes: ["~ Release"] },
+    dcgmExporter: { value: false, changes: ["~ Release"] },
+  },
   amp: {
     workspaceArn: {
       value: "arn:aws:aps:eu-west-1:111122223333:workspace/ws-0123abcd-0123-4567-89ab-0123456789ab",

@@ -29,6 +29,14 @@ describe("summaryOf", () => {
     ]);
   });
 
+  it("joins images that an object names in parts", () => {
+    const parts = (text: string) => `kind: ClusterPolicy\nspec:\n  plugin: ${text}`;
+    expect(summaryOf(parts('{ repository: nvcr.io/nvidia, image: plugin, version: "1.2" }')).images).to.deep.equal([
+      "nvcr.io/nvidia/plugin:1.2",
+    ]);
+    expect(summaryOf(parts('{ repository: "", image: plugin, version: "" }')).images).to.deep.equal([]);
+  });
+
   it("ignores addresses and the text of CustomResourceDefinitions", () => {
     const manifests = pod("args: [--url=https://example.org/a:1, --listen=:8080, --zone=topology.kubernetes.io/zone]");
     expect(summaryOf(`${manifests}\n---\nkind: CustomResourceDefinition\nspec: { default: ghcr.io/a/b:1 }`).images).to.deep.equal([]);

@@ -27,6 +27,7 @@ import { fargateLogging } from "./fargate-logging";
 import { fluentBit } from "./fluent-bit";
 import { flux } from "./flux";
 import { gatekeeper } from "./gatekeeper";
+import { gpuOperator } from "./gpu-operator";
 import { karpenter } from "./karpenter";
 import { keda } from "./keda";
 import { kubeProxy } from "./kube-proxy";
@@ -86,6 +87,7 @@ export const catalog: Readonly<Record<AddonName, Addon>> = {
   opencost,
   amp,
   ack,
+  "gpu-operator": gpuOperator,
 };
 
 /** The catalog in the order of its names. */

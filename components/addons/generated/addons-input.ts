@@ -2184,6 +2184,26 @@ export interface AckInput {
   readonly replicas?: number | undefined;
 }
 
+/** Options of add-on `gpu-operator`. */
+export interface GpuOperatorInput {
+  /** Version of the chart. Default: a pinned version */
+  readonly version?: string | undefined;
+  /**
+   * Values of the chart, or configuration values of the EKS add-on. They take precedence over the default values
+   * @default {}
+   */
+  readonly values?: { readonly [name: string]: unknown } | undefined;
+  /** Partitions GPUs by the node label `nvidia.com/mig.config`; single: pods request `nvidia.com/gpu`, mixed: the profile, such as `nvidia.com/mig-1g.10gb`. Default: GPUs are not partitioned */
+  readonly mig?: "single" | "mixed" | undefined;
+  /** Number of pods that share a GPU in turns, without isolation of their memory. Default: one */
+  readonly timeSlicing?: number | undefined;
+  /**
+   * Metrics of the GPUs, in the format of Prometheus
+   * @default true
+   */
+  readonly dcgmExporter?: boolean | undefined;
+}
+
 /** An add-on of your own: a chart, or Kubernetes objects. */
 export interface CustomAddonInput {
   /** Name of a chart in `repo`, or `oci://...` */
@@ -2324,6 +2344,7 @@ export interface AddonsInput {
   readonly opencost?: boolean | OpencostInput | undefined;
   readonly amp?: boolean | AmpInput | undefined;
   readonly ack?: false | AckInput | undefined;
+  readonly "gpu-operator"?: boolean | GpuOperatorInput | undefined;
   /** Name -> custom add-on: a chart, an EKS add-on, or Kubernetes objects. */
   readonly custom?: { readonly [name: string]: CustomAddonInput } | undefined;
 }

@@ -111,6 +111,7 @@ describe("add-on catalog: compatible add-ons together", () => {
         "cluster-autoscaler and karpenter",
         "adot and amazon-cloudwatch-observability",
         "amazon-cloudwatch-observability and fluent-bit",
+        "gpu-operator and nvidia-device-plugin",
       ]);
       expect(compatible({}, "eu-west-1")).to.have.length(2);
     });

@@ -20,9 +20,9 @@ export const nvidiaDevicePlugin: Addon<z.output<typeof options>> = {
   requires: ["nodes"],
   supportsFargate: false,
   providedByAutoMode: true,
-  byDefault: (profile) => (pools(profile).length > 0 ? {} : undefined),
+  byDefault: (profile) => (pools(profile).length > 0 && !profile.gpuOperator ? {} : undefined),
   whenDisabled: (profile) =>
-    pools(profile).length > 0
+    pools(profile).length > 0 && !profile.gpuOperator
       ? {
           allowed: true,
           message: "pods cannot request GPUs until another device plugin is installed",
