@@ -14,6 +14,25 @@ type Inputs = Record<string, any>;
 type InputsOf = (type: string, name?: string) => Inputs[];
 
 const expectations: Readonly<Record<string, (inputsOf: InputsOf) => void>> = {
+  "gpu-training": (inputsOf) => {
+    const [template] = inputsOf("aws:ec2/launchTemplate:LaunchTemplate", "eks-train-template");
+    expect(template!.networkInterfaces).to.have.lengthOf(32);
+    expect(template).to.deep.include({ instanceType: "p5.48xlarge", instanceMarketOptions: { marketType: "capacity-block" } });
+    expect(Buffer.from(template!.userData, "base64").toString()).to.contain("strategy: RAID0");
+    expect(inputsOf("kubernetes:helm.sh/v3:Release").map(({ name }) => name)).to.include.members([
+      "aws-efa-k8s-device-plugin",
+      "nvidia-device-plugin",
+    ]);
+  },
+  windows: (inputsOf) => {
+    const [dotnet] = inputsOf("aws:eks/nodeGroup:NodeGroup", "eks-dotnet");
+    expect(dotnet).to.deep.include({
+      amiType: "WINDOWS_CORE_2022_x86_64",
+      taints: [{ key: "os", value: "windows", effect: "NO_SCHEDULE" }],
+    });
+    const [vpcCni] = inputsOf("aws:eks/addon:Addon", "eks-vpc-cni");
+    expect(JSON.parse(vpcCni!.configurationValues)).to.deep.equal({ enableWindowsIpam: "true" });
+  },
   "central-egress": (inputsOf) => {
     expect(inputsOf("aws:ec2/natGateway:NatGateway")).to.deep.equal([]);
     const routes = inputsOf("aws:ec2/route:Route").filter(({ transitGatewayId }) => transitGatewayId === "tgw-0123456789abcdef0");
