@@ -33,6 +33,7 @@ export type { Requirement } from "./addons/plan/requirements";
 export type { PodNetworking } from "./addons/pod-networking";
 export type { StackProfile, Taint } from "./addons/stack-profile";
 export type { AddonVersions, Pins, Source as VersionSource } from "./addons/versions";
+export type { AutoModeRole } from "./cluster/auto-mode-roles";
 export type { CapabilityOutputs } from "./cluster/capabilities";
 export { Cluster } from "./cluster/cluster";
 export type { ClusterArgs, ClusterPlace } from "./cluster/cluster-args";
@@ -68,6 +69,7 @@ export {
 export { Network } from "./networking/network";
 export type { NetworkArgs } from "./networking/network-args";
 export { availabilityZones } from "./networking/zones";
+export type { AutoModePool, AutoModePoolArgs } from "./nodes/auto-mode-pool";
 export { FargateProfile } from "./nodes/fargate-profile";
 export type { FargateProfileArgs } from "./nodes/fargate-profile-args";
 export { type GroupSize, lookUpGroupSizes } from "./nodes/group-sizes";

@@ -5,7 +5,7 @@ import type { Partition } from "../reference/regions";
 import { sessionManagerServices } from "../reference/session-manager";
 import { type EndpointName, privateEndpoints } from "../reference/vpc-endpoints";
 import type { AddonOptions, NodePoolSettings, Settings } from "../settings/types";
-import { capacityProfile, hasBuiltInNodePools } from "../util/capacity-profile";
+import { autoModePoolsOf, capacityProfile, hasBuiltInNodePools } from "../util/capacity-profile";
 import { type FargateSelector, takesNamespace } from "../util/fargate-selectors";
 import { gitHost, isCodeCommit } from "../util/git-host";
 import { isRecord } from "../util/is-record";
@@ -107,13 +107,17 @@ export function stackProfile(stack: Omit<Settings, "addons">, region: string, ad
     tags: stack.tags,
     nodes: nodes || existing || started,
     autoMode,
-    awaitsNodePool: autoMode && !hasBuiltInNodePools(cluster.autoMode) && !nodes,
+    awaitsNodePool:
+      autoMode && !hasBuiltInNodePools(cluster.autoMode) && !nodes && Object.keys(autoModePoolsOf(cluster.autoMode)).length === 0,
     fargateOnly: fargateFirst && !started,
     fargateFirst,
     fargate: started ? [...fargate, { namespace: "kube-system", labels: {} }] : fargate,
     existing,
     identity: cluster.identity,
-    taints: existing || autoMode ? [] : taintsOfAll(pools.filter(({ ami }) => !isWindows(ami))),
+    taints:
+      existing || hasBuiltInNodePools(cluster.autoMode)
+        ? []
+        : taintsOfAll([...pools.filter(({ ami }) => !isWindows(ami)), ...Object.values(autoModePoolsOf(cluster.autoMode))]),
     nodePools: stack.nodePools,
     windowsPools: Object.keys(stack.nodePools).filter((name) => isWindows(stack.nodePools[name]!.ami)),
     accelerators: [...new Set(pools.flatMap(acceleratorsOfPool))],
@@ -177,7 +181,7 @@ function calledServices({ nodePools, gitops }: Pick<Settings, "nodePools" | "git
   return [...(sessions ? sessionManagerServices : []), ...(codeCommit ? (["git-codecommit"] as const) : [])];
 }
 
-function taintsOfAll(pools: readonly NodePoolSettings[]): Taint[] {
+function taintsOfAll(pools: readonly Pick<NodePoolSettings, "taints">[]): Taint[] {
   const keepingOff = pools.map(({ taints }) => taints.filter(({ effect }) => effect !== "PreferNoSchedule"));
   if (keepingOff.some((taints) => taints.length === 0)) return [];
   return [...new Map(keepingOff.flat().map((taint) => [JSON.stringify(taint), taint])).values()];

@@ -11,10 +11,13 @@ import { outputAfter } from "../util/output-after";
 export interface AutoModeNodesArgs {
   readonly context: Context;
   readonly clusterName: pulumi.Input<string>;
+  /** Existing role. Default: a new one. */
+  readonly roleArn?: string | undefined;
 }
 
 /**
- * Role of Auto Mode nodes whose NodeClass the user writes, on a cluster without built-in node pools: EKS takes no node role with it, and so creates no access entry.
+ * Role of Auto Mode nodes that no built-in node pool starts: those of the stack's own pools, or of a NodeClass that the user writes. EKS creates an access entry only for the role of
+ * its built-in node pools.
  * Source: EKS user guide, "Create a Node Class for Amazon EKS"; terraform-aws-modules/terraform-aws-eks issues 3483 and 3578.
  */
 export class AutoModeNodes extends pulumi.ComponentResource {
@@ -23,19 +26,13 @@ export class AutoModeNodes extends pulumi.ComponentResource {
   /** Name of the role, for `spec.role` of a NodeClass; resolves when nodes with it may join. */
   readonly roleName: pulumi.Output<string>;
 
-  constructor(name: string, { context, clusterName }: AutoModeNodesArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, { context, clusterName, roleArn }: AutoModeNodesArgs, opts?: pulumi.ComponentResourceOptions) {
     super("eks-blueprints:index:AutoModeNodes", name, { clusterName: context.clusterName }, opts);
     const { partition, tags } = context;
-    const role = new Role(
-      `${name}-role`,
-      {
-        context,
-        description: `Nodes of Auto Mode in EKS cluster ${context.clusterName}`,
-        trust: serviceTrust(ec2Principals[partition]),
-        managedPolicyArns: autoModeNodePolicies.map((policy) => managedPolicyArn(partition, policy)),
-      },
-      { parent: this },
-    );
+    const role =
+      roleArn === undefined
+        ? this.newRole(name, context)
+        : { arn: pulumi.output(roleArn), roleName: pulumi.output(roleArn.slice(roleArn.lastIndexOf("/") + 1)) };
     const entry = new aws.eks.AccessEntry(name, { clusterName, principalArn: role.arn, type: "EC2", tags }, { parent: this });
     const association = new aws.eks.AccessPolicyAssociation(
       `${name}-policy`,
@@ -51,5 +48,19 @@ export class AutoModeNodes extends pulumi.ComponentResource {
     this.roleArn = outputAfter(role.arn, [entry, association]);
     this.roleName = outputAfter(role.roleName, [entry, association]);
     this.registerOutputs({ roleArn: this.roleArn, roleName: this.roleName });
+  }
+
+  private newRole(name: string, context: Context): Role {
+    const { partition, clusterName } = context;
+    return new Role(
+      `${name}-role`,
+      {
+        context,
+        description: `Nodes of Auto Mode in EKS cluster ${clusterName}`,
+        trust: serviceTrust(ec2Principals[partition]),
+        managedPolicyArns: autoModeNodePolicies.map((policy) => managedPolicyArn(partition, policy)),
+      },
+      { parent: this },
+    );
   }
 }

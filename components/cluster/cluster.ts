@@ -11,7 +11,7 @@ import { reportFindings } from "../util/report-finding";
 import { recordedSettings } from "../util/section-secrets";
 import { subnetIdList } from "../util/subnet-ids";
 import { Access } from "./access";
-import { AutoModeNodes } from "./auto-mode-nodes";
+import { type AutoModeRole, autoModeRoles } from "./auto-mode-roles";
 import { Capabilities, type CapabilityOutputs, localCluster } from "./capabilities";
 import { type ClusterArgs, type ValidatedClusterArgs, validClusterArgs } from "./cluster-args";
 import { ClusterComponent } from "./cluster-component";
@@ -28,6 +28,8 @@ export class Cluster extends ClusterComponent {
   declare readonly roleArn: pulumi.Output<string>;
   /** KMS key that encrypts Secrets; undefined without encryption. */
   readonly keyArn?: pulumi.Output<string>;
+  /** Roles of the stack's own node pools in Auto Mode, by name. */
+  readonly autoModePoolRoles: Readonly<Record<string, AutoModeRole>> = {};
   /** Role of Auto Mode's nodes, in its built-in node pools and for a NodeClass of your own; undefined without Auto Mode. */
   readonly autoModeNodeRoleArn?: pulumi.Output<string>;
   /** Name of this role, which `spec.role` of a NodeClass takes. */
@@ -92,7 +94,12 @@ export class Cluster extends ClusterComponent {
     });
 
     const { clusterName, endpoint, certificateAuthority, securityGroupId } = this;
-    if (settings.autoMode) Object.assign(this, this.autoModeNodes(name, args, eksCluster));
+    if (settings.autoMode) {
+      const { nodes, pools } = autoModeRoles(name, { context, settings, clusterName, cluster: eksCluster }, { parent: this });
+      this.autoModeNodeRoleArn = nodes.arn;
+      this.autoModeNodeRoleName = nodes.name;
+      this.autoModePoolRoles = pools;
+    }
     const access = new Access(`${name}-access`, { context, settings, teamPermissions, clusterName }, { parent: this });
     securityGroupRules(name, { context, rules: settings.securityGroupRules, securityGroupId }, { parent: this });
     identityProviders(name, { context, clusterName, providers: settings.identityProviders }, { parent: this });
@@ -120,24 +127,6 @@ export class Cluster extends ClusterComponent {
         { parent: this, provider: this.provider },
       );
     this.registerOutputs({ clusterName, endpoint, kubeconfig: this.kubeconfig, oidcProviderArn: this.oidcProviderArn });
-  }
-
-  /** EKS has an access entry only for the role that it gets with built-in node pools. */
-  private autoModeNodes(
-    name: string,
-    { context, settings }: ValidatedClusterArgs,
-    eksCluster: aws.eks.Cluster | pulumi.Output<aws.eks.Cluster>,
-  ) {
-    if (!hasBuiltInNodePools(settings.autoMode)) {
-      const { roleArn, roleName } = new AutoModeNodes(
-        `${name}-auto-mode-nodes`,
-        { context, clusterName: this.clusterName },
-        { parent: this },
-      );
-      return { autoModeNodeRoleArn: roleArn, autoModeNodeRoleName: roleName };
-    }
-    const arn = eksCluster.computeConfig.nodeRoleArn as pulumi.Output<string>;
-    return { autoModeNodeRoleArn: arn, autoModeNodeRoleName: arn.apply((known) => `${known}`.split("/").pop()!) };
   }
 
   /** Log group of the control plane, created first: otherwise EKS creates one that never expires. */

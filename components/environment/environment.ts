@@ -6,6 +6,7 @@ import { ExistingCluster } from "../cluster/existing-cluster";
 import { updateKubeconfigCommand } from "../cluster/kubeconfig";
 import { controlPlaneSubnets } from "../cluster/subnets";
 import { Network } from "../networking/network";
+import type { AutoModePool } from "../nodes/auto-mode-pool";
 import type { FargateProfile } from "../nodes/fargate-profile";
 import type { NodePool } from "../nodes/node-pool";
 import { partitionOf } from "../reference/partition";
@@ -15,16 +16,16 @@ import { capacityProfile } from "../util/capacity-profile";
 import type { Context } from "../util/context";
 import { identityModeOf } from "../util/identity-mode";
 import { loginMissing } from "../util/login-missing";
-import { mapValues } from "../util/map-values";
 import { reportFindings } from "../util/report-finding";
 import { createGitopsAndSamples } from "./gitops-and-samples";
 import { LifecycleGuards } from "./lifecycle-guards";
-import { createNodeCapacity, type NodeCapacity } from "./node-capacity";
-import type { EnvironmentOutputs, TeamOutputs } from "./outputs";
+import { createNodeCapacity, type NodeCapacity, nodeRoleArns } from "./node-capacity";
+import type { EnvironmentOutputs } from "./outputs";
 import { Overrides } from "./overrides";
 import { recordedSections } from "./recorded-sections";
 import type { EnvironmentArgs } from "./resolve-settings";
 import { createServiceAccounts } from "./service-accounts";
+import { teamOutputs } from "./team-outputs";
 
 /**
  * A complete EKS environment: network, control plane, capacity, add-ons, each configured by its settings.
@@ -38,6 +39,7 @@ export class Environment extends pulumi.ComponentResource {
   readonly cluster: Cluster | ExistingCluster;
   /** By key of the settings. */
   readonly nodePools: Readonly<Record<string, NodePool>>;
+  readonly autoModePools: Readonly<Record<string, AutoModePool>>;
   readonly fargateProfiles: Readonly<Record<string, FargateProfile>>;
   readonly addons: Addons;
   readonly teams: Teams;
@@ -65,6 +67,7 @@ export class Environment extends pulumi.ComponentResource {
     this.addons = this.createAddons(name, context, args);
     const capacity = this.installAddons(name, context, args, lifecycle);
     this.nodePools = capacity.nodePools;
+    this.autoModePools = capacity.autoModePools;
     this.fargateProfiles = capacity.fargateProfiles;
     this.teams = this.createTeams(name, context, args);
     const serviceAccounts = createServiceAccounts(
@@ -87,7 +90,7 @@ export class Environment extends pulumi.ComponentResource {
       { parent: this },
     );
     const components = [this.network, this.cluster, this.addons, this.teams, ...serviceAccounts, ...workloads];
-    const all = [...components, ...Object.values(this.nodePools), ...Object.values(this.fargateProfiles)];
+    const all = [...components, ...Object.values(capacity).flatMap((each) => Object.values<pulumi.Resource>(each))];
     const whole = { network: this.network, cluster: this.cluster, everything: all };
     const guard = lifecycle.guardAddons(whole, { parent: this });
     lifecycle.guardDestroy({ ...whole, everything: [...all, guard] }, { parent: this });
@@ -134,8 +137,9 @@ export class Environment extends pulumi.ComponentResource {
     const { cluster, network, addons } = this;
     const { installer } = addons;
     const dependsOn = [...network.egress, ...installer.installBeforeNodes()];
-    const capacity = createNodeCapacity(name, { ...args, context, cluster, network }, { parent: this, dependsOn });
-    const capacityResources = [...Object.values(capacity.nodePools), ...Object.values(capacity.fargateProfiles)];
+    const autoModePoolRoles = "autoModePoolRoles" in cluster ? cluster.autoModePoolRoles : {};
+    const capacity = createNodeCapacity(name, { ...args, context, cluster, network, autoModePoolRoles }, { parent: this, dependsOn });
+    const capacityResources = Object.values(capacity).flatMap((each) => Object.values<pulumi.Resource>(each));
     const nodes = capacityResources.length > 0 ? capacityResources : dependsOn; // Auto Mode and existing clusters bring their own nodes
     const drained = [...installer.installWithNodes(nodes)];
     installer.installAfterNodes(lifecycle.endNodes({ network, cluster }, { parent: this, dependsOn: drained }));
@@ -185,30 +189,15 @@ export class Environment extends pulumi.ComponentResource {
       publicSubnetIds: network.publicSubnetIds,
       ...(Object.keys(network.podSubnetIds).length > 0 && { podSubnetIds: network.podSubnetIds }),
       natAddresses: network.natAddresses,
-      nodeRoleArns: mapValues(this.nodePools, (_, { nodeRoleArn }) => nodeRoleArn),
+      nodeRoleArns: nodeRoleArns(this.nodePools, cluster),
       ...(autoModeNodeRoleName && { autoModeNodeRoleName }),
       ...("capabilities" in cluster && cluster.capabilities && { capabilities: cluster.capabilities }),
-      teams: this.teamOutputs({ clusterName, region }),
+      teams: teamOutputs(this.teams, { clusterName, region }),
       updateKubeconfigCommand: updateKubeconfigCommand(clusterName, region, settings.cluster.kubeconfig, awsLogin),
       addons: this.addons.versions,
       addonOutputs: this.addons.outputs,
     };
   }
-
-  private teamOutputs({ clusterName, region }: Pick<Context, "clusterName" | "region">): Record<string, TeamOutputs> {
-    const ingressClassOf = (team: string) => this.teams.application[team]?.ingressClass;
-    return mapValues({ ...this.teams.platform, ...this.teams.application }, (team, { roleArn, namespaces }) => ({
-      roleArn,
-      namespaces,
-      ...(ingressClassOf(team) !== undefined && { ingressClass: ingressClassOf(team) }),
-      kubeconfigCommand: roleArn.apply((arn) => updateKubeconfigCommand(clusterName, region, isSignedIn(arn) ? {} : { roleArn: arn })),
-    }));
-  }
-}
-
-/** Whether a role is used only by signing in, such as the roles of IAM Identity Center, and cannot be assumed. */
-function isSignedIn(roleArn: string | undefined): boolean {
-  return roleArn?.includes(":role/aws-reserved/sso.amazonaws.com/") ?? false;
 }
 
 function contextOf({ region, settings, secretSections }: EnvironmentArgs): Context {

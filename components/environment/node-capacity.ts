@@ -1,12 +1,16 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { Cluster } from "../cluster/cluster";
 import type { ClusterHandle } from "../cluster/types";
 import type { Network } from "../networking/network";
+import { AutoModePool } from "../nodes/auto-mode-pool";
 import { planFargateProfiles } from "../nodes/fargate-plan";
 import { FargateProfile } from "../nodes/fargate-profile";
 import { NodePool } from "../nodes/node-pool";
 import { maxPods, type PodAddresses } from "../reference/max-pods";
 import type { FargateProfileSettings, NodePoolSettings } from "../settings/types";
+import { autoModePoolsOf } from "../util/capacity-profile";
 import type { Context } from "../util/context";
+import { defaultArchitectures } from "../util/karpenter/instances";
 import { mapValues } from "../util/map-values";
 import { subnetsOfZones } from "../util/subnet-ids";
 import type { EnvironmentArgs } from "./resolve-settings";
@@ -15,17 +19,35 @@ export interface NodeCapacityArgs extends EnvironmentArgs {
   readonly context: Context;
   readonly cluster: ClusterHandle;
   readonly network: Network;
+  /** Roles of the node pools in Auto Mode, by name. */
+  readonly autoModePoolRoles: Readonly<Record<string, { readonly name: pulumi.Output<string> }>>;
 }
 
 /** Node pools and Fargate profiles, by key of the settings. */
 export interface NodeCapacity {
   readonly nodePools: Readonly<Record<string, NodePool>>;
+  readonly autoModePools: Readonly<Record<string, AutoModePool>>;
   readonly fargateProfiles: Readonly<Record<string, FargateProfile>>;
 }
 
 /** Creates the node pools and Fargate profiles of the settings. */
 export function createNodeCapacity(name: string, args: NodeCapacityArgs, opts: pulumi.ComponentResourceOptions): NodeCapacity {
-  return { nodePools: createNodePools(name, args, opts), fargateProfiles: createFargateProfiles(name, args, opts) };
+  return {
+    nodePools: createNodePools(name, args, opts),
+    autoModePools: createAutoModePools(name, args, opts),
+    fargateProfiles: createFargateProfiles(name, args, opts),
+  };
+}
+
+/** Roles of nodes, by pool. */
+export function nodeRoleArns(
+  nodePools: NodeCapacity["nodePools"],
+  cluster: object | Pick<Cluster, "autoModePoolRoles">,
+): Record<string, pulumi.Output<string>> {
+  return {
+    ...mapValues(nodePools, (_, { nodeRoleArn }) => nodeRoleArn),
+    ...("autoModePoolRoles" in cluster && mapValues(cluster.autoModePoolRoles, (_, { arn }) => arn)),
+  };
 }
 
 function createNodePools(
@@ -52,6 +74,24 @@ function createNodePools(
  */
 function withPodLimit(pool: NodePoolSettings, addresses: PodAddresses): NodePoolSettings {
   return { ...pool, maxPods: pool.maxPods ?? maxPods(pool.instanceTypes, addresses) };
+}
+
+function createAutoModePools(
+  name: string,
+  { context, cluster, network, settings, autoModePoolRoles, addonPlan }: NodeCapacityArgs,
+  opts: pulumi.ComponentResourceOptions,
+) {
+  const subnets = addonPlan.profile.ownNetwork ? {} : { subnetIds: network.privateSubnetIds };
+  const podSubnetIds = Object.values(network.podSubnetIds);
+  return mapValues(autoModePoolsOf(settings.cluster.autoMode), (pool, own) => {
+    const architectures = defaultArchitectures(own, settings.nodePools);
+    const roleName = autoModePoolRoles[pool]!.name;
+    return new AutoModePool(
+      `${name}-${pool}`,
+      { context, cluster, pool, settings: own, roleName, architectures, ...subnets, podSubnetIds },
+      opts,
+    );
+  });
 }
 
 function createFargateProfiles(

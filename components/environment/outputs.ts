@@ -26,7 +26,7 @@ export interface EnvironmentOutputs {
   readonly podSubnetIds?: Readonly<Record<string, pulumi.Output<string>>>;
   /** Public addresses of the NAT gateways, from which nodes reach the internet: for allow lists of others. Empty without NAT gateways of the stack. */
   readonly natAddresses: pulumi.Output<string>[];
-  /** Role of the nodes, by node pool. */
+  /** Role of the nodes, by node pool: of `nodePools`, and of `autoMode.pools`. */
   readonly nodeRoleArns: Readonly<Record<string, pulumi.Output<string>>>;
   /** Name of the role of Auto Mode's nodes, for `spec.role` of a NodeClass of your own; none without Auto Mode. */
   readonly autoModeNodeRoleName?: pulumi.Output<string>;

@@ -47,6 +47,9 @@ export const fsxPrincipal = "fsx.amazonaws.com";
 /** Service principal that links FSx for Lustre file systems to buckets. */
 export const fsxDataRepositoryPrincipal = "s3.data-source.lustre.fsx.amazonaws.com";
 
+/** API group of the NodeClasses of EKS Auto Mode, and domain of the labels of its nodes. Source: EKS user guide, create-node-class (2026). */
+export const autoModeGroup = "eks.amazonaws.com";
+
 /** API group of the IngressClassParams of EKS Auto Mode, and its Ingress controller. Source: EKS user guide, auto-configure-alb. */
 export const autoModeIngress = { apiGroup: "eks.amazonaws.com", controller: "eks.amazonaws.com/alb" };
 

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { AmiChoice } from "../reference/ami-of-family";
 import type { AmiFamily } from "../reference/ami-types";
 import type { PolicySettings } from "../util/policy-settings";
+import type { autoModePool } from "./schema/auto-mode";
 import type { charts } from "./schema/charts";
 import type { cluster } from "./schema/cluster";
 import type { budgetSettings, cost } from "./schema/cost";
@@ -33,6 +34,7 @@ export type NodePoolSettings = Fill<
     taints: NonNullable<z.output<typeof nodePool>["taints"]>;
   }
 >;
+export type AutoModePoolSettings = z.output<typeof autoModePool>;
 export type FargateProfileSettings = z.output<typeof fargateProfile>;
 export type ImageSettings = z.output<typeof images>;
 export type ChartSettings = z.output<typeof charts>;

@@ -24,6 +24,16 @@ export function capacityProfile({ cluster, nodePools, fargate }: CapacitySetting
   return { nodes, fargate: onFargate, autoMode, fargateOnly: onFargate && !nodes && !autoMode && cluster.existing === undefined };
 }
 
+/** Auto Mode as settings have it. */
+export type AutoMode<Pool = unknown> =
+  | boolean
+  | { readonly nodePools: readonly unknown[]; readonly pools?: Readonly<Record<string, Pool>> | undefined };
+
+/** Node pools of the stack's own in Auto Mode. */
+export function autoModePoolsOf<Pool>(autoMode: AutoMode<Pool>): Readonly<Record<string, Pool>> {
+  return (typeof autoMode === "object" && autoMode.pools) || {};
+}
+
 /** Whether Auto Mode starts nodes by itself, in its built-in node pools. */
 export function hasBuiltInNodePools(autoMode: boolean | { readonly nodePools: readonly unknown[] }): boolean {
   return typeof autoMode === "object" ? autoMode.nodePools.length > 0 : autoMode;

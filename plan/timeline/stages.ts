@@ -6,6 +6,7 @@ const stages: readonly (readonly [part: string, stage: string])[] = [
   ["::eks-kube-proxy", "CNI"],
   ["::eks-eks-pod-identity-agent", "CNI"],
   ["eks-blueprints:index:NodePool", "nodes"],
+  ["eks-blueprints:index:AutoModePool", "nodes"],
   ["eks-blueprints:index:FargateProfile", "nodes"],
   ["eks-blueprints:index:Network", "network"],
   ["eks-blueprints:index:Cluster", "control plane"],

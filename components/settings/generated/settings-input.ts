@@ -567,7 +567,7 @@ export interface ClusterInput {
    */
   readonly zonalShift?: boolean | undefined;
   /**
-   * EKS Auto Mode, with its built-in node pools
+   * EKS Auto Mode, with its built-in node pools and pools of your own
    * @default false
    */
   readonly autoMode?:
@@ -578,6 +578,176 @@ export interface ClusterInput {
          * @default ["general-purpose","system"]
          */
         readonly nodePools?: readonly ("general-purpose" | "system")[] | undefined;
+        /** Name -> node pool of your own: a NodePool with a NodeClass. Default: none */
+        readonly pools?:
+          | {
+              readonly [name: string]: {
+                /** Categories of instance types, such as c, m, r, g. Default: [c, m, r], but all if `families` or `instanceTypes` are set */
+                readonly categories?: readonly string[] | undefined;
+                /** Instance families, such as m7g. Default: all */
+                readonly families?: readonly string[] | undefined;
+                /** Instance types, such as m7g.large. Default: all */
+                readonly instanceTypes?: readonly string[] | undefined;
+                /** Minimum instance generation. Default: 5, but any if `families` or `instanceTypes` are set */
+                readonly minGeneration?: number | undefined;
+                /** CPU architectures. Default: those of the stack's node pools, otherwise amd64 */
+                readonly architectures?: readonly ("amd64" | "arm64")[] | undefined;
+                /**
+                 * Capacity types; Karpenter prefers reserved, then spot
+                 * @default ["on-demand"]
+                 */
+                readonly capacityTypes?: readonly ("on-demand" | "spot" | "reserved")[] | undefined;
+                /** Ids of the capacity reservations in which instances with capacity type `reserved` start */
+                readonly reservations?: readonly string[] | undefined;
+                /** Names of zones. Default: all with private subnets */
+                readonly zones?: readonly string[] | undefined;
+                /** Subnets of the nodes, instead of `zones`. Default: the private subnets */
+                readonly subnetIds?: readonly string[] | undefined;
+                /**
+                 * Security groups of the nodes in addition to that of the cluster
+                 * @default []
+                 */
+                readonly securityGroupIds?: readonly string[] | undefined;
+                /**
+                 * Additional requirements of the NodePool, in Karpenter's format
+                 * @default []
+                 */
+                readonly requirements?:
+                  | readonly {
+                      /** Label of the node, such as `karpenter.k8s.aws/instance-size` */
+                      readonly key: string;
+                      /** Operator that compares its value */
+                      readonly operator: "In" | "NotIn" | "Exists" | "DoesNotExist" | "Gt" | "Lt" | "Gte" | "Lte";
+                      /**
+                       * With what
+                       * @default []
+                       */
+                      readonly values?: readonly string[] | undefined;
+                      /** Minimum number of different values to choose from */
+                      readonly minValues?: number | undefined;
+                    }[]
+                  | undefined;
+                /** Fixed number of nodes, independent of pods. Default: as many as pods need. Later changes between the two need a new pool */
+                readonly replicas?: number | undefined;
+                /** Limits of all nodes of the pool together */
+                readonly limits?:
+                  | {
+                      /** Virtual CPUs. Default: 100, but none with `replicas` */
+                      readonly cpu?: number | string | undefined;
+                      /** Memory. Default: 400Gi, but none with `replicas` */
+                      readonly memory?: number | string | undefined;
+                      /** Nodes, those that replace others included. Default: no limit */
+                      readonly nodes?: number | undefined;
+                    }
+                  | undefined;
+                /** Consolidation of nodes */
+                readonly consolidation?:
+                  | {
+                      /**
+                       * Nodes that are consolidated into fewer or cheaper ones
+                       * @default "WhenEmptyOrUnderutilized"
+                       */
+                      readonly policy?: "WhenEmptyOrUnderutilized" | "WhenEmpty" | "Balanced" | undefined;
+                      /**
+                       * How long a node must have no pod changes before consolidation
+                       * @default "1m"
+                       */
+                      readonly after?: string | undefined;
+                    }
+                  | undefined;
+                /**
+                 * Limits of how many nodes are disrupted at the same time, and when
+                 * @default [{"nodes":"10%"}]
+                 */
+                readonly budgets?:
+                  | readonly {
+                      /** Maximum number or percentage of nodes that are disrupted at the same time */
+                      readonly nodes: number | string;
+                      /** Reasons that the budget applies to. Default: all */
+                      readonly reasons?: readonly ("Underutilized" | "Empty" | "Drifted")[] | undefined;
+                      /** Cron expression in UTC of the start of the budget; requires `duration`. Default: always */
+                      readonly schedule?: string | undefined;
+                      /** How long the budget applies from each start */
+                      readonly duration?: string | undefined;
+                    }[]
+                  | undefined;
+                /** Priority among matching NodePools: the highest weight is preferred */
+                readonly weight?: number | undefined;
+                /**
+                 * Maximum age of a node, at most 504h, after which EKS replaces it anyway
+                 * @default "336h"
+                 */
+                readonly expireAfter?: string | undefined;
+                /**
+                 * Maximum time to drain a node; its pods are then terminated
+                 * @default "24h"
+                 */
+                readonly terminationGracePeriod?: string | undefined;
+                /**
+                 * Kubernetes labels of the nodes
+                 * @default {}
+                 */
+                readonly labels?: { readonly [name: string]: string } | undefined;
+                /**
+                 * Kubernetes taints of the nodes
+                 * @default []
+                 */
+                readonly taints?:
+                  | readonly {
+                      /** Key */
+                      readonly key: string;
+                      /**
+                       * Value
+                       * @default ""
+                       */
+                      readonly value?: string | undefined;
+                      /** Effect on pods that do not tolerate it */
+                      readonly effect: "NoSchedule" | "NoExecute" | "PreferNoSchedule";
+                    }[]
+                  | undefined;
+                /**
+                 * Taints of a new node that an agent removes when the node is ready, such as those of a CNI. Pods need not tolerate them
+                 * @default []
+                 */
+                readonly startupTaints?:
+                  | readonly {
+                      /** Key */
+                      readonly key: string;
+                      /**
+                       * Value
+                       * @default ""
+                       */
+                      readonly value?: string | undefined;
+                      /** Effect on pods that do not tolerate it */
+                      readonly effect: "NoSchedule" | "NoExecute" | "PreferNoSchedule";
+                    }[]
+                  | undefined;
+                /**
+                 * Tags of the instances, volumes and network interfaces in addition to those of the stack, which they override
+                 * @default {}
+                 */
+                readonly tags?: { readonly [name: string]: string } | undefined;
+                /** Volume of the nodes for images and data of pods, gp3; always encrypted */
+                readonly disk?:
+                  | {
+                      /**
+                       * Size in GiB
+                       * @default 80
+                       */
+                      readonly sizeGiB?: number | undefined;
+                      /** I/O operations per second. Default: 3000 */
+                      readonly iops?: number | undefined;
+                      /** Throughput in MiB per second. Default: 125 */
+                      readonly throughput?: number | undefined;
+                      /** KMS key that encrypts the volumes of the node. Default: the account's key for EBS */
+                      readonly kmsKeyArn?: string | undefined;
+                    }
+                  | undefined;
+                /** Existing role of the nodes, with everything that they need. Default: a role of the stack that such pools share */
+                readonly roleArn?: string | undefined;
+              };
+            }
+          | undefined;
       }
     | undefined;
   /**

@@ -1,4 +1,5 @@
 import { parseArn } from "../../util/arn";
+import { autoModePoolsOf } from "../../util/capacity-profile";
 import type { IamPermissions } from "../../util/schemas";
 import type { Path } from "../validation/invalid";
 import { accessRule, duplicates, issue, type Rule, rule, type Stack } from "./rule";
@@ -106,6 +107,10 @@ function* arnsOf(stack: Stack): Iterable<PlacedArn> {
   if (typeof cluster.encryption === "object") yield one(cluster.encryption.kmsKeyArn, "cluster", "encryption", "kmsKeyArn");
   yield one(cluster.kubeconfig.roleArn, "cluster", "kubeconfig", "roleArn");
   yield one(iam.permissionsBoundary, "iam", "permissionsBoundary");
+  for (const [name, { roleArn, disk }] of Object.entries(autoModePoolsOf(cluster.autoMode))) {
+    yield one(roleArn, "cluster", "autoMode", "pools", name, "roleArn");
+    yield one(disk.kmsKeyArn, "cluster", "autoMode", "pools", name, "disk", "kmsKeyArn");
+  }
   for (const [name, { policies, roleArn }] of Object.entries(nodePools)) {
     yield* all(policies, "nodePools", name, "policies");
     yield one(roleArn, "nodePools", name, "roleArn");

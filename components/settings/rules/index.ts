@@ -3,6 +3,7 @@ import { pathOf, type ValidationIssue } from "../../util/settings-error";
 import { accessRules } from "./access";
 import { accessEntryTypeRules } from "./access-entry-types";
 import { amiRules } from "./amis";
+import { autoModeRules } from "./auto-mode";
 import { awsLoginRules } from "./aws-login";
 import { clusterRules } from "./cluster";
 import { capabilityRules } from "./cluster-capabilities";
@@ -48,6 +49,7 @@ const rules: readonly Rule[] = [
   ...podRangeRules,
   ...clusterRules,
   ...clusterExtraRules,
+  ...autoModeRules,
   ...capabilityRules,
   ...versionRules,
   ...accessRules,

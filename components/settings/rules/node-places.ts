@@ -49,7 +49,11 @@ const poolChoice = poolRule(["zones[]", "subnetIds[]", "spread"], function* ({ z
 
 const profileChoice = profileRule(["zones[]", "subnetIds[]"], (place, profile) => choiceIssues(place, ["fargate", profile]));
 
-function* zoneIssues({ zones = [] }: Place, path: Path, { network, region }: Pick<Stack, "network" | "region">): Iterable<RuleResult> {
+export function* zoneIssues(
+  { zones = [] }: Place,
+  path: Path,
+  { network, region }: Pick<Stack, "network" | "region">,
+): Iterable<RuleResult> {
   const known = network.existing ? network.existing.zones : typeof network.zones === "number" ? undefined : network.zones;
   for (const [position, zone] of zones.entries()) {
     const at = [...path, "zones", position];
@@ -61,7 +65,7 @@ function* zoneIssues({ zones = [] }: Place, path: Path, { network, region }: Pic
   }
 }
 
-const ofNetwork: Read[] = ["network.existing", "network.zones", "region"];
+export const ofNetwork: Read[] = ["network.existing", "network.zones", "region"];
 const poolZones = poolRule(["zones[]"], (place, pool, stack) => zoneIssues(place, ["nodePools", pool], stack), ofNetwork);
 const profileZones = profileRule(["zones[]"], (place, profile, stack) => zoneIssues(place, ["fargate", profile], stack), ofNetwork);
 

@@ -88,7 +88,7 @@ const builtInPoolsExcluded = rule(["network.pods", "network.existing", "cluster.
   if (hasPodSubnets(network) && hasBuiltInNodePools(autoMode))
     yield issue(
       settingOf(network),
-      "the built-in node pools of Auto Mode give pods addresses of the private subnets; write `cluster.autoMode: { nodePools: [] }`, and `podSubnetSelectorTerms` in a NodeClass of your own",
+      "the built-in node pools of Auto Mode give pods addresses of the private subnets; write `cluster.autoMode: { nodePools: [], pools: { ... } }`, whose pools give them addresses of these subnets",
     );
 });
 

@@ -1,9 +1,17 @@
 import type { RegionFacts } from "../../reference/regions";
 import type { AwsLogin } from "../../util/aws-login";
-import { type CapacityProfile, capacityProfile } from "../../util/capacity-profile";
+import { autoModePoolsOf, type CapacityProfile, capacityProfile } from "../../util/capacity-profile";
 import { type Finding, finding, type SettingFinding } from "../../util/finding";
 import { pathOf, type ValidationIssue } from "../../util/settings-error";
-import type { ClusterSettings, FargateProfileSettings, NodePoolSettings, ServiceAccountSettings, Settings } from "../types";
+
+import type {
+  AutoModePoolSettings,
+  ClusterSettings,
+  FargateProfileSettings,
+  NodePoolSettings,
+  ServiceAccountSettings,
+  Settings,
+} from "../types";
 import type { InvalidPaths, Path } from "../validation/invalid";
 
 /** The input of rules: a stack's settings with defaults, before add-ons are selected. */
@@ -22,6 +30,7 @@ export interface Stack extends Omit<Settings, "addons"> {
   readonly names: {
     readonly nodePools: readonly string[];
     readonly karpenterPools: readonly string[];
+    readonly autoModePools: readonly string[];
     readonly fargate: readonly string[];
     readonly teams: readonly string[];
     readonly platformTeams: readonly string[];
@@ -33,12 +42,13 @@ export interface Stack extends Omit<Settings, "addons"> {
 }
 
 export function namesOf(
-  { nodePools, fargate, teams }: Pick<Stack, "nodePools" | "fargate" | "teams">,
+  { cluster, nodePools, fargate, teams }: Pick<Stack, "cluster" | "nodePools" | "fargate" | "teams">,
   karpenterPools: readonly string[] = [],
 ): Stack["names"] {
   return {
     nodePools: Object.keys(nodePools),
     karpenterPools,
+    autoModePools: Object.keys(autoModePoolsOf(cluster.autoMode)),
     fargate: Object.keys(fargate),
     teams: Object.keys(teams),
     platformTeams: Object.keys(teams).filter((name) => teams[name]!.kind === "platform"),
@@ -151,6 +161,9 @@ function entryRule<T>(path: Path, entriesOf: (stack: Stack) => Readonly<Record<s
 export const poolRule = entryRule<NodePoolSettings>(["nodePools"], ({ nodePools }) => nodePools);
 export const profileRule = entryRule<FargateProfileSettings>(["fargate"], ({ fargate }) => fargate);
 export const serviceAccountRule = entryRule<ServiceAccountSettings>(["serviceAccounts"], ({ serviceAccounts }) => serviceAccounts);
+export const autoModeRule = entryRule<AutoModePoolSettings>(["cluster", "autoMode", "pools"], ({ cluster }) =>
+  autoModePoolsOf(cluster.autoMode),
+);
 export const accessRule = entryRule<ClusterSettings["access"][string]>(["cluster", "access"], ({ cluster }) => cluster.access);
 
 /** Where pods can run, by the names of pools and profiles, including invalid ones. */

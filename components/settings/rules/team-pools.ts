@@ -1,5 +1,5 @@
 import { didYouMean } from "../../util/did-you-mean";
-import { autoModeNodePools } from "../schema/cluster";
+import { autoModeNodePools } from "../schema/auto-mode";
 import { issue, type Rule, type Stack } from "./rule";
 import { acrossTeams, eachApplication } from "./team-rule";
 

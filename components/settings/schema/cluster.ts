@@ -4,6 +4,7 @@ import { defaultKubernetesVersion } from "../../reference/kubernetes-versions";
 import { kmsKeyArn, namespacePattern, retentionDays, text } from "../../util/schemas";
 import { hints } from "../validation/messages";
 import { principalArn, roleArn } from "./arns";
+import { autoMode } from "./auto-mode";
 import { capabilities } from "./cluster-capabilities";
 import { components } from "./cluster-components";
 import { identityProvider, securityGroupRule, tier } from "./cluster-extras";
@@ -11,7 +12,6 @@ import { cidr, clusterName, ec2Id, entryName } from "./scalars";
 
 export const logTypes = ["api", "audit", "authenticator", "controllerManager", "scheduler"] as const;
 export const accessPolicies = Object.keys(eksAccessPolicies) as [AccessPolicy, ...AccessPolicy[]];
-export const autoModeNodePools = ["general-purpose", "system"] as const;
 
 /** How a version came to be none. */
 function versionHint(value: unknown): string | undefined {
@@ -130,18 +130,7 @@ export const cluster = z.strictObject({
       "Whether `pulumi destroy` first deletes the AWS resources that workloads created, and then those that the cluster left in the VPC; true means with a timeout of 20 minutes",
     ),
   zonalShift: z.boolean().default(false).describe("Allow Amazon Application Recovery Controller to shift traffic away from a zone"),
-  autoMode: z
-    .union([
-      z.boolean(),
-      z.strictObject({
-        nodePools: z
-          .array(z.enum(autoModeNodePools))
-          .default([...autoModeNodePools])
-          .describe("Built-in node pools"),
-      }),
-    ])
-    .default(false)
-    .describe("EKS Auto Mode, with its built-in node pools"),
+  autoMode: autoMode.describe("EKS Auto Mode, with its built-in node pools and pools of your own"),
   creatorAdmin: z.boolean().default(true).describe("The creator of the cluster becomes its administrator; false requires `admins`"),
   admins: z.array(principalArn).default([]).describe("ARNs of cluster administrators, verbatim, path included"),
   access: z.record(entryName, access).default({}).describe("Access of additional IAM principals, by a name of your choice"),

@@ -12,15 +12,21 @@ export interface SchemaIssue {
   readonly message: string;
 }
 
-/** Hints for common mistakes in values of a schema. Derived schemas inherit them. */
-export const hints = z.registry<{ readonly hint: (value: unknown) => string | undefined }>();
+/** What to say about common mistakes in values of a schema. Derived schemas inherit it. */
+interface Hints {
+  readonly hint?: (value: unknown) => string | undefined;
+  /** Keys that it does not have on purpose, each with what to do instead. */
+  readonly keys?: Readonly<Record<string, string>>;
+}
+
+export const hints = z.registry<Hints>();
 
 const yamlBooleans: Readonly<Record<string, string>> = { true: "true", yes: "true", on: "true", false: "false", no: "false", off: "false" };
 
 /** How to fix a value: by the hint of the schema, by common mistakes in YAML, or by the nearest allowed word. */
 function hint(schema: Schema, value: unknown): string {
   const known = variants(schema)
-    .map((variant) => hints.get(variant)?.hint(value))
+    .map((variant) => hints.get(variant)?.hint?.(value))
     .find(Boolean);
   if (known) return `; ${known}`;
   const types = variants(schema).map(({ _zod }) => _zod.def.type);
@@ -99,6 +105,10 @@ export function nameIssue(schema: Schema, name: unknown): string {
  * @param renamed new name by old name: a misspelled old name suggests the new one
  */
 export function unknownKey(schema: Schema, key: string, renamed: ReadonlyMap<string, string> = new Map()): string {
+  const instead = variants(schema)
+    .map((variant) => hints.get(variant)?.keys)
+    .find((keys) => keys !== undefined && Object.hasOwn(keys, key));
+  if (instead) return `not supported: ${instead[key]}`;
   const known = keysOf(schema);
   const old = [...renamed.keys()].filter((name) => known.includes(renamed.get(name)!));
   const near = [...new Set(nearby(key, [...known, ...old]).map((name) => renamed.get(name) ?? name))];

@@ -143,7 +143,7 @@ export function readSections(
     regionFacts: regions[region ?? exampleRegion]!,
     creator: lastRole(awsLogin),
     awsLogin,
-    names: namesOf({ nodePools, fargate, teams }, karpenterPools(input.addons)),
+    names: namesOf({ cluster, nodePools, fargate, teams }, karpenterPools(input.addons)),
     tenantPaths: tenantPaths(tenants),
     karpenter: isRecord(input.addons) && Boolean(input.addons.karpenter),
     internalAlb: hasInternalAlb(input.addons),

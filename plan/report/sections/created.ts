@@ -10,6 +10,7 @@ const groups: Readonly<Record<string, string>> = {
   "eks-blueprints:index:Cluster": "cluster",
   "eks-blueprints:index:ExistingCluster": "cluster",
   "eks-blueprints:index:NodePool": "nodes",
+  "eks-blueprints:index:AutoModePool": "nodes",
   "eks-blueprints:index:FargateProfile": "nodes",
   "eks-blueprints:index:Addons": "add-ons",
   "eks-blueprints:index:Teams": "teams",

@@ -56,6 +56,7 @@ const stackFeatures: readonly Feature[] = [
   ["Auto Mode", { cluster: { autoMode: true } }],
   ["Auto Mode behind a public endpoint", { cluster: { autoMode: true, endpoint: { private: false, public: range } } }],
   ["Auto Mode without node pools", { cluster: { autoMode: { nodePools: [] } } }],
+  ["Auto Mode with pools of its own", { cluster: { autoMode: { nodePools: [], pools: { own: { taints, disk: { sizeGiB: 100 } } } } } }],
   ["IRSA", { cluster: { identity: "irsa" } }],
   ["capabilities", { cluster: { capabilities: { argocd: { idcInstanceArn: identityCenter }, ack: { services: ["s3"] }, kro: true } } }],
   ["existing cluster", { cluster: { existing: { name: "shop" } } }],

@@ -50,7 +50,7 @@ describe("settings: subnets for pods", () => {
       [`${pods("100.64.0.0/16")}\n${cluster("{ autoMode: { nodePools: [] } }")}`],
       [
         `${pods("100.64.0.0/16")}\n${cluster("{ autoMode: true }")}`,
-        "network.pods: the built-in node pools of Auto Mode give pods addresses of the private subnets; write `cluster.autoMode: { nodePools: [] }`, and `podSubnetSelectorTerms` in a NodeClass of your own",
+        "network.pods: the built-in node pools of Auto Mode give pods addresses of the private subnets; write `cluster.autoMode: { nodePools: [], pools: { ... } }`, whose pools give them addresses of these subnets",
       ],
     ],
     "network.existing.podSubnetIds": [

@@ -27,7 +27,7 @@ describeReports({
     [
       "eks-blueprints:cluster: { autoMode: { enabled: true }, public: true }",
       "eks-blueprints:cluster.public: unknown key; did you mean endpoint.public?",
-      "eks-blueprints:cluster.autoMode.enabled: unknown key; known are nodePools",
+      "eks-blueprints:cluster.autoMode.enabled: unknown key; known are nodePools and pools",
     ],
     ["eks-blueprints:network: { vpcId: vpc-1 }", "eks-blueprints:network.vpcId: unknown key; did you mean existing.vpcId?"],
     ["eks-blueprints:nodepool: {}", `eks-blueprints:nodepool: unknown section; ${sections}; did you mean nodePools?`],

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { autoModeGroup } from "../../../reference/aws-names";
 import { hasInstanceStore } from "../../../reference/instance-store";
 import { configuresLocalStorage } from "../../../settings/rules/node-config";
 import { deviceIssues, rootSnapshotIssues, volumeIssues } from "../../../settings/rules/node-volumes";
@@ -6,6 +7,7 @@ import { instanceFields, nodeFields, poolObjectIssues, scalingFields } from "../
 import { userData } from "../../../settings/schema/node-pools";
 import { disk, volume } from "../../../settings/schema/node-volumes";
 import { ec2Id, entryName } from "../../../settings/schema/scalars";
+import { hints } from "../../../settings/validation/messages";
 import { listed } from "../../../util/did-you-mean";
 import { text } from "../../../util/schemas";
 import { kubelet, kubeletIssues } from "./kubelet";
@@ -51,10 +53,22 @@ const fields = z.strictObject({
   ),
 });
 
+/** Keys of node pools that are called otherwise here. */
+const otherwise: Readonly<Record<string, string>> = {
+  capacity: "write `capacityTypes`, a list of on-demand, spot and reserved",
+  reservation: "write `reservations`, a list of ids",
+  size: "write `limits`, or `replicas` for a fixed number of nodes",
+  maxPods: "write `kubelet: { maxPods }`",
+  spread: "write `zones`",
+  ssm: "it is an option of the add-on, because all pools share the role of their nodes",
+};
+
 /** One entry of `nodePools`: a NodePool, and the EC2NodeClass of its instances. */
-export const nodePool = fields.superRefine((pool, { addIssue }) => {
-  for (const { path, message } of poolIssues(pool)) addIssue({ code: "custom", path: [...path], message });
-});
+export const nodePool = fields
+  .superRefine((pool, { addIssue }) => {
+    for (const { path, message } of poolIssues(pool)) addIssue({ code: "custom", path: [...path], message });
+  })
+  .register(hints, { keys: otherwise });
 
 export type NodePoolOptions = z.output<typeof fields>;
 
@@ -85,7 +99,13 @@ function* poolIssues(pool: NodePoolOptions): Iterable<Issue> {
   yield* poolTagIssues(pool);
   yield* poolUserDataIssues(pool);
   yield* instanceStoreIssues(pool);
-  const { ami, amiIds, amiVersion, disk, volumes } = pool;
+  const { ami, amiIds, amiVersion, disk, volumes, requirements } = pool;
+  for (const [position, { key }] of requirements.entries())
+    if (key.startsWith(`${autoModeGroup}/instance-`))
+      yield {
+        path: ["requirements", position, "key"],
+        message: `that is a label of Auto Mode's nodes; did you mean ${key.replace(autoModeGroup, "karpenter.k8s.aws")}?`,
+      };
   if (amiIds && amiVersion !== "latest")
     yield { path: ["amiVersion"], message: "the custom AMIs (`amiIds`) determine the release; remove one of the two" };
   for (const [at, { sizeGiB }] of [

@@ -58,6 +58,12 @@ describe("karpenter validation", () => {
       "instanceStore",
       /localStorage/,
     ],
+    [
+      "a label of Auto Mode in requirements",
+      { requirements: [{ key: "eks.amazonaws.com/instance-cpu", operator: "Exists" }] },
+      "requirements.0.key",
+      /karpenter\.k8s\.aws\/instance-cpu/,
+    ],
     ["a release of custom AMIs", { amiIds: ["ami-1"], amiVersion: "v20260401" }, "amiVersion", /`amiIds`/],
     ["a snapshot of the root volume", { disk: { snapshotId: "snap-1" } }, "disk.snapshotId", /`amiIds`/],
     ["IOPS of gp2", { disk: { type: "gp2", iops: 3000 } }, "disk.iops", /gp2 has no configurable IOPS/],
