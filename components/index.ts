@@ -40,6 +40,7 @@ export type { ClusterArgs, ClusterPlace } from "./cluster/cluster-args";
 export type { ClusterComponent } from "./cluster/cluster-component";
 export { ExistingCluster } from "./cluster/existing-cluster";
 export type { ExistingClusterArgs } from "./cluster/existing-cluster-args";
+export type { HybridNodesOutputs } from "./cluster/hybrid-nodes";
 export { type ExistingClusterFacts, lookUpCluster } from "./cluster/lookup";
 export type { ClusterHandle } from "./cluster/types";
 export * from "./deprecated";

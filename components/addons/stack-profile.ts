@@ -23,6 +23,8 @@ export interface StackProfile {
   /** EC2 nodes of node pools, of an existing cluster, or started by Karpenter on Fargate. */
   readonly nodes: boolean;
   readonly autoMode: boolean;
+  /** Machines outside of AWS join the cluster (EKS Hybrid Nodes). */
+  readonly hybridNodes: boolean;
   /** EKS Auto Mode without built-in node pools, and no other nodes: pods run once somebody creates a NodePool. */
   readonly awaitsNodePool: boolean;
   /** Every pod runs on Fargate, which does not support DaemonSets. */
@@ -107,6 +109,7 @@ export function stackProfile(stack: Omit<Settings, "addons">, region: string, ad
     tags: stack.tags,
     nodes: nodes || existing || started,
     autoMode,
+    hybridNodes: cluster.remoteNetworks !== undefined,
     awaitsNodePool:
       autoMode && !hasBuiltInNodePools(cluster.autoMode) && !nodes && Object.keys(autoModePoolsOf(cluster.autoMode)).length === 0,
     fargateOnly: fargateFirst && !started,

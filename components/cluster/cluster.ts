@@ -18,6 +18,7 @@ import { ClusterComponent } from "./cluster-component";
 import { connect } from "./connection";
 import { encryptionKey } from "./encryption-key";
 import { openEndpoint } from "./endpoint-rules";
+import { HybridNodes, type HybridNodesOutputs } from "./hybrid-nodes";
 import { identityProviders } from "./identity-providers";
 import { securityGroupRules } from "./security-group-rules";
 import { childTransforms } from "./transforms";
@@ -34,6 +35,8 @@ export class Cluster extends ClusterComponent {
   readonly autoModeNodeRoleArn?: pulumi.Output<string>;
   /** Name of this role, which `spec.role` of a NodeClass takes. */
   readonly autoModeNodeRoleName?: pulumi.Output<string>;
+  /** What hybrid nodes need to join; undefined without `remoteNetworks`. */
+  readonly hybridNodes?: HybridNodesOutputs;
   /** EKS capabilities by name; undefined without `capabilities`. */
   readonly capabilities?: Readonly<Record<string, CapabilityOutputs>>;
 
@@ -103,6 +106,11 @@ export class Cluster extends ClusterComponent {
     const access = new Access(`${name}-access`, { context, settings, teamPermissions, clusterName }, { parent: this });
     securityGroupRules(name, { context, rules: settings.securityGroupRules, securityGroupId }, { parent: this });
     identityProviders(name, { context, clusterName, providers: settings.identityProviders }, { parent: this });
+    if (settings.remoteNetworks) {
+      const { accountId } = this;
+      const place = { context, settings: settings.remoteNetworks, identity: settings.identity, accountId, clusterName, securityGroupId };
+      this.hybridNodes = new HybridNodes(`${name}-hybrid-nodes`, place, { parent: this }).outputs;
+    }
     const rules = openEndpoint(name, { context, endpoint: settings.endpoint.private, securityGroupId }, { parent: this });
     const capabilities =
       settings.capabilities &&

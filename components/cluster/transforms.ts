@@ -6,7 +6,7 @@ import { componentProps } from "./control-plane-components";
 
 type TransformedSettings = Pick<
   ClusterSettings,
-  "zonalShift" | "creatorAdmin" | "tier" | "forceUpdate" | "controlPlaneEgress" | "components"
+  "zonalShift" | "creatorAdmin" | "tier" | "forceUpdate" | "controlPlaneEgress" | "components" | "remoteNetworks"
 >;
 
 /**
@@ -15,7 +15,7 @@ type TransformedSettings = Pick<
  */
 export function childTransforms(
   { iam }: Pick<Context, "iam">,
-  { zonalShift, creatorAdmin, tier, forceUpdate, controlPlaneEgress, components }: TransformedSettings,
+  { zonalShift, creatorAdmin, tier, forceUpdate, controlPlaneEgress, components, remoteNetworks }: TransformedSettings,
 ): Pick<pulumi.ComponentResourceOptions, "transforms"> {
   const egress = controlPlaneEgress === "customerRouted" && { vpcConfig: { controlPlaneEgressMode: "CUSTOMER_ROUTED" } };
   const ofComponents = componentProps(components);
@@ -28,6 +28,7 @@ export function childTransforms(
       ...(forceUpdate && { forceUpdateVersion: true }),
       ...egress,
       ...ofComponents,
+      ...(remoteNetworks && { remoteNetworkConfig: remoteNetworkConfig(remoteNetworks) }),
       ...(!creatorAdmin && { accessConfig: { authenticationMode: "API", bootstrapClusterCreatorAdminPermissions: false } }),
     },
   };
@@ -44,4 +45,11 @@ export function childTransforms(
 function merged(given: pulumi.Inputs, { vpcConfig, ...own }: { readonly vpcConfig?: object }): pulumi.Inputs {
   if (!vpcConfig) return { ...given, ...own };
   return { ...given, ...own, vpcConfig: pulumi.output(given.vpcConfig).apply((known) => ({ ...known, ...vpcConfig })) };
+}
+
+function remoteNetworkConfig({ nodes, pods }: NonNullable<TransformedSettings["remoteNetworks"]>) {
+  return {
+    remoteNodeNetworks: { cidrs: [...nodes] },
+    ...(pods.length > 0 && { remotePodNetworks: { cidrs: [...pods] } }),
+  };
 }

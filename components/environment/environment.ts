@@ -191,6 +191,7 @@ export class Environment extends pulumi.ComponentResource {
       natAddresses: network.natAddresses,
       nodeRoleArns: nodeRoleArns(this.nodePools, cluster),
       ...(autoModeNodeRoleName && { autoModeNodeRoleName }),
+      ...("hybridNodes" in cluster && cluster.hybridNodes && { hybridNodes: cluster.hybridNodes }),
       ...("capabilities" in cluster && cluster.capabilities && { capabilities: cluster.capabilities }),
       teams: teamOutputs(this.teams, { clusterName, region }),
       updateKubeconfigCommand: updateKubeconfigCommand(clusterName, region, settings.cluster.kubeconfig, awsLogin),

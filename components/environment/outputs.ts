@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { CapabilityOutputs } from "../cluster/capabilities";
+import type { HybridNodesOutputs } from "../cluster/hybrid-nodes";
 import type { ServiceAccountOutputs } from "./service-accounts";
 
 /** Outputs of a stack. */
@@ -30,6 +31,8 @@ export interface EnvironmentOutputs {
   readonly nodeRoleArns: Readonly<Record<string, pulumi.Output<string>>>;
   /** Name of the role of Auto Mode's nodes, for `spec.role` of a NodeClass of your own; none without Auto Mode. */
   readonly autoModeNodeRoleName?: pulumi.Output<string>;
+  /** What hybrid nodes need to join; none without `cluster.remoteNetworks`. */
+  readonly hybridNodes?: HybridNodesOutputs;
   /** Role, version and URL of each EKS capability; none without `cluster.capabilities`. */
   readonly capabilities?: Readonly<Record<string, CapabilityOutputs>>;
   /** By team. */

@@ -50,6 +50,7 @@ const free: Readonly<Record<string, readonly string[]>> = {
   kms: ["alias", "grant", "keyPolicy"],
   lb: ["listener*", "targetGroup*"],
   ram: ["*"],
+  rolesanywhere: ["*"],
   resourcegroups: ["*"],
   route53: ["record", "zoneAssociation", "vpcAssociationAuthorization"],
   s3: [

@@ -43,7 +43,6 @@ export const eksTypes = {
       "bootstrapSelfManagedAddons",
       "kubernetesNetworkConfig.serviceIpv4Cidr",
       "outpostConfig",
-      "remoteNetworkConfig",
     ],
     immutableOnceSet: ["computeConfig.nodeRoleArn", "kubernetesNetworkConfig.ipFamily"],
     irremovable: ["encryptionConfig"],

@@ -61,6 +61,15 @@ export const servicesTypes = {
   "aws:lb/targetGroup:TargetGroup": { name: { maxLength: 32 } },
   "aws:route53/record:Record": { name: false },
   "aws:route53/zone:Zone": { name: false },
+  "aws:rolesanywhere/profile:Profile": {
+    references: [uses("roleArns", "aws:iam/role:Role")],
+  },
+  "aws:rolesanywhere/trustAnchor:TrustAnchor": {},
+  "aws:ssm/activation:Activation": {
+    immutable: ["description", "expirationDate", "iamRole", "name", "registrationLimit"],
+    name: false,
+    references: [uses("iamRole", "aws:iam/role:Role")],
+  },
   "aws:sqs/queue:Queue": { immutable: [...nameAndPrefix, "fifoQueue"], name: { maxLength: 80 } },
   "aws:sqs/queuePolicy:QueuePolicy": { immutable: ["queueUrl"], references: [partOf("queueUrl", "aws:sqs/queue:Queue")] },
 } satisfies Readonly<Record<string, ResourceType>>;

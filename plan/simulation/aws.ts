@@ -5,6 +5,7 @@ import { physicalName } from "../resource-types/names";
 import { type ReadRequest, type ResourceRequest, UNKNOWN, type Value, type Values } from "../types";
 import { ec2Rules } from "./aws/ec2";
 import { eksRules } from "./aws/eks";
+import { hybridNodeRules } from "./aws/hybrid-nodes";
 import { monitoringRules } from "./aws/monitoring";
 import { OutputGenerator } from "./aws/output-generator";
 import { allTags, arn, placeOf, uuid } from "./aws/place";
@@ -16,7 +17,7 @@ import { type Declaration, declarationOf } from "./schema/declarations";
 import { type SimulatedResource, StateStore } from "./state-store";
 import { hasUnknown, plainValues, present, refuse, unveil, veil } from "./values";
 
-const rules: Rules = { ...ec2Rules, ...eksRules, ...serviceRules, ...monitoringRules, ...storageRules };
+const rules: Rules = { ...ec2Rules, ...eksRules, ...hybridNodeRules, ...serviceRules, ...monitoringRules, ...storageRules };
 
 /**
  * Creates a resource.

@@ -39,6 +39,15 @@ const expectations: Readonly<Record<string, (inputsOf: InputsOf) => void>> = {
     expect(routes.map((route) => route.destinationCidrBlock)).to.deep.equal(["0.0.0.0/0", "0.0.0.0/0", "0.0.0.0/0"]);
     expect(inputsOf("aws:ec2/flowLog:FlowLog")).to.have.lengthOf(1);
   },
+  hybrid: (inputsOf) => {
+    const [controlPlane] = inputsOf("aws:eks/cluster:Cluster");
+    expect(controlPlane!.remoteNetworkConfig).to.deep.equal({
+      remoteNodeNetworks: { cidrs: ["10.80.0.0/16"] },
+      remotePodNetworks: { cidrs: ["10.81.0.0/16"] },
+    });
+    expect(inputsOf("aws:eks/accessEntry:AccessEntry").map(({ type }) => type)).to.include("HYBRID_LINUX");
+    expect(inputsOf("aws:rolesanywhere/profile:Profile")[0]).to.include({ acceptRoleSessionName: true });
+  },
   saas: (inputsOf) => {
     const [premium] = inputsOf("aws:eks/nodeGroup:NodeGroup", "eks-premium");
     expect(premium!.taints).to.deep.equal([{ key: "tier", value: "premium", effect: "NO_SCHEDULE" }]);

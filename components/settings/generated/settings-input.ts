@@ -364,6 +364,36 @@ export interface ClusterInput {
         };
       }
     | undefined;
+  /** Networks outside of AWS whose machines join the cluster (EKS Hybrid Nodes) */
+  readonly remoteNetworks?:
+    | {
+        /** Address ranges of the machines */
+        readonly nodes: readonly string[];
+        /**
+         * Address ranges of pods on them; needed for webhooks there, and where their CNI does not translate addresses
+         * @default []
+         */
+        readonly pods?: readonly string[] | undefined;
+        /** Credentials of the machines */
+        readonly credentials?:
+          | {
+              /**
+               * How machines get AWS credentials: hybrid activations of Systems Manager, or certificates of your own by IAM Roles Anywhere
+               * @default "ssm"
+               */
+              readonly type?: "ssm" | "rolesAnywhere" | undefined;
+              /** ssm: how many machines may register with the activation. Default: 10. A change creates another activation */
+              readonly registrationLimit?: number | undefined;
+              /** ssm: last day on which machines may register, quoted, 30 days ahead at most. Default: 24 hours. A change creates another activation */
+              readonly expires?: string | undefined;
+              /** rolesAnywhere: certificates of the authority that issued those of the machines, in PEM format */
+              readonly certificateAuthority?: string | undefined;
+              /** rolesAnywhere: authority of AWS Private CA, instead of `certificateAuthority` */
+              readonly certificateAuthorityArn?: string | undefined;
+            }
+          | undefined;
+      }
+    | undefined;
   /** EKS capabilities: controllers that EKS runs outside of the cluster */
   readonly capabilities?:
     | {

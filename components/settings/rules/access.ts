@@ -103,6 +103,13 @@ function* arnsOf(stack: Stack): Iterable<PlacedArn> {
   yield* all(cluster.admins, "cluster", "admins");
   yield one(cluster.roleArn, "cluster", "roleArn");
   yield* arnsOfCapabilities(cluster.capabilities);
+  yield one(
+    cluster.remoteNetworks?.credentials.certificateAuthorityArn,
+    "cluster",
+    "remoteNetworks",
+    "credentials",
+    "certificateAuthorityArn",
+  );
   for (const [name, { principal }] of Object.entries(cluster.access)) yield one(principal, "cluster", "access", name, "principal");
   if (typeof cluster.encryption === "object") yield one(cluster.encryption.kmsKeyArn, "cluster", "encryption", "kmsKeyArn");
   yield one(cluster.kubeconfig.roleArn, "cluster", "kubeconfig", "roleArn");

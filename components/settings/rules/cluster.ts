@@ -143,16 +143,19 @@ const autoModePoolsDiffer = rule(["cluster.autoMode[]"], function* ({ cluster: {
   if (typeof autoMode === "object") yield* duplicates(["cluster", "autoMode", "nodePools"], autoMode.nodePools);
 });
 
-const somethingRuns = rule(["cluster.existing", "cluster.autoMode", "nodePools[]", "fargate[]", "names"], function* (stack) {
-  const { nodes, fargate, autoMode } = capacityByName(stack);
-  if (nodes || fargate || autoMode || stack.cluster.existing) return;
-  yield advice(
-    "no-capacity",
-    ["nodePools"],
-    "no node pool, no Fargate profile and no Auto Mode: no pod can run, not even CoreDNS",
-    "add a pool here, a profile to `fargate`, or set `cluster.autoMode: true`",
-  );
-});
+const somethingRuns = rule(
+  ["cluster.existing", "cluster.autoMode", "cluster.remoteNetworks", "nodePools[]", "fargate[]", "names"],
+  function* (stack) {
+    const { nodes, fargate, autoMode } = capacityByName(stack);
+    if (nodes || fargate || autoMode || stack.cluster.existing || stack.cluster.remoteNetworks) return;
+    yield advice(
+      "no-capacity",
+      ["nodePools"],
+      "no node pool, no Fargate profile and no Auto Mode: no pod can run, not even CoreDNS",
+      "add a pool here, a profile to `fargate`, or set `cluster.autoMode: true`",
+    );
+  },
+);
 
 export const clusterRules: readonly Rule[] = [
   existingStandsAlone,

@@ -25,6 +25,7 @@ import { nodeWindowsRules } from "./node-windows";
 import { overrideRules } from "./overrides";
 import { podRangeRules } from "./pod-range";
 import { quotaRules } from "./quotas";
+import { remoteNetworkRules } from "./remote-networks";
 import type { ParsedStack, Rule } from "./rule";
 import { sampleRules } from "./samples";
 import { serviceAccountRules } from "./service-accounts";
@@ -51,6 +52,7 @@ const rules: readonly Rule[] = [
   ...clusterExtraRules,
   ...autoModeRules,
   ...capabilityRules,
+  ...remoteNetworkRules,
   ...versionRules,
   ...accessRules,
   ...accessEntryTypeRules,

@@ -8,6 +8,7 @@ import { autoMode } from "./auto-mode";
 import { capabilities } from "./cluster-capabilities";
 import { components } from "./cluster-components";
 import { identityProvider, securityGroupRule, tier } from "./cluster-extras";
+import { remoteNetworks } from "./remote-networks";
 import { cidr, clusterName, ec2Id, entryName } from "./scalars";
 
 export const logTypes = ["api", "audit", "authenticator", "controllerManager", "scheduler"] as const;
@@ -118,6 +119,7 @@ export const cluster = z.strictObject({
     .record(entryName, identityProvider)
     .default({})
     .describe("OIDC identity provider for users of the cluster, by a name of your choice; EKS accepts one"),
+  remoteNetworks: remoteNetworks.describe("Networks outside of AWS whose machines join the cluster (EKS Hybrid Nodes)"),
   capabilities: capabilities.describe("EKS capabilities: controllers that EKS runs outside of the cluster"),
   deletionProtection: z
     .boolean()

@@ -11,6 +11,8 @@ const orders = { kind: "application", members: ["arn:aws:iam::111122223333:role/
 const [shop, web] = ["shop", "web"].map((name) => ({ kind: "application", members: [`arn:aws:iam::111122223333:role/${name}`] }));
 const oneLoadBalancer = { addons: { "aws-load-balancer-controller": { sharedAlb: { perTeam: false } } } };
 const access = { web: { principal: "arn:aws:iam::111122223333:role/web", policy: "edit", namespaces: ["web"] } };
+const routes = [{ cidr: "10.80.0.0/15", transitGatewayId: "tgw-0123456789abcdef0" }];
+const remoteNetworks = { nodes: ["10.80.0.0/16"] };
 const pool = { instanceTypes: ["m7g.large"], size: { min: 1, max: 2 } };
 
 export const batches = {
@@ -28,7 +30,7 @@ export const batches = {
   },
   production: { stack: "production", base: { network: { zones: ["eu-central-1a", "eu-central-1b"] } } },
   fargate: { stack: "fargate", base: { network: { zones: 2 } } },
-  "auto mode": { stack: "auto-mode" },
+  "auto mode": { stack: "auto-mode", base: { network: { routes }, cluster: { remoteNetworks } } },
   "existing cluster": { stack: "existing-cluster" },
   china: { stack: "china" },
   minimal: {

@@ -58,6 +58,13 @@ const stackFeatures: readonly Feature[] = [
   ["Auto Mode without node pools", { cluster: { autoMode: { nodePools: [] } } }],
   ["Auto Mode with pools of its own", { cluster: { autoMode: { nodePools: [], pools: { own: { taints, disk: { sizeGiB: 100 } } } } } }],
   ["IRSA", { cluster: { identity: "irsa" } }],
+  [
+    "hybrid nodes",
+    {
+      network: { routes: [{ cidr: "10.80.0.0/15", transitGatewayId: "tgw-0123456789abcdef0" }] },
+      cluster: { remoteNetworks: { nodes: ["10.80.0.0/16"], pods: ["10.81.0.0/16"] } },
+    },
+  ],
   ["capabilities", { cluster: { capabilities: { argocd: { idcInstanceArn: identityCenter }, ack: { services: ["s3"] }, kro: true } } }],
   ["existing cluster", { cluster: { existing: { name: "shop" } } }],
   ["public endpoint", { cluster: { endpoint: { private: false, public: range } } }],
@@ -220,6 +227,14 @@ const counterparts: Readonly<Record<string, Invariant>> = {
     ),
   "one controller for the objects of each capability": ({ settings: { cluster, gitops }, addonPlan: { enabled } }) =>
     Object.keys(cluster.capabilities ?? {}).filter((name) => enabled.has(name) || (gitops && gitops.engine === name)),
+  "a route to hybrid nodes, one endpoint, and a CNI that stays off them": ({ settings: { cluster, network }, addonPlan: { profile } }) =>
+    cluster.remoteNetworks && !cluster.existing
+      ? [
+          ...(network.existing || network.routes.length > 0 ? [] : ["route"]),
+          ...(cluster.endpoint.private !== false && cluster.endpoint.public !== false ? ["endpoint"] : []),
+          ...(profile.hybridNodes ? [] : ["CNI"]),
+        ]
+      : [],
   "an order in which requirements come first": ({ addonPlan: { steps, enabled } }) => {
     const place = new Map(steps.map(({ name }, index) => [name, index]));
     return [...enabled.values()].flatMap(({ addon }) =>

@@ -22,5 +22,8 @@ export const eksPodIdentityAgent: Addon<z.output<typeof options>> = {
     identity === "podIdentity" && nodes && !existing
       ? { allowed: false, message: "`cluster.identity: podIdentity` needs it", fix: "remove the key, or set `cluster.identity: irsa`" }
       : undefined,
-  install: () => [eksAddon("eks-pod-identity-agent")],
+  // on hybrid nodes, which have no instance metadata, another DaemonSet takes the credentials of `nodeadm`
+  install: (_, { profile }) => [
+    eksAddon("eks-pod-identity-agent", profile.hybridNodes ? { daemonsets: { hybrid: { create: true } } } : {}),
+  ],
 };

@@ -88,6 +88,23 @@ export const vpcCni: Addon<Options> = {
   ],
 };
 
+/** As in the add-on's own affinity since v1.19: hybrid nodes need another CNI. Source: EKS user guide, Configure CNI for hybrid nodes (2026). */
+const onAwsNodes = {
+  nodeAffinity: {
+    requiredDuringSchedulingIgnoredDuringExecution: {
+      nodeSelectorTerms: [
+        {
+          matchExpressions: [
+            { key: "kubernetes.io/os", operator: "In", values: ["linux"] },
+            { key: "kubernetes.io/arch", operator: "In", values: ["amd64", "arm64"] },
+            { key: "eks.amazonaws.com/compute-type", operator: "NotIn", values: ["fargate", "hybrid", "auto"] },
+          ],
+        },
+      ],
+    },
+  },
+};
+
 function configuration(options: Options, profile: StackProfile): Values {
   const env = optionEnvironment(options);
   return {
@@ -95,6 +112,7 @@ function configuration(options: Options, profile: StackProfile): Values {
     ...(enforcingMode(options) === "strict" && { init: { env: { DISABLE_TCP_EARLY_DEMUX: "true" } } }), // for probes of the kubelet
     ...(options.networkPolicy && { enableNetworkPolicy: "true" }),
     ...(hasWindows(profile) && { enableWindowsIpam: "true" }),
+    ...(profile.hybridNodes && { affinity: onAwsNodes }),
   };
 }
 

@@ -51,9 +51,16 @@ export const cluster: readonly Row[] = [
     on: "dev again",
     change: { cluster: { components: { apiServer: { eventTtl: "30m" } } } },
     expected: ["~ Cluster eks-eksCluster"],
+    back: [],
     note: "removed, they keep their last value",
   },
   { name: "zonal shift", on: "dev", change: { cluster: { zonalShift: true } }, expected: ["~ Cluster eks-eksCluster"] },
+  {
+    name: "ranges of remote networks",
+    on: "auto mode",
+    change: { cluster: { remoteNetworks: { pods: ["10.81.0.0/16"] } } },
+    expected: ["+ SecurityGroupIngressRule eks-hybrid-nodes-10.81.0.0/16", "~ Cluster eks-eksCluster"],
+  },
   {
     name: "an EKS capability is added",
     on: "dev",
