@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
+import { autoModeStorage } from "../../../reference/aws-names";
 import { managedPolicyArn } from "../../../reference/partition";
 import { mergeValues } from "../../../util/deep-merge";
 import { type Addon, awsResources, eksAddon, type InstallContext, type Values } from "../../addon";
@@ -97,7 +98,7 @@ const onAwsNodes = {
           matchExpressions: [
             { key: "kubernetes.io/os", operator: "In", values: ["linux"] },
             { key: "kubernetes.io/arch", operator: "In", values: ["amd64", "arm64"] },
-            { key: "eks.amazonaws.com/compute-type", operator: "NotIn", values: ["fargate", "hybrid", "auto"] },
+            { key: autoModeStorage.computeTypeLabel, operator: "NotIn", values: ["fargate", "hybrid", "auto"] },
           ],
         },
       ],
