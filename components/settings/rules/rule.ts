@@ -111,7 +111,17 @@ export function viewOf({ stack, invalid }: ParsedStack, reads: readonly Read[]):
 }
 
 /** Maps whose entries count as a whole. */
-const entryMaps = ["nodePools", "fargate", "serviceAccounts", "teams", "teamTemplates", "tenants.tiers", "cluster.access", "gitops.teams"];
+const entryMaps = [
+  "nodePools",
+  "fargate",
+  "serviceAccounts",
+  "teams",
+  "teamTemplates",
+  "tenants.tiers",
+  "cluster.access",
+  "cluster.securityGroupRules",
+  "gitops.teams",
+];
 
 function pathOfRead(read: Read): Path {
   return read

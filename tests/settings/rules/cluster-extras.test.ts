@@ -48,6 +48,13 @@ describe("settings: additional keys of the cluster", () => {
       ],
     ],
     securityGroupRules: [
+      [
+        cluster(
+          '{ securityGroupRules: { all: { cidrs: [10.9.0.0/16], protocol: "-1" }, web: { cidrs: [10.9.0.0/16], fromPort: 20, toPort: 10 } } }',
+        ),
+        'cluster.securityGroupRules.all.protocol: expected tcp, udp, icmp or all, found "-1"',
+        "cluster.securityGroupRules.web.toPort: expected at least fromPort (20), found 10",
+      ],
       [open("cidrs: [10.9.0.0/16], fromPort: 10250")],
       [open("protocol: all, direction: egress, securityGroupIds: [sg-1]")],
       [
