@@ -11,11 +11,14 @@ const root = path.join(__dirname, "..");
 const lists = path.join(root, "tests/fixtures/state");
 const project = readProject(root);
 
-/** Stack file by stack: copies of the examples, which users edit, and those that hold whatever can be asked for. */
+/** Stack file by stack: copies of the stacks that users edit, those that hold whatever can be asked for, and the example stacks. */
 export const snapshotStacks: ReadonlyMap<string, string> = new Map(
-  readdirSync(lists)
-    .filter((file) => file.endsWith(".yaml"))
-    .map((file) => [path.basename(file, ".yaml"), path.join(lists, file)] as const),
+  [lists, path.join(root, "examples/stacks")].flatMap((folder) =>
+    readdirSync(folder).flatMap((file) => {
+      const [, stack] = /^(?:Pulumi\.)?(.+)\.yaml$/.exec(file) ?? [];
+      return stack === undefined ? [] : [[stack, path.join(folder, file)] as const];
+    }),
+  ),
 );
 
 /** What is gone on purpose: name without project and stack (`<types>::<name>`) -> why nobody's stack loses by its deletion. */

@@ -53,7 +53,7 @@ const expectations: Readonly<Record<string, (inputsOf: InputsOf) => void>> = {
     expect(premium!.taints).to.deep.equal([{ key: "tier", value: "premium", effect: "NO_SCHEDULE" }]);
     const [acme] = inputsOf("kubernetes:argoproj.io/v1alpha1:Application", "eks-gitops-team-acme-application");
     expect(acme!.spec.source.helm.valuesObject).to.deep.include({ tenant: "acme", tier: "premium", nodeSelector: { tier: "premium" } });
-    expect(inputsOf("kubernetes:core/v1:ResourceQuota").map(({ spec }) => spec.hard.pods)).to.deep.equal(["20", "20", "100"]);
+    expect(inputsOf("kubernetes:core/v1:ResourceQuota").map(({ spec }) => spec.hard.pods)).to.have.members(["20", "20", "100"]);
   },
   "pod-range": (inputsOf) => {
     const blocks = inputsOf("aws:ec2/subnet:Subnet").flatMap(({ cidrBlock }) => (cidrBlock.startsWith("100.64.") ? cidrBlock : []));

@@ -31,7 +31,7 @@ describe("settings: EKS capabilities", () => {
       [capabilities("ack: { services: [s3, s3] }"), `${path}.ack.services[1]: duplicate entry s3; remove one`],
       [
         capabilities(`ack: { services: [${ackServiceNames.join(", ")}], policies: [${many(20)}] }`),
-        `${path}.ack: the role would have 37 managed policies, and IAM attaches 25 at most; use fewer`,
+        `${path}.ack: the role would have 40 managed policies, and IAM attaches 25 at most; use fewer`,
       ],
       [
         `aws:region: cn-north-1\n${capabilities("kro: true")}`,

@@ -22,7 +22,7 @@ const team: ComponentRequest = {
   component: 'ApplicationTeam("web")',
   sections: { teams: { web: { kind: "application", members: ["arn:aws:iam::111122223333:role/Web"] } } },
   args: ["teams", "web"],
-  known: ["teams", "tenantIndex"],
+  known: ["teams", "tenantPaths"],
 };
 
 /** Paths of all problems. */

@@ -100,7 +100,7 @@ describeReports({
     ],
     [
       "eks-blueprints:cluster: { access: { a: { principal: 'arn:aws:iam::111122223333:role/a', policy: view, namespaces: [Shop] } } }",
-      'eks-blueprints:cluster.access.a.namespaces[0]: expected a Kubernetes namespace: up to 63 lowercase letters, digits and -, found "Shop"',
+      'eks-blueprints:cluster.access.a.namespaces[0]: expected a Kubernetes namespace: up to 63 lowercase letters, digits and -, with * as wildcard, found "Shop"',
     ],
     [
       "eks-blueprints:fargate: { a: { selectors: [{ namespace: A }] } }",

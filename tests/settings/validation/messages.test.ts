@@ -1,9 +1,11 @@
 import { expect } from "chai";
+import { cluster } from "../../../components/settings/schema/cluster";
 import { sectionNames } from "../../../components/settings/schema/sections";
 import { listed } from "../../../components/util/did-you-mean";
 import { describeReports } from "../reports";
 import { report } from "../support";
 
+const clusterKeys = listed(Object.keys(cluster.shape));
 const sections = `known are ${listed(sectionNames)}`;
 
 describeReports({
@@ -39,8 +41,8 @@ describeReports({
     ],
     [
       "eks-blueprints:cluster: { constructor: 1, __proto__: 2 }",
-      "eks-blueprints:cluster.constructor: unknown key; known are name, version, endpoint, serviceCidr, logs, logRetentionDays, encryption, supportType, tier, controlPlaneEgress, forceUpdate, roleArn, securityGroupRules, identityProviders, deletionProtection, drain, zonalShift, autoMode, creatorAdmin, admins, access, identity, kubeconfig and existing",
-      "eks-blueprints:cluster.__proto__: unknown key; known are name, version, endpoint, serviceCidr, logs, logRetentionDays, encryption, supportType, tier, controlPlaneEgress, forceUpdate, roleArn, securityGroupRules, identityProviders, deletionProtection, drain, zonalShift, autoMode, creatorAdmin, admins, access, identity, kubeconfig and existing",
+      `eks-blueprints:cluster.constructor: unknown key; known are ${clusterKeys}`,
+      `eks-blueprints:cluster.__proto__: unknown key; known are ${clusterKeys}`,
     ],
   ],
   "unknown add-ons": [
