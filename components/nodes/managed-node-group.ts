@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { amiFamilyOf } from "../reference/ami-of-family";
 import type { NodePoolSettings } from "../settings/types";
+import { nodeVersion } from "../util/node-version";
 import { amiType, completedUserData, joiningUserData, ownAmi } from "./ami";
 import { autoscalingTags, nodeTemplate } from "./autoscaling-tags";
 import { type PlannedSize, plannedSize } from "./group-sizes";
@@ -73,12 +73,6 @@ function nodeGroup(args: NodeGroupArgs, { min, max, desired }: PlannedSize, temp
     taints: settings.taints.map(taint),
     tags: context.tags,
   };
-}
-
-/** The minor version of the nodes, if it is not that of the control plane: stated, or that of a release of Amazon Linux or Windows. */
-function nodeVersion({ version, ami }: NodePoolSettings): string | undefined {
-  const release = amiFamilyOf(ami) === "bottlerocket" ? undefined : releaseOf(ami);
-  return version ?? release?.match(/^\d+\.\d+/)?.[0];
 }
 
 function releaseOf(ami: NodePoolSettings["ami"]): string | undefined {

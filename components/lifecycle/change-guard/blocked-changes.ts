@@ -3,6 +3,7 @@
 
 import { minorOf } from "../../util/kubernetes-version";
 import { movedNamespaces } from "./namespaces";
+import { nodeDowngrades } from "./node-versions";
 import type { GuardedFacts } from "./stack-facts";
 import type { BlockedChange } from "./types";
 import { controlPlaneIssue, zoneIssue } from "./zones";
@@ -15,7 +16,11 @@ const settingOf = (path: string) => path.slice(path.indexOf(":") + 1);
 /** All blocked changes except those of accepted settings. A fact that one side does not know blocks nothing. */
 export function blockedChanges(before: GuardedFacts, after: GuardedFacts, accepted: ReadonlySet<string> = new Set()): BlockedChange[] {
   // another region or cluster changes everything else too: one reason is enough
-  const found = moved(before, after) ?? [...rules.flatMap((rule) => rule(before, after) ?? []), ...movedNamespaces(before, after)];
+  const found = moved(before, after) ?? [
+    ...rules.flatMap((rule) => rule(before, after) ?? []),
+    ...nodeDowngrades(before, after),
+    ...movedNamespaces(before, after),
+  ];
   return found.filter(({ path }) => !accepted.has(settingOf(path)));
 }
 

@@ -1,5 +1,6 @@
 // The facts that the change guard records about a stack. An absent key means that an earlier release did not record it.
 import type { Settings } from "../../settings/types";
+import { nodeVersion } from "../../util/node-version";
 
 /** Values that cannot change after creation, as plain data. They are stored in the state. */
 export interface GuardedFacts {
@@ -37,6 +38,8 @@ export interface GuardedFacts {
     readonly encryption?: string;
     readonly creatorAdmin?: boolean;
   };
+  /** Kubernetes version of the nodes of each managed pool with AWS's AMI. */
+  readonly nodeVersions?: Readonly<Record<string, string>>;
   /** Path of IAM roles. EKS identifies the role of the control plane by it. */
   readonly rolePath?: string;
   /** Namespace of application teams to name of the team. */
@@ -46,7 +49,7 @@ export interface GuardedFacts {
 export interface Guarded {
   readonly region: string;
   readonly accountId?: string;
-  readonly settings: Pick<Settings, "network" | "cluster" | "iam" | "teams" | "addons">;
+  readonly settings: Pick<Settings, "network" | "cluster" | "nodePools" | "iam" | "teams" | "addons">;
   /** Names of the zones, from a lookup. */
   readonly zones: readonly string[];
   /** Subnets of the control plane, chosen from subnets in these zones. */
@@ -83,6 +86,7 @@ export function guardedFacts({ region, accountId, settings, zones, controlPlane 
       encryption: typeof encryption === "object" ? encryption.kmsKeyArn : encryption ? "own" : "off",
       creatorAdmin,
     },
+    nodeVersions: nodeVersions(settings),
     rolePath: iam.path ?? "/",
     namespaces,
   };
@@ -93,6 +97,13 @@ function podFacts({ network: { pods }, addons }: Guarded["settings"]): GuardedFa
   if (pods) return { podCidr: pods.cidr, ...(vpcCni && { podCni: true }) };
   const { env } = (vpcCni?.values ?? {}) as { readonly env?: Readonly<Record<string, unknown>> };
   return env?.AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG === "false" ? { podCniOff: true } : {};
+}
+
+function nodeVersions({ nodePools, cluster }: Guarded["settings"]): Record<string, string> {
+  const managed = Object.entries(nodePools).filter(
+    ([, { kind, ami }]) => kind === "managed" && (typeof ami === "string" || ami.id === undefined),
+  );
+  return Object.fromEntries(managed.map(([pool, settings]) => [pool, nodeVersion(settings) ?? cluster.version]));
 }
 
 function ownersOf(teams: Settings["teams"]): Record<string, string> {

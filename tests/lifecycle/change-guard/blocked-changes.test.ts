@@ -16,6 +16,7 @@ interface Changes {
   readonly network?: GuardedFacts["network"];
   readonly cluster?: GuardedFacts["cluster"];
   readonly rolePath?: string;
+  readonly nodeVersions?: GuardedFacts["nodeVersions"];
   readonly namespaces?: GuardedFacts["namespaces"];
 }
 
@@ -53,6 +54,12 @@ const pathsOf = (before: Changes, after: Changes, accepted?: string) =>
 
 describe("blockedChanges", () => {
   const refused: readonly (readonly [what: string, before: Changes, after: Changes, path: string])[] = [
+    [
+      "an older version of a pool's nodes",
+      { nodeVersions: { web: "1.34" } },
+      { nodeVersions: { web: "1.33" } },
+      "eks-blueprints:nodePools.web.version",
+    ],
     ["another region", {}, { region: "eu-central-1" }, "aws:region"],
     ["another VPC CIDR", {}, { network: { cidr: "10.1.0.0/16" } }, "eks-blueprints:network.cidr"],
     ["a VPC without public subnets", {}, { network: { publicSubnets: false } }, "eks-blueprints:network.publicSubnets"],
@@ -122,6 +129,9 @@ describe("blockedChanges", () => {
     ["an added last zone", {}, inZones(a, b, c, d)],
     ["a removed last zone", {}, inZones(a, b)],
     ["an upgrade by one minor version", {}, { cluster: { version: "1.35" } }],
+    ["a newer version of a pool's nodes", { nodeVersions: { web: "1.33" } }, { nodeVersions: { web: "1.34" } }],
+    ["a new pool of an older version", { nodeVersions: { web: "1.34" } }, { nodeVersions: { web: "1.34", old: "1.33" } }],
+    ["a pool whose version was not recorded", {}, { nodeVersions: { web: "1.33" } }],
     ["enabling encryption", { cluster: { encryption: "off" } }, {}],
     ["enabling Auto Mode with two zones", inZones(a, b), inAutoMode(a, b)],
     ["another subnet in the same zone", inSubnets("subnet-1", "subnet-2"), inSubnets("subnet-4", "subnet-2")],
@@ -155,6 +165,11 @@ describe("blockedChanges", () => {
       'eks-blueprints:cluster.version: 1.34 -> 1.36: EKS upgrades one minor version at a time; set "1.35" and run `pulumi up`, then repeat for the next version',
       "eks-blueprints:cluster.encryption: a key of this stack -> off: encryption of Secrets cannot be turned off; the cluster would be replaced; keep it, or create the new configuration as another stack, migrate, then destroy this one",
     ]);
+  });
+
+  it("names a downgrade of the control plane alone", () => {
+    const downgrade = { cluster: { version: "1.33" }, nodeVersions: { web: "1.33" } };
+    expect(pathsOf({ nodeVersions: { web: "1.34" } }, downgrade)).to.deep.equal(["eks-blueprints:cluster.version"]);
   });
 
   it("accepts changes by name, with or without the namespace, and no others", () => {

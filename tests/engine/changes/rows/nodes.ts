@@ -15,6 +15,7 @@ export const nodes: readonly Row[] = [
       "+ RolePolicyAttachment eks-extra-role-AmazonSSMManagedInstanceCore",
       "+ Tag eks-extra-autoscaler-cluster",
       "+ Tag eks-extra-autoscaler-enabled",
+      "~ ChangeGuard eks-change-guard",
     ],
   },
   {
@@ -34,6 +35,7 @@ export const nodes: readonly Row[] = [
       "+ Tag eks-train-autoscaler-cluster",
       "+ Tag eks-train-autoscaler-enabled",
       "+ Tag eks-train-resource-efa",
+      "~ ChangeGuard eks-change-guard",
     ],
     note: "`efa` on an existing pool replaces its nodes gradually",
   },
@@ -55,6 +57,7 @@ export const nodes: readonly Row[] = [
       "+ Tag eks-win-resource-address",
       "+ Tag eks-win-taint-os",
       "~ Addon eks-vpc-cni",
+      "~ ChangeGuard eks-change-guard",
     ],
     note: "existing nodes stay",
   },
@@ -188,6 +191,7 @@ export const nodes: readonly Row[] = [
       "- NodeGroup eks-web",
       "- Tag eks-web-autoscaler-cluster",
       "- Tag eks-web-autoscaler-enabled",
+      "~ ChangeGuard eks-change-guard",
     ],
   },
   {
@@ -245,6 +249,7 @@ export const nodes: readonly Row[] = [
       "+ RolePolicyAttachment eks-vpc-cni-aws-node-AmazonEKS_CNI_Policy",
       "+ Tag eks-own-autoscaler-cluster",
       "+ Tag eks-own-autoscaler-enabled",
+      "~ ChangeGuard eks-change-guard",
     ],
   },
   {
