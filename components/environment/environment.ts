@@ -173,23 +173,30 @@ export class Environment extends pulumi.ComponentResource {
   private buildOutputs({ clusterName, region }: Context, { settings, awsLogin }: EnvironmentArgs): EnvironmentOutputs {
     const { network, cluster } = this;
     const clusterKeyArn = "keyArn" in cluster ? cluster.keyArn : undefined;
+    const autoModeNodeRoleArn = "autoModeNodeRoleArn" in cluster ? cluster.autoModeNodeRoleArn : undefined;
     const autoModeNodeRoleName = "autoModeNodeRoleName" in cluster ? cluster.autoModeNodeRoleName : undefined;
     return {
       kubeconfig: cluster.kubeconfig,
       clusterName: cluster.clusterName,
+      clusterArn: cluster.arn,
       clusterEndpoint: cluster.endpoint,
       clusterVersion: cluster.version,
       clusterCertificateAuthority: cluster.certificateAuthority,
       clusterSecurityGroupId: cluster.securityGroupId,
       oidcProviderArn: cluster.oidcProviderArn,
       oidcIssuer: cluster.oidcIssuer,
+      ...(cluster.roleArn && { clusterRoleArn: cluster.roleArn }),
       ...(clusterKeyArn && { clusterKeyArn }),
       vpcId: network.vpcId,
       privateSubnetIds: network.privateSubnetIds,
       publicSubnetIds: network.publicSubnetIds,
+      ...(network.controlPlaneSubnetIds.length > 0 && { controlPlaneSubnetIds: network.controlPlaneSubnetIds }),
+      ...(network.privateRouteTableIds.length > 0 && { privateRouteTableIds: [...network.privateRouteTableIds] }),
+      ...(network.publicRouteTableIds.length > 0 && { publicRouteTableIds: [...network.publicRouteTableIds] }),
       ...(Object.keys(network.podSubnetIds).length > 0 && { podSubnetIds: network.podSubnetIds }),
       natAddresses: network.natAddresses,
       nodeRoleArns: nodeRoleArns(this.nodePools, cluster),
+      ...(autoModeNodeRoleArn && { autoModeNodeRoleArn }),
       ...(autoModeNodeRoleName && { autoModeNodeRoleName }),
       ...("hybridNodes" in cluster && cluster.hybridNodes && { hybridNodes: cluster.hybridNodes }),
       ...("capabilities" in cluster && cluster.capabilities && { capabilities: cluster.capabilities }),

@@ -9,6 +9,7 @@ export interface EnvironmentOutputs {
   readonly kubeconfig: pulumi.Output<string>;
   readonly clusterName: pulumi.Output<string>;
   readonly clusterEndpoint: pulumi.Output<string>;
+  readonly clusterArn: pulumi.Output<string>;
   /** Kubernetes version, such as `1.35`. */
   readonly clusterVersion: pulumi.Output<string>;
   /** Certificate authority of the API server, in base64. */
@@ -18,17 +19,27 @@ export interface EnvironmentOutputs {
   readonly oidcProviderArn: pulumi.Output<string>;
   /** Issuer of the tokens of service accounts, without `https://`. */
   readonly oidcIssuer: pulumi.Output<string>;
+  /** Role of the control plane; none of an existing cluster. */
+  readonly clusterRoleArn?: pulumi.Output<string>;
   /** KMS key that encrypts Secrets; none without encryption, and on an existing cluster. */
   readonly clusterKeyArn?: pulumi.Output<string>;
   readonly vpcId: pulumi.Output<string>;
   readonly privateSubnetIds: pulumi.Output<string>[];
   readonly publicSubnetIds: pulumi.Output<string>[];
+  /** Subnets of the control plane alone; none where it shares the private subnets. */
+  readonly controlPlaneSubnetIds?: pulumi.Output<string>[];
+  /** Route tables of the private subnets, in the order of the zones, for routes of your own; none of an existing VPC. */
+  readonly privateRouteTableIds?: pulumi.Output<string>[];
+  /** Those of the public subnets; none without such subnets. */
+  readonly publicRouteTableIds?: pulumi.Output<string>[];
   /** Subnets of pods by zone, for `podSubnetSelectorTerms` of a NodeClass of your own; none if pods have addresses of the private subnets. */
   readonly podSubnetIds?: Readonly<Record<string, pulumi.Output<string>>>;
   /** Public addresses of the NAT gateways, from which nodes reach the internet: for allow lists of others. Empty without NAT gateways of the stack. */
   readonly natAddresses: pulumi.Output<string>[];
   /** Role of the nodes, by node pool: of `nodePools`, and of `autoMode.pools`. */
   readonly nodeRoleArns: Readonly<Record<string, pulumi.Output<string>>>;
+  /** Role of Auto Mode's nodes; none without Auto Mode. */
+  readonly autoModeNodeRoleArn?: pulumi.Output<string>;
   /** Name of the role of Auto Mode's nodes, for `spec.role` of a NodeClass of your own; none without Auto Mode. */
   readonly autoModeNodeRoleName?: pulumi.Output<string>;
   /** What hybrid nodes need to join; none without `cluster.remoteNetworks`. */

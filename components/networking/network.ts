@@ -30,6 +30,9 @@ export class Network extends pulumi.ComponentResource {
   readonly publicSubnetIds: pulumi.Output<string>[];
   /** Subnets of the control plane alone; none where it has interfaces in the private subnets. */
   readonly controlPlaneSubnetIds: pulumi.Output<string>[] = [];
+  /** One per zone, in the order of `zones`; none of an existing VPC. */
+  readonly privateRouteTableIds: readonly pulumi.Output<string>[] = [];
+  readonly publicRouteTableIds: readonly pulumi.Output<string>[] = [];
   /** Subnets of pods by zone; none if pods have addresses of the private subnets. */
   readonly podSubnetIds: Readonly<Record<string, pulumi.Output<string>>> = {};
   readonly zones: readonly string[];
@@ -75,6 +78,8 @@ export class Network extends pulumi.ComponentResource {
       this.vpcId = vpc.vpcId;
       this.privateSubnetIds = [...vpc.privateSubnetIds];
       this.publicSubnetIds = [...vpc.publicSubnetIds];
+      this.privateRouteTableIds = vpc.privateRouteTableIds;
+      this.publicRouteTableIds = vpc.publicRouteTableIds;
       this.closeDefaultSecurityGroup(name, args, vpc);
       if (settings.controlPlaneSubnets) this.controlPlaneSubnetIds = this.createControlPlaneSubnets(name, args, vpc, plan);
       if (settings.pods) {
@@ -118,8 +123,9 @@ export class Network extends pulumi.ComponentResource {
 
   private createEgress(name: string, args: ValidatedNetworkArgs, { privateRouteTableIds, publicRouteTableIds, routing }: Vpc): void {
     const { context, settings, zones, calledServices = [] } = args;
-    const needed = [...new Set([...privateEndpoints, ...calledServices])];
-    const endpoints = settings.endpoints === "private" ? needed : (settings.endpoints as readonly EndpointName[]);
+    const policies = settings.endpointPolicies;
+    const needed = new Set([...privateEndpoints, ...calledServices, ...(Object.keys(policies) as EndpointName[])]);
+    const endpoints = settings.endpoints === "private" ? [...needed] : (settings.endpoints as readonly EndpointName[]);
     const routeTableIds = zones.flatMap((_, index) => [...publicRouteTableIds.slice(index, index + 1), privateRouteTableIds[index]!]);
     const { podRouteTableIds } = this;
     const strategy = natStrategy(settings);
@@ -158,6 +164,7 @@ export class Network extends pulumi.ComponentResource {
           privateSubnetIds,
           routeTableIds: [...routeTableIds, ...podRouteTableIds],
           endpoints,
+          policies,
         },
         { parent: this },
       );

@@ -1,7 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { type EndpointName, endpointServiceName, gatewayEndpoints } from "../reference/vpc-endpoints";
+import type { NetworkSettings } from "../settings/types";
 import type { Context } from "../util/context";
+import { endpointPolicy } from "../util/endpoint-policies";
 import { mergeTags } from "../util/tags";
 
 export interface VpcEndpointsArgs {
@@ -16,11 +18,13 @@ export interface VpcEndpointsArgs {
   /** All route tables, for gateway endpoints. */
   readonly routeTableIds: pulumi.Input<string>[];
   readonly endpoints: readonly EndpointName[];
+  /** Statements of the policies of endpoints, by short name. */
+  readonly policies: NetworkSettings["endpointPolicies"];
 }
 
 /** VPC endpoints: gateway endpoints on the route tables, which are free, and interface endpoints with private DNS behind one security group. */
 export class VpcEndpoints extends pulumi.ComponentResource {
-  /** The endpoints, and the security group rule that allows traffic to them. */
+  /** The endpoints, their policies, and the security group rule that allows traffic to them. */
   readonly resources: pulumi.Resource[] = [];
 
   constructor(name: string, args: VpcEndpointsArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -40,10 +44,25 @@ export class VpcEndpoints extends pulumi.ComponentResource {
     this.registerOutputs({});
   }
 
-  private add(name: string, { context, vpcId }: VpcEndpointsArgs, endpoint: EndpointName, kind: Partial<aws.ec2.VpcEndpointArgs>): void {
+  private add(
+    name: string,
+    { context, vpcId, policies }: VpcEndpointsArgs,
+    endpoint: EndpointName,
+    kind: Partial<aws.ec2.VpcEndpointArgs>,
+  ): void {
     const serviceName = endpointServiceName(endpoint, context.region);
     const tags = mergeTags(context.tags, { Name: `${context.clusterName}-${endpoint}` });
-    this.resources.push(new aws.ec2.VpcEndpoint(`${name}-${endpoint}`, { vpcId, serviceName, tags, ...kind }, { parent: this }));
+    const { id } = this.created(new aws.ec2.VpcEndpoint(`${name}-${endpoint}`, { vpcId, serviceName, tags, ...kind }, { parent: this }));
+    const statements = policies[endpoint];
+    if (!statements) return;
+    // a resource of its own: its deletion lets all requests pass again, while the provider keeps a policy that an endpoint no longer names
+    const policy = endpointPolicy(endpoint, statements, context);
+    this.created(new aws.ec2.VpcEndpointPolicy(`${name}-${endpoint}`, { vpcEndpointId: id, policy }, { parent: this }));
+  }
+
+  private created<T extends pulumi.Resource>(resource: T): T {
+    this.resources.push(resource);
+    return resource;
   }
 
   /** Security group that allows the VPC to reach port 443. */
@@ -53,7 +72,7 @@ export class VpcEndpoints extends pulumi.ComponentResource {
     const open = (rule: string, description: string, cidrIpv4: string) => {
       const https = { ipProtocol: "tcp", fromPort: 443, toPort: 443, tags };
       const args = { securityGroupId: group.id, description, cidrIpv4, ...https };
-      this.resources.push(new aws.vpc.SecurityGroupIngressRule(rule, args, { parent: this }));
+      this.created(new aws.vpc.SecurityGroupIngressRule(rule, args, { parent: this }));
     };
     open(`${name}-https`, "HTTPS from the VPC", cidr);
     if (podCidr !== undefined) open(`${name}-https-pods`, "HTTPS from pods", podCidr);

@@ -1,6 +1,6 @@
 // Schemas that settings and the options of add-ons share.
 import { z } from "zod";
-import { statementIssues } from "./iam-statements";
+import { type PlainStatement, statementIssues } from "./iam-statements";
 
 /** A string that a pattern describes; the phrase says in errors what was expected. */
 export function text(pattern: RegExp, phrase: string): z.ZodString {
@@ -35,30 +35,44 @@ export const kmsKeyArn = text(
 
 const oneOrMore = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]);
 
+const statement = z.strictObject({
+  Sid: text(/^[A-Za-z0-9]+$/, "letters and digits")
+    .optional()
+    .describe("Name of the statement"),
+  Effect: z.enum(["Allow", "Deny"]).default("Allow").describe("Whether the statement allows or denies"),
+  Action: oneOrMore.describe("Actions, such as s3:GetObject"),
+  Resource: oneOrMore.describe("ARNs, or *"),
+  Condition: z
+    .record(z.string(), z.record(z.string(), z.union([z.string(), z.array(z.string())])))
+    .optional()
+    .describe("Operator -> key -> values"),
+});
+
+function checked<List extends z.ZodType<readonly PlainStatement[]>>(list: List): List {
+  return list.superRefine((statements, context) => {
+    for (const { path, message } of statementIssues(statements)) context.addIssue({ code: "custom", path: [...path], message });
+  });
+}
+
 /** AWS permissions that a stack gives to pods: managed policies, and statements of an inline policy. */
 export const iamPermissions = {
   policies: z.array(policyArn).default([]).describe("ARNs of managed policies"),
-  statements: z
+  statements: checked(z.array(statement)).default([]).describe("Statements of an inline policy, in the format of IAM"),
+};
+
+/** Statements of a policy of a resource, which also say whom they concern. */
+export const resourceStatements = checked(
+  z
     .array(
-      z.strictObject({
-        Sid: text(/^[A-Za-z0-9]+$/, "letters and digits")
-          .optional()
-          .describe("Name of the statement"),
-        Effect: z.enum(["Allow", "Deny"]).default("Allow").describe("Whether the statement allows or denies"),
-        Action: oneOrMore.describe("Actions, such as s3:GetObject"),
-        Resource: oneOrMore.describe("ARNs, or *"),
-        Condition: z
-          .record(z.string(), z.record(z.string(), z.union([z.string(), z.array(z.string())])))
-          .optional()
-          .describe("Operator -> key -> values"),
+      statement.extend({
+        Principal: z
+          .union([z.literal("*"), z.record(z.string(), oneOrMore)])
+          .default("*")
+          .describe('Whom it concerns: *, or { AWS: "arn:..." }'),
       }),
     )
-    .superRefine((statements, context) => {
-      for (const { path, message } of statementIssues(statements)) context.addIssue({ code: "custom", path: [...path], message });
-    })
-    .default([])
-    .describe("Statements of an inline policy, in the format of IAM"),
-};
+    .min(1),
+);
 
 const roleArn = text(/^arn:aws[a-z-]*:iam::\d{12}:role\/[!-~]+$/, "the ARN of an IAM role such as arn:aws:iam::444455556666:role/Reports");
 

@@ -155,6 +155,10 @@ export const vpcTypes = {
       message: reached("VPC endpoints"),
     },
   },
+  "aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy": {
+    immutable: ["vpcEndpointId"],
+    references: [partOf("vpcEndpointId", "aws:ec2/vpcEndpoint:VpcEndpoint")],
+  },
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": {
     immutable: ["securityGroupId"],
     references: [

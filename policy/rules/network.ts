@@ -112,7 +112,7 @@ export const networkRules: readonly BuiltInRule[] = [
     id: "vpc-endpoint-policy",
     title: "VPC endpoints have a policy",
     reason: "Without one, whoever is in the VPC can use the service with credentials of any account, and so carry data out.",
-    fix: "set `policy` of the endpoint with `overrides` or `transforms`, or create an `aws.ec2.VpcEndpointPolicy`",
+    fix: "write `network.endpointPolicies` (`aws.ec2.VpcEndpointPolicy`)",
     controls: [],
     levels: advice,
     check: onEach(

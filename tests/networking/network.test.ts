@@ -159,6 +159,29 @@ describe("Network", () => {
     expect([securityGroupId, cidrIpv4, ipProtocol, fromPort, toPort]).to.deep.equal([groupId, "10.0.0.0/16", "tcp", 443, 443]);
   });
 
+  it("gives an endpoint the policy of the settings, and nodes the layers of images in S3", async () => {
+    const own = { Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: "arn:aws:s3:::models/*" } as const;
+    const { mocks } = await network({
+      endpoints: ["s3", "sts"],
+      endpointPolicies: { s3: [own], sts: [{ ...own, Action: "sts:*", Resource: "*" }] },
+    });
+    const policyOf = (endpoint: string) => {
+      const { inputs } = mocks.resources.named(`eks-network-endpoints-${endpoint}`, "aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy");
+      expect(inputs.vpcEndpointId).to.equal(mocks.resources.idOf("aws:ec2/vpcEndpoint:VpcEndpoint", `eks-network-endpoints-${endpoint}`));
+      return JSON.parse(inputs.policy).Statement;
+    };
+    expect(policyOf("s3")).to.deep.equal([own, { ...own, Resource: "arn:aws:s3:::prod-eu-west-1-starport-layer-bucket/*" }]);
+    expect(policyOf("sts")).to.have.lengthOf(1);
+  });
+
+  it("creates an endpoint for each policy with `private`", async () => {
+    const everything = [{ Effect: "Allow", Principal: "*", Action: "*", Resource: "*" }] as const;
+    const { mocks } = await network({ nat: "none", endpoints: "private", endpointPolicies: { kms: [...everything] } });
+    expect(mocks.resources.named("eks-network-endpoints-kms", "aws:ec2/vpcEndpoint:VpcEndpoint").inputs.vpcEndpointType).to.equal(
+      "Interface",
+    );
+  });
+
   it("creates all endpoints that a cluster without NAT needs with `private`", async () => {
     const { mocks } = await network({ nat: "none", endpoints: "private" });
     expect(

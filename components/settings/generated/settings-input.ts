@@ -57,6 +57,34 @@ export interface NetworkInput {
    * @default ["s3"]
    */
   readonly endpoints?: "private" | readonly string[] | undefined;
+  /**
+   * Policies of VPC endpoints, by short name: lists of statements in the format of IAM. Default: all requests pass
+   * @default {}
+   */
+  readonly endpointPolicies?:
+    | {
+        readonly [name: string]: readonly {
+          /** Name of the statement */
+          readonly Sid?: string | undefined;
+          /**
+           * Whether the statement allows or denies
+           * @default "Allow"
+           */
+          readonly Effect?: "Allow" | "Deny" | undefined;
+          /** Actions, such as s3:GetObject */
+          readonly Action: string | readonly string[];
+          /** ARNs, or * */
+          readonly Resource: string | readonly string[];
+          /** Operator -> key -> values */
+          readonly Condition?: { readonly [name: string]: { readonly [name: string]: string | readonly string[] } } | undefined;
+          /**
+           * Whom it concerns: *, or { AWS: "arn:..." }
+           * @default "*"
+           */
+          readonly Principal?: "*" | { readonly [name: string]: string | readonly string[] } | undefined;
+        }[];
+      }
+    | undefined;
   /** Subnets for pods in a range of their own. Default: pods have addresses of the private subnets */
   readonly pods?:
     | {

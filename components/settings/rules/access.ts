@@ -100,6 +100,8 @@ function* arnsOf(stack: Stack): Iterable<PlacedArn> {
   const all = (arns: readonly string[], ...own: Path) => arns.map((arn, position) => one(arn, ...own, position));
   const { cluster, fargate, iam, network, nodePools, serviceAccounts, teams } = stack;
   if (network.flowLogs) yield one(network.flowLogs.bucketArn, "network", "flowLogs", "bucketArn");
+  for (const [endpoint, statements] of Object.entries(network.endpointPolicies))
+    yield* arnsOfPermissions({ policies: [], statements }, ["network", "endpointPolicies", endpoint], []);
   yield* all(cluster.admins, "cluster", "admins");
   yield one(cluster.roleArn, "cluster", "roleArn");
   yield* arnsOfCapabilities(cluster.capabilities);
@@ -151,11 +153,12 @@ function* arnsOfPermissions(
     roleArn,
   }: IamPermissions & Partial<Pick<Stack["serviceAccounts"][string], "targetRoleArn" | "roleArn">>,
   path: Path,
+  list: Path = ["statements"],
 ): Iterable<PlacedArn> {
   const one = (arn: string | undefined, ...keys: Path): PlacedArn => ({ arn, own: [...path, ...keys], at: [...path, ...keys] });
   for (const [position, arn] of policies.entries()) yield one(arn, "policies", position);
   for (const [position, { Resource }] of statements.entries())
-    for (const arn of [Resource].flat()) yield { ...one(arn, "statements", position, "Resource"), anyRegion: true };
+    for (const arn of [Resource].flat()) yield { ...one(arn, ...list, position, "Resource"), anyRegion: true };
   yield one(targetRoleArn, "targetRoleArn");
   yield one(roleArn, "roleArn");
 }

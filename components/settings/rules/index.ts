@@ -10,6 +10,7 @@ import { capabilityRules } from "./cluster-capabilities";
 import { clusterExtraRules } from "./cluster-extras";
 import { controlPlaneSubnetRules } from "./control-plane-subnets";
 import { egressRules } from "./egress";
+import { endpointPolicyRules } from "./endpoint-policies";
 import { fargateRules } from "./fargate";
 import { gitopsRules } from "./gitops";
 import { iamPolicyRules } from "./iam-policies";
@@ -47,6 +48,7 @@ const rules: readonly Rule[] = [
   ...networkRules,
   ...egressRules,
   ...controlPlaneSubnetRules,
+  ...endpointPolicyRules,
   ...podRangeRules,
   ...clusterRules,
   ...clusterExtraRules,

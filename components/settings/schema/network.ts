@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { retentionDays, text } from "../../util/schemas";
+import { resourceStatements, retentionDays, text } from "../../util/schemas";
 import { cidr, ec2Id } from "./scalars";
 
 export const natStrategies = ["none", "single", "perZone", "regional"] as const;
@@ -90,6 +90,10 @@ export const network = z.strictObject({
     .union([z.literal("private"), z.array(z.string())])
     .default(["s3"])
     .describe("VPC endpoints by short name, or `private`: all endpoints that a cluster without NAT and its add-ons need"),
+  endpointPolicies: z
+    .record(text(/^[a-z0-9.-]+$/, "the short name of a VPC endpoint such as s3"), resourceStatements)
+    .default({})
+    .describe("Policies of VPC endpoints, by short name: lists of statements in the format of IAM. Default: all requests pass"),
   pods: pods.optional().describe("Subnets for pods in a range of their own. Default: pods have addresses of the private subnets"),
   flowLogs: z
     .union([z.literal(false), z.literal(true).transform(() => flowLogs.parse({})), flowLogs])

@@ -75,6 +75,7 @@ const stackFeatures: readonly Feature[] = [
     { network: { publicSubnets: false, routes: [{ cidr: "0.0.0.0/0", transitGatewayId: "tgw-0123456789abcdef0" }] } },
   ],
   ["subnets of the control plane", { network: { controlPlaneSubnets: true } }],
+  ["endpoint policies", { network: { endpoints: ["s3"], endpointPolicies: { s3: [{ Action: "s3:GetObject", Resource: "*" }] } } }],
   ["private endpoints", { network: { nat: "none", endpoints: "private" } }],
   ["listed endpoints", { network: { nat: "none", endpoints: listed } }],
   ["regional NAT", { network: { nat: "regional" } }],

@@ -22,6 +22,7 @@ const samples: Readonly<Record<string, Values>> = {
   "aws:ec2/internetGateway:InternetGateway": { vpcId: "vpc-1" },
   "aws:ec2/launchTemplate:LaunchTemplate": {},
   "aws:ec2/natGateway:NatGateway": { subnetId: "subnet-1", allocationId: "eipalloc-1" },
+  "aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy": { vpcEndpointId: "vpce-1", policy: "{}" },
   "aws:ec2/route:Route": { routeTableId: "rtb-1", destinationCidrBlock: "0.0.0.0/0" },
   "aws:ec2/routeTable:RouteTable": { vpcId: "vpc-1" },
   "aws:ec2/routeTableAssociation:RouteTableAssociation": { routeTableId: "rtb-1", subnetId: "subnet-1" },

@@ -45,6 +45,7 @@ describe("settings: defaults", () => {
         controlPlaneSubnets: false,
         routes: [],
         endpoints: ["s3"],
+        endpointPolicies: {},
         flowLogs: false,
       },
       cluster: {

@@ -104,6 +104,10 @@ export const karpenter: Addon<KarpenterOptions, Own> = {
       karpenterPools(name, options, { ...install, identity: nodes.identity }, { ...opts, provider: install.cluster.provider }),
     ),
   ],
+  outputs: (_options, _install, { nodes }) => ({
+    nodeRoleArn: nodes.roleArn,
+    nodeRoleName: nodes.roleArn.apply((arn) => arn.slice(arn.lastIndexOf("/") + 1)),
+  }),
   gitopsMetadata: (_options, _site, { queue, nodes }) => ({
     queue_name: queue.queueName,
     ...("role" in nodes.identity ? { node_role_name: nodes.identity.role } : { node_instance_profile: nodes.identity.instanceProfile }),

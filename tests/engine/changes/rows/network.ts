@@ -123,6 +123,12 @@ export const network: readonly Row[] = [
     ],
   },
   {
+    name: "an endpoint gets a policy",
+    on: "dev again",
+    change: { network: { endpointPolicies: { s3: [{ Action: "s3:GetObject", Resource: "*" }] } } },
+    expected: ["+ VpcEndpointPolicy eks-network-endpoints-s3"],
+  },
+  {
     name: "an add-on that calls another AWS service is added, with `endpoints: private`",
     on: "china",
     change: { addons: { "aws-efs-csi-driver": true } },
