@@ -3,7 +3,6 @@ import { Addons } from "../addons/addons";
 import { sharedAlbOf, teamAlbParams } from "../addons/catalog/aws-load-balancer-controller/shared-alb";
 import { Cluster } from "../cluster/cluster";
 import { ExistingCluster } from "../cluster/existing-cluster";
-import { updateKubeconfigCommand } from "../cluster/kubeconfig";
 import { controlPlaneSubnets } from "../cluster/subnets";
 import { Network } from "../networking/network";
 import type { AutoModePool } from "../nodes/auto-mode-pool";
@@ -17,15 +16,15 @@ import type { Context } from "../util/context";
 import { identityModeOf } from "../util/identity-mode";
 import { loginMissing } from "../util/login-missing";
 import { reportFindings } from "../util/report-finding";
+import { buildOutputs } from "./build-outputs";
 import { createGitopsAndSamples } from "./gitops-and-samples";
 import { LifecycleGuards } from "./lifecycle-guards";
-import { createNodeCapacity, type NodeCapacity, nodeRoleArns } from "./node-capacity";
+import { createNodeCapacity, type NodeCapacity } from "./node-capacity";
 import type { EnvironmentOutputs } from "./outputs";
 import { Overrides } from "./overrides";
 import { recordedSections } from "./recorded-sections";
 import type { EnvironmentArgs } from "./resolve-settings";
 import { createServiceAccounts } from "./service-accounts";
-import { teamOutputs } from "./team-outputs";
 
 /**
  * A complete EKS environment: network, control plane, capacity, add-ons, each configured by its settings.
@@ -96,7 +95,7 @@ export class Environment extends pulumi.ComponentResource {
     lifecycle.guardDestroy({ ...whole, everything: [...all, guard] }, { parent: this });
     overrides.complete();
 
-    this.outputs = { ...this.buildOutputs(context, args), ...(serviceAccounts[0] && { serviceAccounts: serviceAccounts[0].outputs }) };
+    this.outputs = { ...buildOutputs(this, context, args), ...(serviceAccounts[0] && { serviceAccounts: serviceAccounts[0].outputs }) };
     this.registerOutputs(this.outputs);
   }
 
@@ -168,43 +167,6 @@ export class Environment extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-  }
-
-  private buildOutputs({ clusterName, region }: Context, { settings, awsLogin }: EnvironmentArgs): EnvironmentOutputs {
-    const { network, cluster } = this;
-    const clusterKeyArn = "keyArn" in cluster ? cluster.keyArn : undefined;
-    const autoModeNodeRoleArn = "autoModeNodeRoleArn" in cluster ? cluster.autoModeNodeRoleArn : undefined;
-    const autoModeNodeRoleName = "autoModeNodeRoleName" in cluster ? cluster.autoModeNodeRoleName : undefined;
-    return {
-      kubeconfig: cluster.kubeconfig,
-      clusterName: cluster.clusterName,
-      clusterArn: cluster.arn,
-      clusterEndpoint: cluster.endpoint,
-      clusterVersion: cluster.version,
-      clusterCertificateAuthority: cluster.certificateAuthority,
-      clusterSecurityGroupId: cluster.securityGroupId,
-      oidcProviderArn: cluster.oidcProviderArn,
-      oidcIssuer: cluster.oidcIssuer,
-      ...(cluster.roleArn && { clusterRoleArn: cluster.roleArn }),
-      ...(clusterKeyArn && { clusterKeyArn }),
-      vpcId: network.vpcId,
-      privateSubnetIds: network.privateSubnetIds,
-      publicSubnetIds: network.publicSubnetIds,
-      ...(network.controlPlaneSubnetIds.length > 0 && { controlPlaneSubnetIds: network.controlPlaneSubnetIds }),
-      ...(network.privateRouteTableIds.length > 0 && { privateRouteTableIds: [...network.privateRouteTableIds] }),
-      ...(network.publicRouteTableIds.length > 0 && { publicRouteTableIds: [...network.publicRouteTableIds] }),
-      ...(Object.keys(network.podSubnetIds).length > 0 && { podSubnetIds: network.podSubnetIds }),
-      natAddresses: network.natAddresses,
-      nodeRoleArns: nodeRoleArns(this.nodePools, cluster),
-      ...(autoModeNodeRoleArn && { autoModeNodeRoleArn }),
-      ...(autoModeNodeRoleName && { autoModeNodeRoleName }),
-      ...("hybridNodes" in cluster && cluster.hybridNodes && { hybridNodes: cluster.hybridNodes }),
-      ...("capabilities" in cluster && cluster.capabilities && { capabilities: cluster.capabilities }),
-      teams: teamOutputs(this.teams, { clusterName, region }),
-      updateKubeconfigCommand: updateKubeconfigCommand(clusterName, region, settings.cluster.kubeconfig, awsLogin),
-      addons: this.addons.versions,
-      addonOutputs: this.addons.outputs,
-    };
   }
 }
 
