@@ -4,8 +4,8 @@ import { addons } from "../../components/addons/catalog";
 import { addonNames } from "../../components/addons/names";
 import { addonVersions } from "../../components/addons/versions";
 
-/** Its objects alone are installed: what reads them is part of AWS. */
-const isUnversioned = (name: string) => name === "fargate-logging";
+/** Objects and resources alone are installed: what uses them is part of AWS. */
+const isUnversioned = (name: string) => ["ack", "amp", "fargate-logging"].includes(name);
 
 describe("add-on options", () => {
   it("are strict and documented for every add-on", () => {
