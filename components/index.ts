@@ -20,6 +20,7 @@ export {
   type Values,
   type WorkloadIdentity,
 } from "./addons/addon";
+export type { AddonUi } from "./addons/addon-ui";
 export { Addons } from "./addons/addons";
 export type { AddonsArgs } from "./addons/addons-args";
 export { commonOptions } from "./addons/catalog/common/options";
@@ -44,6 +45,7 @@ export type { HybridNodesOutputs } from "./cluster/hybrid-nodes";
 export { type ExistingClusterFacts, lookUpCluster } from "./cluster/lookup";
 export type { ClusterHandle } from "./cluster/types";
 export * from "./deprecated";
+export type { DomainOutputs } from "./domain/domain";
 export { Environment } from "./environment/environment";
 export type { EnvironmentOutputs, TeamOutputs } from "./environment/outputs";
 export {

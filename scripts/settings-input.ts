@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { charts } from "../components/settings/schema/charts";
 import { cluster } from "../components/settings/schema/cluster";
 import { budgetSettings, cost } from "../components/settings/schema/cost";
+import { domainSettings } from "../components/settings/schema/domain";
 import { fargateProfile } from "../components/settings/schema/fargate";
 import { gitopsSettings } from "../components/settings/schema/gitops";
 import { iam } from "../components/settings/schema/iam";
@@ -33,6 +34,7 @@ const named: readonly (readonly [name: string, schema: z.ZodObject, description:
   ["ApplicationTeamInput", applicationTeam, "A team that works in namespaces of its own."],
   ["TeamTemplateInput", teamTemplate, "Values that application teams take by `template`."],
   ["TenantsInput", tenants, sectionDescriptions.tenants],
+  ["DomainInput", domainSettings, sectionDescriptions.domain],
   ["GitopsInput", gitopsSettings, sectionDescriptions.gitops],
   ["OverrideInput", override, "Raw properties of the resources of a type."],
   ["CostInput", cost, sectionDescriptions.cost],

@@ -6,6 +6,7 @@ import type { EndpointName } from "../reference/vpc-endpoints";
 import type { AddonOptions } from "../settings/types";
 import type { Context } from "../util/context";
 import type { Finding } from "../util/finding";
+import type { AddonUi } from "./addon-ui";
 import type { AddonName, Step } from "./names";
 import type { StackProfile } from "./stack-profile";
 import type { AddonVersions } from "./versions";
@@ -78,13 +79,14 @@ export interface Addon<Options extends AddonOptions = AddonOptions, Own = unknow
   install(options: Options, install: InstallContext, own: Own): readonly InstallStep[];
   /** Metadata of its AWS resources, for a GitOps repository that installs its chart; names in lowercase letters and `_`. */
   gitopsMetadata?(options: Options, install: InstallContext, own: Own): Readonly<Record<string, pulumi.Input<string>>>;
+  /** User interfaces that `domain.expose` makes reachable, by name. */
+  readonly uis?: Readonly<Record<string, AddonUi>>;
   /** Stack outputs about it, such as a login command; never a secret. */
   outputs?(options: Options, install: InstallContext, own: Own): Readonly<Record<string, pulumi.Input<string>>>;
 }
 
 /** Any add-on, from the catalog or not: programs pass additional ones as `ownAddons`. */
 export type AnyAddon<Options extends AddonOptions = AddonOptions, Own = unknown> = Addon<Options, Own, string>;
-
 /** Names of all selected add-ons, including itself and required ones. */
 export type Selected = ReadonlySet<string>;
 

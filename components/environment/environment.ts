@@ -17,6 +17,7 @@ import { identityModeOf } from "../util/identity-mode";
 import { loginMissing } from "../util/login-missing";
 import { reportFindings } from "../util/report-finding";
 import { buildOutputs } from "./build-outputs";
+import { createDomain } from "./domain";
 import { createGitopsAndSamples } from "./gitops-and-samples";
 import { LifecycleGuards } from "./lifecycle-guards";
 import { createNodeCapacity, type NodeCapacity } from "./node-capacity";
@@ -69,33 +70,22 @@ export class Environment extends pulumi.ComponentResource {
     this.autoModePools = capacity.autoModePools;
     this.fargateProfiles = capacity.fargateProfiles;
     this.teams = this.createTeams(name, context, args);
-    const serviceAccounts = createServiceAccounts(
-      `${name}-service-account`,
-      { context, settings, cluster: this.cluster, addons: this.addons },
-      { parent: this },
-    );
-    const workloads = createGitopsAndSamples(
-      name,
-      {
-        context,
-        settings,
-        addonPlan: args.addonPlan,
-        cluster: this.cluster,
-        network: this.network,
-        addons: this.addons,
-        teams: this.teams,
-        serviceAccounts,
-      },
-      { parent: this },
-    );
-    const components = [this.network, this.cluster, this.addons, this.teams, ...serviceAccounts, ...workloads];
+    const stack = { context, settings, addonPlan: args.addonPlan, cluster: this.cluster, network: this.network, addons: this.addons };
+    const serviceAccounts = createServiceAccounts(`${name}-service-account`, stack, { parent: this });
+    const workloads = createGitopsAndSamples(name, { ...stack, teams: this.teams, serviceAccounts }, { parent: this });
+    const domains = createDomain(`${name}-domain`, stack, { parent: this });
+    const components = [this.network, this.cluster, this.addons, this.teams, ...serviceAccounts, ...workloads, ...domains];
     const all = [...components, ...Object.values(capacity).flatMap((each) => Object.values<pulumi.Resource>(each))];
     const whole = { network: this.network, cluster: this.cluster, everything: all };
     const guard = lifecycle.guardAddons(whole, { parent: this });
     lifecycle.guardDestroy({ ...whole, everything: [...all, guard] }, { parent: this });
     overrides.complete();
 
-    this.outputs = { ...buildOutputs(this, context, args), ...(serviceAccounts[0] && { serviceAccounts: serviceAccounts[0].outputs }) };
+    this.outputs = {
+      ...buildOutputs(this, context, args),
+      ...(serviceAccounts[0] && { serviceAccounts: serviceAccounts[0].outputs }),
+      ...(domains[0] && { domain: domains[0].outputs }),
+    };
     this.registerOutputs(this.outputs);
   }
 
@@ -157,6 +147,7 @@ export class Environment extends pulumi.ComponentResource {
         context,
         cluster,
         teams: settings.teams,
+        uiIngressClasses: settings.domain !== false && Object.keys(settings.domain.expose).length > 0,
         tierPools: Object.values(settings.tenants.tiers ?? {}).some(({ nodePool }) => nodePool !== undefined),
         identityMode: identityModeOf(settings),
         subnetCidrs: (kind) => network.subnetCidrs(internal ? "all" : kind),

@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { CapabilityOutputs } from "../cluster/capabilities";
 import type { HybridNodesOutputs } from "../cluster/hybrid-nodes";
+import type { DomainOutputs } from "../domain/domain";
 import type { ServiceAccountOutputs } from "./service-accounts";
 
 /** Outputs of a stack. */
@@ -54,6 +55,8 @@ export interface EnvironmentOutputs {
   readonly updateKubeconfigCommand: string;
   /** Version, by add-on. */
   readonly addons: Readonly<Record<string, pulumi.Output<string>>>;
+  /** Certificate and exposed user interfaces of section `domain`; none without it. */
+  readonly domain?: DomainOutputs;
   /** Additional outputs of add-ons, such as a login command, by add-on. */
   readonly addonOutputs: Readonly<Record<string, Readonly<Record<string, pulumi.Output<string>>>>>;
 }

@@ -9,11 +9,12 @@ const teamSections = ["teams", "teamTemplates", "tenants"];
 /** Settings recorded as inputs of the environment, by section. The plan's own, of which nothing is deployed, are no part of the state; sections added later are part of it only if they are set. */
 export function recordedSections({
   region,
-  settings: { cost: _cost, budget: _budget, policies: _policies, charts, serviceAccounts, overrides, ...settings },
+  settings: { cost: _cost, budget: _budget, policies: _policies, charts, serviceAccounts, domain, overrides, ...settings },
   secretSections,
 }: EnvironmentArgs): pulumi.Inputs {
   const optional = {
     ...(Object.keys(charts.registries).length > 0 && { charts }),
+    ...(domain && { domain }),
     ...(overrides.length > 0 && { overrides }),
     ...(Object.keys(serviceAccounts).length > 0 && { serviceAccounts }),
   };

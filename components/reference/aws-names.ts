@@ -71,3 +71,6 @@ export const grafanaPrincipal = "grafana.amazonaws.com";
 
 /** API group by which EKS serves metrics of the scheduler and the controller manager. Source: EKS user guide, view raw metrics (2026). */
 export const controlPlaneMetricsGroup = "metrics.eks.amazonaws.com";
+
+/** Security policy of HTTPS listeners: TLS 1.3 and 1.2. Source: Elastic Load Balancing, security policies of Application Load Balancers (2026). */
+export const albSslPolicy = "ELBSecurityPolicy-TLS13-1-2-2021-06";

@@ -31,6 +31,7 @@ export const durations: Readonly<Record<string, DurationRow>> = {
   "aws:amp/scraper:Scraper": seconds(1080, 60, 600), // user guide, example of ListScrapers: 18 minutes
   "aws:amp/workspace:Workspace": seconds(10),
   "aws:amp/workspaceConfiguration:WorkspaceConfiguration": seconds(10, 10, 1),
+  "aws:acm/certificateValidation:CertificateValidation": seconds(120, 120, 1),
   "aws:autoscaling/group:Group": seconds(40, 15, 150),
   "aws:ec2/internetGateway:InternetGateway": seconds(1, 1, 3),
   "aws:ec2/natGateway:NatGateway": seconds(105, 2, 60),
@@ -53,6 +54,7 @@ export const durations: Readonly<Record<string, DurationRow>> = {
   "aws:iam/instanceProfile:InstanceProfile": seconds(7, 1, 1),
   "aws:kms/key:Key": seconds(10, 5, 1), // key policies wait for IAM; the deletion is only scheduled
   "aws:lb/loadBalancer:LoadBalancer": seconds(180, 5, 30),
+  "aws:route53/record:Record": seconds(35),
   "aws:s3/bucket:Bucket": seconds(4, 1, 1),
   "aws:sqs/queue:Queue": seconds(25, 25, 2),
   "kubernetes:core:Namespace": seconds(1, 1, 12),

@@ -6,6 +6,7 @@ import type { autoModePool } from "./schema/auto-mode";
 import type { charts } from "./schema/charts";
 import type { cluster } from "./schema/cluster";
 import type { budgetSettings, cost } from "./schema/cost";
+import type { domainSettings } from "./schema/domain";
 import type { fargateProfile } from "./schema/fargate";
 import type { gitopsSettings } from "./schema/gitops";
 import type { iam } from "./schema/iam";
@@ -39,6 +40,16 @@ export type FargateProfileSettings = z.output<typeof fargateProfile>;
 export type ImageSettings = z.output<typeof images>;
 export type ChartSettings = z.output<typeof charts>;
 export type ServiceAccountSettings = z.output<typeof serviceAccount>;
+export type DomainSettings = z.output<typeof domainSettings>;
+/** A user interface that the domain makes reachable. */
+export interface ExposedUi {
+  /** Its key in `domain.expose`. */
+  readonly name: string;
+  /** Full host name. */
+  readonly host: string;
+  readonly service: NonNullable<DomainSettings["expose"][string]["service"]>;
+  readonly auth: DomainSettings["expose"][string]["auth"];
+}
 export type GitopsSettings = z.output<typeof gitopsSettings>;
 export type PlatformTeamSettings = z.output<typeof platformTeam>;
 export type ApplicationTeamSettings = Fill<
@@ -87,6 +98,7 @@ export interface Settings {
   readonly teams: Readonly<Record<string, TeamSettings>>;
   readonly teamTemplates: TeamTemplates;
   readonly tenants: TenantSettings;
+  readonly domain: DomainSettings | false;
   readonly gitops: GitopsSettings | false;
   readonly overrides: readonly Override[];
   readonly cost: CostSettings;

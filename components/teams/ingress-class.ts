@@ -1,6 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import { teamLabel } from "../util/team-label";
+import { teamLabel, uiClassPrefix } from "../util/team-label";
 import { teamAdmissionPolicy } from "./admission-policy";
 
 const apiGroup = "elbv2.k8s.aws";
@@ -39,6 +39,13 @@ export function teamIngressClass(
   );
 }
 
+const named = "object.spec.ingressClassName";
+const classIsNew = {
+  name: "class-is-new",
+  expression: `has(${named}) && (request.operation == "CREATE" || !has(oldObject.spec.ingressClassName) || oldObject.spec.ingressClassName != ${named})`,
+};
+const ingresses = { apiGroup: "networking.k8s.io", plural: "ingresses" };
+
 /**
  * Rejects new Ingresses of a team that name the class of another team, or the one for namespaces without a team. The controller serves neither, but
  * it fails the whole group of a class while another team's Ingress names the class and has the group's finalizer
@@ -46,20 +53,35 @@ export function teamIngressClass(
  */
 export function ingressClassPolicy(name: string, opts: pulumi.CustomResourceOptions): pulumi.Resource {
   const own = `"${teamIngressClassName("")}" + variables.team`;
-  const named = "object.spec.ingressClassName";
   return teamAdmissionPolicy(
     `${name}-ingresses`,
     {
       policyName: "eks-blueprints-team-ingresses",
-      resource: { apiGroup: "networking.k8s.io", plural: "ingresses" },
-      matchCondition: {
-        name: "class-is-new",
-        expression: `has(${named}) && (request.operation == "CREATE" || !has(oldObject.spec.ingressClassName) || oldObject.spec.ingressClassName != ${named})`,
-      },
+      resource: ingresses,
+      matchCondition: classIsNew,
       validations: [
         {
           expression: `${named} == ${own} || !(${named} == "alb" || ${named}.startsWith("${teamIngressClassName("")}"))`,
           messageExpression: `"Ingresses of team " + variables.team + " have a load balancer of their own: write ingressClassName: " + ${own}`,
+        },
+      ],
+    },
+    opts,
+  );
+}
+
+/** Rejects new Ingresses of a team that name a class of the exposed user interfaces, for the same reason. */
+export function uiClassPolicy(name: string, opts: pulumi.CustomResourceOptions): pulumi.Resource {
+  return teamAdmissionPolicy(
+    `${name}-ui-ingresses`,
+    {
+      policyName: "eks-blueprints-ui-ingresses",
+      resource: ingresses,
+      matchCondition: classIsNew,
+      validations: [
+        {
+          expression: `!${named}.startsWith("${uiClassPrefix}")`,
+          messageExpression: `"IngressClass " + ${named} + " is for user interfaces of the platform; use another class"`,
         },
       ],
     },

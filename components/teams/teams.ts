@@ -8,7 +8,7 @@ import type { Context } from "../util/context";
 import { mapValues } from "../util/map-values";
 import { ApplicationTeam } from "./application-team";
 import { clusterPolicy } from "./cluster-policy";
-import { ingressClassPolicy } from "./ingress-class";
+import { ingressClassPolicy, uiClassPolicy } from "./ingress-class";
 import { allowedNamespaces } from "./member-permissions";
 import type { AllowedIngress } from "./network-policy";
 import { PlatformTeam } from "./platform-team";
@@ -26,6 +26,8 @@ export interface TeamsArgs {
   /** Address ranges of the subnets of load balancers. Called only if a team is isolated. */
   readonly subnetCidrs: (kind: "public" | "all") => readonly pulumi.Input<string>[];
   readonly namespaceOfAddon: (addon: string) => string;
+  /** Whether exposed user interfaces have IngressClasses, which teams may not use. */
+  readonly uiIngressClasses: boolean;
   /** Shared spec of the IngressClassParams of all application teams, if each has its own load balancer. */
   readonly ingressClassParams?: Readonly<Record<string, unknown>>;
   /** Whether EKS Auto Mode must be configured to enforce network policies. */
@@ -68,7 +70,7 @@ export class Teams extends pulumi.ComponentResource {
   /** Waits for `after` on behalf of all teams, so that the number of dependencies does not grow with teams times resources. */
   private prepareCluster(
     name: string,
-    { cluster, after, autoModePolicyAgent, ingressClassParams, tierPools }: TeamsArgs,
+    { cluster, after, autoModePolicyAgent, ingressClassParams, tierPools, uiIngressClasses }: TeamsArgs,
     teams: Readonly<Record<string, ApplicationTeamSettings>>,
   ): pulumi.Resource[] {
     const settings = Object.values(teams);
@@ -78,6 +80,7 @@ export class Teams extends pulumi.ComponentResource {
     const shared = [clusterPolicy(name, levels, tierPools, opts)];
     rememberPolicy(cluster, levels, shared);
     if (ingressClassParams) shared.push(ingressClassPolicy(name, opts));
+    if (uiIngressClasses) shared.push(uiClassPolicy(name, opts));
     if (!autoModePolicyAgent || !settings.some(({ network }) => network === "isolated")) return shared;
     const agent = new k8s.core.v1.ConfigMap(
       `${name}-policy-agent`,

@@ -7,6 +7,7 @@ const free: Readonly<Record<string, readonly string[]>> = {
   // event rules of AWS services cost nothing
   cloudwatch: ["eventPermission", "eventRule", "eventTarget", "logGroupPolicy", "logResourcePolicy", "logStream", "logSubscriptionFilter"],
   cloudformation: ["stack*"],
+  cognito: ["userPoolClient"], // its users are charged with the user pool
   ebs: ["encryptionByDefault", "defaultKmsKey"],
   ec2: [
     ...[

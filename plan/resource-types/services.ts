@@ -31,6 +31,14 @@ export const servicesTypes = {
     immutable: ["workspaceId"],
     references: [partOf("workspaceId", "aws:amp/workspace:Workspace")],
   },
+  "aws:acm/certificate:Certificate": {
+    name: false,
+    immutable: ["domainName", "subjectAlternativeNames", "validationMethod", "keyAlgorithm", "certificateAuthorityArn", "options"],
+  },
+  "aws:acm/certificateValidation:CertificateValidation": {
+    immutable: ["certificateArn", "validationRecordFqdns"],
+    references: [uses("certificateArn", "aws:acm/certificate:Certificate")],
+  },
   "aws:cloudformation/stack:Stack": { immutable: ["name", "onFailure", "disableRollback", "timeoutInMinutes"] },
   "aws:cloudwatch/eventRule:EventRule": { immutable: [...nameAndPrefix, "eventBusName"], name: { maxLength: 64 } },
   "aws:cloudwatch/eventTarget:EventTarget": {
@@ -46,6 +54,11 @@ export const servicesTypes = {
     immutable: ["authenticationProviders", "kmsKeyId"],
     references: [uses("roleArn", "aws:iam/role:Role")],
   },
+  "aws:cognito/userPoolClient:UserPoolClient": {
+    immutable: ["userPoolId", "generateSecret"],
+    name: { maxLength: 128 },
+    references: [partOf("userPoolId", "aws:cognito/userPool:UserPool")],
+  },
   "aws:kms/alias:Alias": { immutable: nameAndPrefix, name: { maxLength: 256 }, references: [uses("targetKeyId", "aws:kms/key:Key")] },
   "aws:kms/grant:Grant": {
     immutable: ["constraints", "granteePrincipal", "grantCreationTokens", "keyId", "name", "operations", "retiringPrincipal"],
@@ -59,7 +72,7 @@ export const servicesTypes = {
     references: [blocks("subnets", "aws:ec2/subnet:Subnet"), blocks("securityGroups", "aws:ec2/securityGroup:SecurityGroup")],
   },
   "aws:lb/targetGroup:TargetGroup": { name: { maxLength: 32 } },
-  "aws:route53/record:Record": { name: false },
+  "aws:route53/record:Record": { name: false, immutable: ["zoneId", "name", "setIdentifier"] },
   "aws:route53/zone:Zone": { name: false },
   "aws:rolesanywhere/profile:Profile": {
     references: [uses("roleArns", "aws:iam/role:Role")],

@@ -3,6 +3,7 @@
 import type { Shape } from "../../components/util/sdk-types/type-expression";
 import { physicalName } from "../resource-types/names";
 import { type ReadRequest, type ResourceRequest, UNKNOWN, type Value, type Values } from "../types";
+import { domainRules } from "./aws/domains";
 import { ec2Rules } from "./aws/ec2";
 import { eksRules } from "./aws/eks";
 import { hybridNodeRules } from "./aws/hybrid-nodes";
@@ -17,7 +18,7 @@ import { type Declaration, declarationOf } from "./schema/declarations";
 import { type SimulatedResource, StateStore } from "./state-store";
 import { hasUnknown, plainValues, present, refuse, unveil, veil } from "./values";
 
-const rules: Rules = { ...ec2Rules, ...eksRules, ...hybridNodeRules, ...serviceRules, ...monitoringRules, ...storageRules };
+const rules: Rules = { ...ec2Rules, ...eksRules, ...hybridNodeRules, ...serviceRules, ...domainRules, ...monitoringRules, ...storageRules };
 
 /**
  * Creates a resource.

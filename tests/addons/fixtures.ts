@@ -48,6 +48,7 @@ export function stack({ tags = {}, nodePools = { general: pool() }, fargate = {}
     teams: {},
     overrides: [],
     teamTemplates: {},
+    domain: false,
     tenants: { names: [] },
     gitops: false,
     cost: cost.parse({}),

@@ -241,7 +241,7 @@ export const optionSamples: Readonly<Record<AddonName, Readonly<Record<string, O
   },
   kyverno: { replicas: { value: 5, changes: ["~ Release"] } },
   flux: { imageAutomation: { value: true, changes: ["~ Release"] } },
-  "argo-rollouts": { replicas: { value: 1, changes: ["~ Release"] } },
+  "argo-rollouts": { replicas: { value: 1, changes: ["~ Release"] }, dashboard: { value: true, changes: ["~ Release"] } },
   gatekeeper: { replicas: { value: 2, changes: ["~ Release"] } },
   "vertical-pod-autoscaler": {
     replicas: { value: 1, changes: ["~ Release"] },

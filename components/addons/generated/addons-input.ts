@@ -1859,6 +1859,11 @@ export interface ArgoRolloutsInput {
    * @default 2
    */
   readonly replicas?: number | undefined;
+  /**
+   * Run the dashboard, which shows and promotes Rollouts and asks nobody for a password: reach it by `kubectl port-forward`, or by `domain.expose`
+   * @default false
+   */
+  readonly dashboard?: boolean | undefined;
 }
 
 /** Options of add-on `gatekeeper`. */

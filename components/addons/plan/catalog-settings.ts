@@ -13,6 +13,7 @@ import { accessFindings } from "./access-findings";
 import { type AddonPlan, planAddons } from "./addon-plan";
 import { capabilityIssues } from "./capability-conflicts";
 import { sessionManagerFindings } from "./endpoint-findings";
+import { domainRequirements, exposedUiIssues } from "./exposed-uis";
 import { gitopsAddonIssues } from "./managed-by-gitops";
 import { nodePoolFindings } from "./node-pool-findings";
 import { podSubnetFindings } from "./pod-subnet-findings";
@@ -37,7 +38,7 @@ export function addonCatalogOf(own?: readonly AnyAddon[]): AddonCatalog<AddonPla
       const ofCustom = customAddonIssues(described, known, requested["vpc-cni"] === false && stack.cluster.existing === undefined);
       const sound = ofCustom.length > 0 ? {} : described;
       const available = [...known, ...customAddons(sound, known)];
-      const requirements = requirementsOf(stack);
+      const requirements = [...requirementsOf(stack), ...domainRequirements(stack, available)];
       const profile = stackProfile(stack, stack.region, requested);
       const selection = select(available, { ...requested, ...sound }, profile, requirements);
       const selected = available.filter(({ name }) => Object.hasOwn(selection.addons, name));
@@ -58,6 +59,7 @@ export function addonCatalogOf(own?: readonly AnyAddon[]): AddonCatalog<AddonPla
           ...capabilityIssues(stack, selected, sound),
           ...namespaceIssues(stack.teams, selected),
           ...teamIngressIssues(stack.teams, available, selected),
+          ...exposedUiIssues(stack.domain, available, selection.addons, stack.gitops ? stack.gitops.addons : []),
           ...permissionIssues(selected, selection.addons, profile).map(place),
           ...serviceAccountIssues(selected, selection.addons, sound, stack, profile),
         ],

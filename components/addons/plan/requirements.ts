@@ -6,8 +6,10 @@ export interface Requirement {
   readonly addon: string;
   /** The section or key, as named in messages. */
   readonly by: string;
+  /** Options of an add-on that the stack does not name. Default: its defaults. */
+  readonly options?: AddonOptions;
   /** Changes the given options to those that the section needs. */
-  readonly amend?: (options: AddonOptions) => AddonOptions;
+  readonly amend?: ((options: AddonOptions) => AddonOptions) | undefined;
   /** Whether it must exist before everything that GitOps installs, so that GitOps cannot install it. */
   readonly first?: boolean;
 }
@@ -24,7 +26,13 @@ function gitopsRequirements(gitops: Gitops): Requirement[] {
   return [
     requirement(gitops.engine, { by: "gitops", first: true }),
     ...(secrets.length > 0
-      ? [requirement("external-secrets", { by: "gitops.credentials", first: true, amend: reads([...new Set(secrets)], gitops.engine) })]
+      ? [
+          requirement("external-secrets", {
+            by: "gitops.credentials",
+            first: true,
+            amend: readsSecrets([...new Set(secrets)], [namespaces[gitops.engine]]),
+          }),
+        ]
       : []),
     ...gitops.addons.map((addon) => ({ addon, by: "gitops.addons" })),
   ];
@@ -33,8 +41,8 @@ function gitopsRequirements(gitops: Gitops): Requirement[] {
 /** Namespaces of the GitOps engines. */
 const namespaces: Readonly<Record<Gitops["engine"], string>> = { argocd: "argocd", flux: "flux-system" };
 
-/** External Secrets with a store through which the engine reads these secrets. */
-function reads(secrets: readonly string[], engine: Gitops["engine"]): Requirement["amend"] {
+/** External Secrets with a store through which these namespaces read these secrets. */
+export function readsSecrets(secrets: readonly string[], readers: readonly string[]): Requirement["amend"] {
   return (options) => {
     const own = options as { readonly secrets: readonly string[]; readonly namespaces: readonly string[] };
     const missing = (list: readonly string[], wanted: readonly string[]) => wanted.filter((each) => !list.includes(each));
@@ -42,7 +50,7 @@ function reads(secrets: readonly string[], engine: Gitops["engine"]): Requiremen
       ...options,
       secrets: [...own.secrets, ...missing(own.secrets, secrets)],
       stores: true,
-      namespaces: own.namespaces.length > 0 ? [...own.namespaces, ...missing(own.namespaces, [namespaces[engine]])] : [],
+      namespaces: own.namespaces.length > 0 ? [...own.namespaces, ...missing(own.namespaces, readers)] : [],
     };
   };
 }

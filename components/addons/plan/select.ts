@@ -85,7 +85,7 @@ function choose(declared: readonly AnyAddon[], requested: Requested, profile: St
 
 /** The selection after a requirement is satisfied. */
 function satisfy(
-  { addon: name, by, amend = (options) => options }: Requirement,
+  { addon: name, by, options: unless, amend = (options) => options }: Requirement,
   declared: readonly AnyAddon[],
   chosen: Chosen,
   requested: Requested,
@@ -97,7 +97,7 @@ function satisfy(
   if (!addon) return chosen; // reported elsewhere
   if (options) return new Map([...chosen, [name, amend(options)]]);
   if (incompatibility(addon, profile)?.provided) return chosen;
-  const brought = bringAlong(addon, by, requested, profile, found);
+  const brought = bringAlong(addon, by, requested, profile, found, unless);
   return brought ? new Map([...chosen, [name, amend(brought)]]) : chosen;
 }
 
@@ -121,6 +121,7 @@ function pullIn(declared: readonly AnyAddon[], chosen: Chosen, requested: Reques
 /**
  * The default options of a required add-on; nothing if its options have no defaults.
  * @param by path of the setting that requires it
+ * @param own options that the setting gives it
  */
 function bringAlong(
   addon: AnyAddon,
@@ -128,6 +129,7 @@ function bringAlong(
   requested: Requested,
   profile: StackProfile,
   { issues, findings }: Found,
+  own: AddonOptions = {},
 ): AddonOptions | undefined {
   const { name } = addon;
   const who = `\`${by.replace(/^addons\./, "")}\``;
@@ -140,7 +142,7 @@ function bringAlong(
     const message = `enabled automatically because ${who} requires it`;
     findings.push(finding({ rule: "addon-required", level: "information", path: pathOf("addons", name), message, fix: "" }));
   }
-  const defaults = addon.options.safeParse({});
+  const defaults = addon.options.safeParse(own);
   if (defaults.success) return defaults.data;
   const missing = listed(defaults.error.issues.map((issue) => `\`${pathOf("addons", name, ...issue.path)}\``));
   issues.push({ path: by, message: `requires \`${name}\`, which has required options; set ${missing}` });

@@ -1686,6 +1686,117 @@ export interface TenantsInput {
     | undefined;
 }
 
+/** A domain in Route 53: certificate, DNS records, and user interfaces of add-ons behind authentication. Default: none. */
+export interface DomainInput {
+  /** Domain: the name of the hosted zone, or one below it */
+  readonly name: string;
+  /** ID of the hosted zone in Route 53 */
+  readonly zoneId: string;
+  /**
+   * Certificate for the domain and all names one level below: true creates one, which DNS records in the zone validate; or the ARN of one; or none
+   * @default true
+   */
+  readonly certificate?: boolean | string | undefined;
+  /** Enable add-on `external-dns` for this zone, so that Ingresses and Services of teams get DNS records. Default: true, unless Route 53 is unreachable without NAT */
+  readonly externalDns?: boolean | undefined;
+  /** Where the load balancer of the exposed user interfaces is reachable. Default: internet-facing, or internal without public subnets */
+  readonly scheme?: "internet-facing" | "internal" | undefined;
+  /**
+   * Address ranges that may connect to that load balancer
+   * @default ["0.0.0.0/0"]
+   */
+  readonly inboundCidrs?: readonly string[] | undefined;
+  /**
+   * Name -> user interface that is reachable at `<name>.<domain>`: of an add-on, such as grafana or argocd, or any other with `service`
+   * @default {}
+   */
+  readonly expose?:
+    | {
+        readonly [name: string]: {
+          /** First label of the host name. Default: the key */
+          readonly host?: string | undefined;
+          /** Service of a user interface that no add-on of the catalog has */
+          readonly service?:
+            | {
+                /** Its namespace */
+                readonly namespace: string;
+                /** Its name */
+                readonly name: string;
+                /**
+                 * Its port
+                 * @default 80
+                 */
+                readonly port?: number | undefined;
+                /**
+                 * Whether its pods serve HTTPS
+                 * @default false
+                 */
+                readonly https?: boolean | undefined;
+                /**
+                 * Path that answers health checks with a status of 200 to 399
+                 * @default "/"
+                 */
+                readonly healthPath?: string | undefined;
+              }
+            | undefined;
+          /** Who may open it; the load balancer lets nobody else pass */
+          readonly auth:
+            | {
+                /** Users of an Amazon Cognito user pool */
+                readonly type: "cognito";
+                /** ARN of the user pool, which has a domain */
+                readonly userPoolArn: string;
+                /** ID of an app client with a secret, the authorization code grant and the callback URL `https://<host>/oauth2/idpresponse`. Default: the stack creates one */
+                readonly clientId?: string | undefined;
+                /** Domain of the user pool: the prefix, or the custom domain. Default: looked up */
+                readonly domain?: string | undefined;
+                /**
+                 * Identity providers of the user pool for the app client that the stack creates
+                 * @default ["COGNITO"]
+                 */
+                readonly identityProviders?: readonly string[] | undefined;
+                /**
+                 * OAuth scopes, separated by spaces
+                 * @default "openid"
+                 */
+                readonly scope?: string | undefined;
+                /**
+                 * Seconds until a user must sign in again; 28800 are eight hours
+                 * @default 28800
+                 */
+                readonly sessionTimeoutSeconds?: number | undefined;
+              }
+            | {
+                /** An identity provider with OpenID Connect */
+                readonly type: "oidc";
+                /** Issuer of the identity provider */
+                readonly issuer: string;
+                /** Its authorization endpoint */
+                readonly authorizationEndpoint: string;
+                /** Its token endpoint */
+                readonly tokenEndpoint: string;
+                /** Its user info endpoint */
+                readonly userInfoEndpoint: string;
+                /** Name of a secret in Secrets Manager with the keys `clientID` and `clientSecret`, which add-on `external-secrets` reads */
+                readonly secretsManager?: string | undefined;
+                /** Name of a Kubernetes Secret with the same keys in the namespace of the user interface, which something else creates */
+                readonly secretName?: string | undefined;
+                /**
+                 * OAuth scopes, separated by spaces
+                 * @default "openid"
+                 */
+                readonly scope?: string | undefined;
+                /**
+                 * Seconds until a user must sign in again; 28800 are eight hours
+                 * @default 28800
+                 */
+                readonly sessionTimeoutSeconds?: number | undefined;
+              };
+        };
+      }
+    | undefined;
+}
+
 /** Argo CD or Flux, and the Git repository with the desired state of the cluster. Default: neither. */
 export interface GitopsInput {
   /** Argo CD or Flux; its add-on is enabled automatically */
@@ -1954,6 +2065,8 @@ export interface SectionsInput {
   readonly teamTemplates?: { readonly [name: string]: TeamTemplateInput } | undefined;
   /** Customers of a SaaS application: one application team per name, with the same template for all, or for each tier. */
   readonly tenants?: TenantsInput | undefined;
+  /** A domain in Route 53: certificate, DNS records, and user interfaces of add-ons behind authentication. Default: none. */
+  readonly domain?: false | DomainInput | undefined;
   /** Argo CD or Flux, and the Git repository with the desired state of the cluster. Default: neither. */
   readonly gitops?: false | GitopsInput | undefined;
   /** Raw properties of resources, for what no setting covers (docs/overrides.md). */

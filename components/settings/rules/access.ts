@@ -98,7 +98,7 @@ interface PlacedArn {
 function* arnsOf(stack: Stack): Iterable<PlacedArn> {
   const one = (arn: string | undefined, ...own: Path): PlacedArn => ({ arn, own, at: own });
   const all = (arns: readonly string[], ...own: Path) => arns.map((arn, position) => one(arn, ...own, position));
-  const { cluster, fargate, iam, network, nodePools, serviceAccounts, teams } = stack;
+  const { cluster, domain, fargate, iam, network, nodePools, serviceAccounts, teams } = stack;
   if (network.flowLogs) yield one(network.flowLogs.bucketArn, "network", "flowLogs", "bucketArn");
   for (const [endpoint, statements] of Object.entries(network.endpointPolicies))
     yield* arnsOfPermissions({ policies: [], statements }, ["network", "endpointPolicies", endpoint], []);
@@ -115,6 +115,11 @@ function* arnsOf(stack: Stack): Iterable<PlacedArn> {
   for (const [name, { principal }] of Object.entries(cluster.access)) yield one(principal, "cluster", "access", name, "principal");
   if (typeof cluster.encryption === "object") yield one(cluster.encryption.kmsKeyArn, "cluster", "encryption", "kmsKeyArn");
   yield one(cluster.kubeconfig.roleArn, "cluster", "kubeconfig", "roleArn");
+  if (domain) {
+    if (typeof domain.certificate === "string") yield one(domain.certificate, "domain", "certificate");
+    for (const [name, { auth }] of Object.entries(domain.expose))
+      if (auth.type === "cognito") yield one(auth.userPoolArn, "domain", "expose", name, "auth", "userPoolArn");
+  }
   yield one(iam.permissionsBoundary, "iam", "permissionsBoundary");
   for (const [name, { roleArn, disk }] of Object.entries(autoModePoolsOf(cluster.autoMode))) {
     yield one(roleArn, "cluster", "autoMode", "pools", name, "roleArn");
@@ -163,6 +168,9 @@ function* arnsOfPermissions(
   yield one(roleArn, "roleArn");
 }
 
+/** What AWS uses only in its own region, by service. */
+const regional: Readonly<Record<string, string>> = { kms: "a key", acm: "a certificate", "cognito-idp": "a user pool" };
+
 /** Each ARN is validated separately, so that invalid values beside it hide nothing. */
 const arnsFit: Rule = function* ({ stack, invalid }) {
   if (invalid.at(["region"])) return;
@@ -177,7 +185,7 @@ const arnsFit: Rule = function* ({ stack, invalid }) {
         `expected an ARN of partition ${regionFacts.partition} for ${region}, found ${arn}; write arn:${regionFacts.partition}:...`,
       );
     } else if (!anyRegion && found.region !== "" && found.region !== region) {
-      yield issue(at, `expected a key in ${region}, found one in ${found.region}`);
+      yield issue(at, `expected ${regional[found.service] ?? "a resource"} in ${region}, found one in ${found.region}`);
     }
   }
 };

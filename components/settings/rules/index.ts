@@ -9,6 +9,7 @@ import { clusterRules } from "./cluster";
 import { capabilityRules } from "./cluster-capabilities";
 import { clusterExtraRules } from "./cluster-extras";
 import { controlPlaneSubnetRules } from "./control-plane-subnets";
+import { domainRules } from "./domain";
 import { egressRules } from "./egress";
 import { endpointPolicyRules } from "./endpoint-policies";
 import { fargateRules } from "./fargate";
@@ -78,6 +79,7 @@ const rules: readonly Rule[] = [
   ...teamQuotaRules,
   ...teamPodSecurityRules,
   ...sampleRules,
+  ...domainRules,
   ...gitopsRules,
   ...iamPolicyRules,
   ...serviceAccountRules,

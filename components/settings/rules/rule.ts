@@ -120,6 +120,7 @@ const entryMaps = [
   "tenants.tiers",
   "cluster.access",
   "cluster.securityGroupRules",
+  "domain.expose",
   "gitops.teams",
 ];
 

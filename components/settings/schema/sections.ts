@@ -1,6 +1,7 @@
 import { charts } from "./charts";
 import { cluster } from "./cluster";
 import { budget, cost } from "./cost";
+import { domain } from "./domain";
 import { fargate } from "./fargate";
 import { gitops } from "./gitops";
 import { iam } from "./iam";
@@ -28,6 +29,7 @@ export const sections = {
   teams,
   teamTemplates,
   tenants,
+  domain,
   gitops,
   overrides,
   cost,
@@ -51,6 +53,7 @@ export const sectionDescriptions: Readonly<Record<keyof typeof sections, string>
     "Name -> team. An application team works in its own namespaces, a platform team administers the cluster. Each needs `members`, `createUsers` or a `role`.",
   teamTemplates: "Name -> values that application teams inherit by `template`.",
   tenants: "Customers of a SaaS application: one application team per name, with the same template for all, or for each tier.",
+  domain: "A domain in Route 53: certificate, DNS records, and user interfaces of add-ons behind authentication. Default: none.",
   gitops: "Argo CD or Flux, and the Git repository with the desired state of the cluster. Default: neither.",
   overrides: "Raw properties of resources, for what no setting covers (docs/overrides.md).",
   cost: "What the plan's cost estimate depends on. Nothing of it is deployed.",

@@ -90,8 +90,19 @@ function variant(schema: z.core.$ZodTypes): string[] {
   }
 }
 
+/** The key that tells the variants of a union of maps apart, with its values; undefined for other schemas. */
+export function discriminator(schema: Schema): { readonly key: string; readonly values: readonly string[] } | undefined {
+  const { def } = bare(schema)._zod;
+  if (def.type !== "union" || !("discriminator" in def)) return undefined;
+  const key = String(def.discriminator);
+  const values = variants(schema).flatMap(({ _zod }) => (_zod.def.type === "object" ? choices(_zod.def.shape[key]!) : []));
+  return { key, values };
+}
+
 /** The values of a schema, as a phrase after "expected": `true, false or a map (kmsKeyArn)`. */
 export function expected(schema: Schema): string {
+  const told = discriminator(schema);
+  if (told) return `a map with ${told.key}: ${listed(told.values, "or")}`;
   return listed([...new Set(variants(schema).flatMap(variant))], "or");
 }
 

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { didYouMean, listed, nearby } from "../../util/did-you-mean";
+import { isRecord } from "../../util/is-record";
 import { pathOf } from "../../util/settings-error";
-import { choices, expected, shown, variants } from "./describe";
+import { choices, discriminator, expected, shown, variants } from "./describe";
 
 type Schema = z.core.$ZodType;
 type Issue = z.core.$ZodIssue;
@@ -44,7 +45,10 @@ function hint(schema: Schema, value: unknown): string {
 }
 
 function sentence(schema: Schema, value: unknown): string {
-  if (value === undefined) return `missing; expected ${expected(schema)}`;
+  if (value === undefined) {
+    const known = hints.get(schema as z.ZodType)?.hint?.(undefined);
+    return `missing; expected ${expected(schema)}${known ? `; ${known}` : ""}`;
+  }
   return `expected ${expected(schema)}, found ${shown(value)}${hint(schema, value)}`;
 }
 
@@ -62,6 +66,8 @@ function issuesOf(issue: Issue, schema: Schema, above: readonly PropertyKey[]): 
     case "invalid_key":
       return [{ path, message: nameIssue(keyOf(schemaAt(schema, issue.path.slice(0, -1))), issue.path.at(-1)) }];
     case "invalid_union": {
+      const told = discriminator(schemaAt(schema, issue.path.slice(0, -1)));
+      if (told && issue.errors.length === 0) return [{ path, message: ofDiscriminator(told, issue.input) }];
       const fitting = issue.errors.find(fits);
       if (fitting) return fitting.flatMap((inner) => issuesOf(inner, at, path));
       return [{ path, message: sentence(at, issue.input) }];
@@ -71,6 +77,14 @@ function issuesOf(issue: Issue, schema: Schema, above: readonly PropertyKey[]): 
     default:
       return [{ path, message: sentence(at, issue.input) }];
   }
+}
+
+/** The message for a map whose key tells of no known variant. */
+function ofDiscriminator({ key, values }: NonNullable<ReturnType<typeof discriminator>>, map: unknown): string {
+  const value = isRecord(map) ? map[key] : undefined;
+  const wanted = `expected ${listed(values, "or")}`;
+  if (value === undefined) return `missing; ${wanted}`;
+  return `${wanted}, found ${shown(value)}${typeof value === "string" ? didYouMean(value, values) : ""}`;
 }
 
 /** The schema at a path below a schema; in a union, that of the variant with the path. */

@@ -7,6 +7,7 @@ import { poolOwners } from "../../util/pool-owners";
 import type { ValidationIssue } from "../../util/settings-error";
 import { namesOf, type Stack } from "../rules";
 import { budgetSettings } from "../schema/cost";
+import { domainSettings } from "../schema/domain";
 import { fargateProfile } from "../schema/fargate";
 import { gitopsSettings } from "../schema/gitops";
 import { clusterName } from "../schema/scalars";
@@ -113,6 +114,7 @@ export function readSections(
   );
   const { teams, teamTemplates, tenants } = readTeams(parser, input);
   const nodePools = ownedPools(pools, poolOwners({ teams, tenants }));
+  const domain = "domain" in input && input.domain !== false ? parser.object(domainSettings, input.domain, ["domain"]) : false;
   const gitops = "gitops" in input && input.gitops !== false ? parser.object(gitopsSettings, input.gitops, ["gitops"]) : false;
   const overrides = parser.list(sections.overrides, input.overrides ?? [], ["overrides"]);
   const cost = parser.object(sections.cost, input.cost ?? {}, ["cost"]);
@@ -133,6 +135,7 @@ export function readSections(
     teams,
     teamTemplates,
     tenants,
+    domain,
     gitops,
     overrides,
     cost,

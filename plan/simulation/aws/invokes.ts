@@ -175,6 +175,10 @@ const sources: Readonly<Record<string, Source>> = {
     targetKeyId: uuid(String(args.name)),
     targetKeyArn: arn(place, "kms", `key/${uuid(String(args.name))}`),
   }),
+  "aws:cognito/getUserPool:getUserPool": ({ args, place }) => {
+    const id = String(args.userPoolId);
+    return { id, userPoolId: id, arn: arn(place, "cognito-idp", `userpool/${id}`), domain: `auth-${hex(id, 8)}`, customDomain: "" };
+  },
   "aws:route53/getZone:getZone": ({ args, place }) => {
     const id = text(args.zoneId) ?? `Z${hex(String(args.name), 19).toUpperCase()}`;
     return { id, zoneId: id, arn: `arn:${place.partition}:route53:::hostedzone/${id}`, name: text(args.name) ?? "example.com" };

@@ -195,12 +195,4 @@ export const serviceRules: Rules = {
   "aws:autoscaling/group:Group": autoscalingGroup,
   "aws:autoscaling/tag:Tag": { id: (subject) => `${subject.text("autoscalingGroupName")},${tagKey(subject)}` },
   "aws:cloudformation/stack:Stack": stack,
-  "aws:route53/zone:Zone": {
-    id: ({ seed }) => `Z${hex(seed, 19).toUpperCase()}`,
-    outputs: ({ place }, id) => ({ zoneId: id, arn: `arn:${place.partition}:route53:::hostedzone/${id}` }),
-  },
-  "aws:acm/certificate:Certificate": {
-    id: ({ place, seed }) => arn(place, "acm", `certificate/${uuid(seed)}`),
-    outputs: (_, id) => ({ arn: id, status: "ISSUED" }),
-  },
 };

@@ -23,17 +23,18 @@ export interface Outcome {
   readonly resources: Resources;
   /** `path: message; fix`, one each. */
   readonly findings: readonly string[];
+  readonly outputs: Inputs;
 }
 
 /** @throws SettingsError where the settings are rejected */
 export async function outcomeOf(input: Sections, options: MockOptions = {}): Promise<Outcome> {
   const mocks = startMocks(options);
-  const findings = await mocks.run(async () => {
+  const { findings, outputs } = await mocks.run(async () => {
     const settings = parseSettings({ region: "eu-west-1", ...withZones(input) } as SettingsInput & { region: string });
-    new Environment("eks", await resolveSettings(settings));
-    return settings.findings.map(({ path, message, fix }) => `${path}: ${message}; ${fix}`);
+    const { outputs } = new Environment("eks", await resolveSettings(settings));
+    return { findings: settings.findings.map(({ path, message, fix }) => `${path}: ${message}; ${fix}`), outputs };
   });
-  return { resources: mocks.resources, findings };
+  return { resources: mocks.resources, findings, outputs };
 }
 
 /** Zones by name need no lookup. */

@@ -11,6 +11,14 @@ const vpcConfig = { subnetIds: ["subnet-1"] };
 
 /** A resource of each type that the components create, and a few others. */
 const samples: Readonly<Record<string, Values>> = {
+  "aws:acm/certificate:Certificate": {
+    domainName: "shop.example.com",
+    subjectAlternativeNames: ["*.shop.example.com"],
+    validationMethod: "DNS",
+  },
+  "aws:acm/certificateValidation:CertificateValidation": { certificateArn: "arn:x" },
+  "aws:cognito/userPoolClient:UserPoolClient": { userPoolId: "eu-west-1_AbCdEf123", generateSecret: true },
+  "aws:route53/record:Record": { zoneId: "Z0123", name: "www.shop.example.com", type: "CNAME", records: ["x"], ttl: 300 },
   "aws:autoscaling/group:Group": { minSize: 1, maxSize: 2, vpcZoneIdentifiers: ["subnet-1"] },
   "aws:autoscaling/tag:Tag": { autoscalingGroupName: "asg", tag: { key: "a", value: "b", propagateAtLaunch: true } },
   "aws:cloudwatch/eventRule:EventRule": {},
@@ -139,9 +147,20 @@ describe("simulated resource", () => {
         const [one, two] = [new Cloud().create(type, samples[type]!, name), new Cloud().create(type, samples[type]!, name)];
         expect(one).to.deep.equal(two);
         if (
-          !["eventTarget", "addon", "Attachment", "accessEntry", "accessPolicy", "openId", "tag:", "logGroup", "route:", "capability"].some(
-            (part) => type.includes(part),
-          )
+          ![
+            "eventTarget",
+            "addon",
+            "Attachment",
+            "accessEntry",
+            "accessPolicy",
+            "openId",
+            "tag:",
+            "logGroup",
+            "route:",
+            "capability",
+            "certificateValidation",
+            "record:",
+          ].some((part) => type.includes(part))
         ) {
           expect(new Cloud().create(type, samples[type]!, `${name}x`).id).not.to.equal(one.id);
         }

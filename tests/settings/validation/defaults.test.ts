@@ -80,6 +80,7 @@ describe("settings: defaults", () => {
       teams: {},
       teamTemplates: {},
       tenants: { names: [] },
+      domain: false,
       gitops: false,
       overrides: [],
       cost: { assumptions: mapValues(costAssumptions, (_, { default: value }) => value) },

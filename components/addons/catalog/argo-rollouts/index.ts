@@ -6,7 +6,17 @@ import { annotated, commonOptions, replicas, systemTolerations } from "../common
 const name = "argo-rollouts";
 const registry = "quay.io";
 
-const options = z.strictObject({ ...commonOptions.chart, ...commonOptions.permissions, replicas });
+const options = z.strictObject({
+  ...commonOptions.chart,
+  ...commonOptions.permissions,
+  replicas,
+  dashboard: z
+    .boolean()
+    .default(false)
+    .describe(
+      "Run the dashboard, which shows and promotes Rollouts and asks nobody for a password: reach it by `kubectl port-forward`, or by `domain.expose`",
+    ),
+});
 
 /** Argo Rollouts: canary and blue-green deployments, by Rollouts in place of Deployments. */
 export const argoRollouts: Addon<z.output<typeof options>> = {
@@ -19,7 +29,8 @@ export const argoRollouts: Addon<z.output<typeof options>> = {
   registries: () => [registry],
   // Its own objects need no AWS permissions; analyses of CloudWatch metrics and checks of target groups do.
   mainServiceAccount: () => name,
-  install: ({ replicas }, { context, profile }) => [
+  uis: { "argo-rollouts": { service: `${name}-dashboard`, port: 3100, healthPath: "/", option: "dashboard" } },
+  install: ({ replicas, dashboard }, { context, profile }) => [
     helmChart({
       chart: name,
       repo: "https://argoproj.github.io/argo-helm",
@@ -39,7 +50,7 @@ export const argoRollouts: Addon<z.output<typeof options>> = {
           tolerations: systemTolerations(profile),
           resources: { requests: { cpu: "50m", memory: "128Mi" } },
         },
-        dashboard: { image: { registry: mirror(registry) }, tolerations: systemTolerations(profile) },
+        dashboard: { ...(dashboard && { enabled: true }), image: { registry: mirror(registry) }, tolerations: systemTolerations(profile) },
       }),
     }),
   ],

@@ -39,6 +39,7 @@ export const argocd: Addon<Options> = {
       values: (annotate, mirror) => configuration(options, profile, annotate(controllerAccount), mirror),
     }),
   ],
+  uis: { argocd: { service: "argocd-server", port: 443, https: true, healthPath: "/healthz" } },
   outputs: () => ({
     portForwardCommand: `kubectl -n ${namespace} port-forward service/argocd-server 8080:443`,
     url: "https://localhost:8080",

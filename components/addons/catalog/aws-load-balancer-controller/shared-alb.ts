@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { albSslPolicy } from "../../../reference/aws-names";
 import type { AddonOptions } from "../../../settings/types";
 import { teamLabel } from "../../../util/team-label";
 import type { AddonWarning, Values } from "../../addon";
@@ -99,7 +100,7 @@ function commonParams({ scheme, certificateArns, inboundCidrs }: SharedAlb): Val
         { protocol: "HTTPS", port: 443 },
       ],
       sslRedirectPort: "443",
-      sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06",
+      sslPolicy: albSslPolicy,
     }),
   };
 }

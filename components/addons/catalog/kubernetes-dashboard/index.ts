@@ -8,6 +8,8 @@ import { commonOptions, replicas, systemTolerations } from "../common/options";
 const namespace = "kubernetes-dashboard";
 const admin = { name: "eks-admin", namespace: "kube-system" };
 
+const headlamp = { service: "headlamp", port: 80, healthPath: "/" };
+
 const options = z.strictObject({
   ...commonOptions.chart,
   replicas,
@@ -43,6 +45,7 @@ export const kubernetesDashboard: Addon<z.output<typeof options>> = {
       }),
     }),
   ],
+  uis: { headlamp, "kubernetes-dashboard": headlamp },
   outputs: ({ admin: enabled }) => ({
     portForwardCommand: `kubectl -n ${namespace} port-forward service/headlamp 8080:80`,
     url: "http://localhost:8080",

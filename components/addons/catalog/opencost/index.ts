@@ -52,6 +52,7 @@ export const opencost: Addon<Options> = {
       values: (annotate, mirror) => ({ ...configuration(options, install, mirror), ...annotated(annotate(name)) }),
     }),
   ],
+  uis: { opencost: { service: name, port: 9090, healthPath: "/", option: "ui" } },
   outputs: ({ ui }) => ({
     portForwardCommand: `kubectl -n ${name} port-forward service/${name} ${ui ? "9090 9003" : "9003"}`,
     ...(ui && { url: "http://localhost:9090" }),

@@ -99,6 +99,11 @@ export const prometheus: Addon<z.output<typeof options>> = {
       values: (annotate, mirror) => stackValues(options, install, annotate, mirror),
     }),
   ],
+  uis: {
+    grafana: { service: `${release}-grafana`, port: 80, healthPath: "/api/health", option: "grafana" },
+    prometheus: { service: `${release}-prometheus`, port: 9090, healthPath: "/-/healthy" },
+    alertmanager: { service: `${release}-alertmanager`, port: 9093, healthPath: "/-/healthy", option: "alertmanager" },
+  },
   outputs: ({ grafana }): Record<string, string> => (grafana ? grafanaCommands : {}),
 };
 

@@ -1,0 +1,40 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { Addons } from "../addons/addons";
+import type { AddonPlan } from "../addons/plan/addon-plan";
+import { exposedUis } from "../addons/plan/exposed-uis";
+import type { ClusterHandle } from "../cluster/types";
+import { Domain } from "../domain/domain";
+import type { LoadBalancerPlace } from "../domain/ingress-class";
+import type { Network } from "../networking/network";
+import type { Settings } from "../settings/types";
+import type { Context } from "../util/context";
+
+interface StackDomainArgs {
+  readonly context: Context;
+  readonly cluster: ClusterHandle;
+  readonly network: Network;
+  readonly settings: Settings;
+  readonly addonPlan: AddonPlan;
+  readonly addons: Addons;
+}
+
+/** The domain of a stack, which waits for its add-ons; nothing without section `domain`. */
+export function createDomain(name: string, args: StackDomainArgs, opts: pulumi.ComponentResourceOptions): Domain[] {
+  const { context, cluster, settings, addonPlan, addons } = args;
+  const { domain } = settings;
+  if (domain === false) return [];
+  const after = [...new Set([...addons.usable.values()].flat())];
+  const uis = exposedUis(domain, addonPlan);
+  return [new Domain(name, { context, cluster, settings: domain, uis, place: placeOf(args, domain.scheme), after }, opts)];
+}
+
+/** Subnets of a VPC created by this stack are discovered by their tags, others are named; a load balancer needs two. */
+function placeOf({ network, settings, addons }: StackDomainArgs, wanted: LoadBalancerPlace["scheme"] | undefined): LoadBalancerPlace {
+  const { publicSubnetIds, privateSubnetIds } = network;
+  const scheme = wanted ?? (publicSubnetIds.length > 1 ? "internet-facing" : "internal");
+  return {
+    controller: addons.usable.has("aws-load-balancer-controller"),
+    scheme,
+    ...(settings.network.existing && { subnetIds: scheme === "internet-facing" ? publicSubnetIds : privateSubnetIds }),
+  };
+}
