@@ -5,8 +5,8 @@ import type { Statement } from "../iam/policy";
 import type { EndpointName } from "../reference/vpc-endpoints";
 import type { AddonOptions } from "../settings/types";
 import type { Context } from "../util/context";
-import type { Finding } from "../util/finding";
 import type { AddonUi } from "./addon-ui";
+import type { AddonWarning } from "./addon-warning";
 import type { AddonName, Step } from "./names";
 import type { StackProfile } from "./stack-profile";
 import type { AddonVersions } from "./versions";
@@ -90,11 +90,7 @@ export type AnyAddon<Options extends AddonOptions = AddonOptions, Own = unknown>
 /** Names of all selected add-ons, including itself and required ones. */
 export type Selected = ReadonlySet<string>;
 
-/** A finding about an add-on; `rule` is `addon-advice` unless given. */
-export interface AddonWarning extends Pick<Finding, "message" | "fix">, Partial<Pick<Finding, "rule" | "level" | "source">> {
-  /** Path within the add-on's options, such as `["values", "env"]`. Default: the add-on itself. */
-  readonly at?: readonly PropertyKey[];
-}
+export type { AddonWarning };
 
 /** Where an add-on is installed. */
 export interface InstallContext {
