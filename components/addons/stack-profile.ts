@@ -84,6 +84,8 @@ export interface StackProfile {
   readonly applicationTeams: number;
   /** Add-ons that GitOps installs. */
   readonly gitopsAddons: readonly string[];
+  /** Certificates of authorities of Git hosts, by host. */
+  readonly gitCertificates: Readonly<Record<string, string>>;
   /** Minor version such as `1.35`; unknown for an existing cluster until it is looked up. */
   readonly kubernetesVersion?: string;
 }
@@ -144,6 +146,7 @@ export function stackProfile(stack: Omit<Settings, "addons">, region: string, ad
     podNetworking: podNetworking(addons["vpc-cni"] as AddonOptions | false | undefined, podSubnets),
     applicationTeams: teams.length,
     gitopsAddons: stack.gitops ? stack.gitops.addons : [],
+    gitCertificates: gitCertificates(stack.gitops),
     ...(!existing && { kubernetesVersion: cluster.version }),
   };
 }
@@ -188,4 +191,18 @@ function taintsOfAll(pools: readonly Pick<NodePoolSettings, "taints">[]): Taint[
   const keepingOff = pools.map(({ taints }) => taints.filter(({ effect }) => effect !== "PreferNoSchedule"));
   if (keepingOff.some((taints) => taints.length === 0)) return [];
   return [...new Map(keepingOff.flat().map((taint) => [JSON.stringify(taint), taint])).values()];
+}
+
+/** Several authorities of one host all count. */
+function gitCertificates(gitops: Settings["gitops"]): Record<string, string> {
+  const sources = gitops
+    ? [gitops, ...Object.values(gitops.teams).map(({ repo = gitops.repo, credentials }) => ({ repo, credentials }))]
+    : [];
+  const known: Record<string, string[]> = {};
+  for (const { repo, credentials } of sources) {
+    const certificate = credentials?.caCertificate?.trim();
+    const ofHost = known[gitHost(repo)] ?? [];
+    if (certificate !== undefined && !ofHost.includes(certificate)) known[gitHost(repo)] = [...ofHost, certificate];
+  }
+  return Object.fromEntries(Object.entries(known).map(([host, certificates]) => [host, `${certificates.join("\n")}\n`]));
 }

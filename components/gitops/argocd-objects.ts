@@ -12,7 +12,7 @@ import {
 } from "./argocd";
 import { bridgeLabels, bridgeValues } from "./bridge";
 import { bridgeConfigMap } from "./config-map";
-import { repositorySecret } from "./credentials";
+import { logsIn, repositorySecret } from "./credentials";
 import { type Credentials, teamSource } from "./sources";
 import { createTenantApplication } from "./tenants";
 import { chartPaths, type GitOpsArgs, type GitopsTeam } from "./types";
@@ -60,7 +60,7 @@ function login(
   opts: Options,
   project?: string,
 ): pulumi.Resource[] {
-  if (!credentials) return [];
+  if (!credentials || !logsIn(credentials)) return []; // a certificate authority alone is configured in the chart
   const about = { type: "git", url: repo, ...(project !== undefined && { project }) };
   const labels = { "argocd.argoproj.io/secret-type": "repository" };
   const described = { name: secret, namespace: argocdNamespace, repo, credentials, labels, about, engine: "argocd" as const };

@@ -3,6 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import type { GitopsSettings } from "../settings/types";
 import type { Credentials } from "./sources";
 
+type Engine = GitopsSettings["engine"];
+
 /** A Secret with which an engine logs in to a repository. */
 export interface RepositorySecret {
   readonly name: string;
@@ -12,14 +14,40 @@ export interface RepositorySecret {
   readonly labels: Readonly<Record<string, string>>;
   /** What the GitOps engine reads in addition to the credentials. */
   readonly about: Readonly<Record<string, string>>;
-  readonly engine: GitopsSettings["engine"];
+  readonly engine: Engine;
 }
 
-/** Names of our keys in the Secret of each GitOps engine. */
-const keys: Readonly<Record<GitopsSettings["engine"], Readonly<Record<string, string>>>> = {
-  argocd: { username: "username", password: "password", sshPrivateKey: "sshPrivateKey" },
-  flux: { username: "username", password: "password", sshPrivateKey: "identity", knownHosts: "known_hosts" },
+/**
+ * Names of our keys in the Secret of each GitOps engine. Argo CD has certificate authorities in a ConfigMap of its own.
+ * Sources: Argo CD, Declarative Setup, Repositories; Flux, GitRepository v1, Secret reference (2026).
+ */
+const keys: Readonly<Record<Engine, Readonly<Record<string, string>>>> = {
+  argocd: {
+    username: "username",
+    password: "password",
+    sshPrivateKey: "sshPrivateKey",
+    appId: "githubAppID",
+    installationId: "githubAppInstallationID",
+    privateKey: "githubAppPrivateKey",
+    baseUrl: "githubAppEnterpriseBaseUrl",
+  },
+  flux: {
+    username: "username",
+    password: "password",
+    sshPrivateKey: "identity",
+    knownHosts: "known_hosts",
+    appId: "githubAppID",
+    installationId: "githubAppInstallationID",
+    privateKey: "githubAppPrivateKey",
+    baseUrl: "githubAppBaseURL",
+    caCertificate: "ca.crt",
+  },
 };
+
+/** Whether credentials say more than which authority issued the certificate of the server. */
+export function logsIn({ password, sshPrivateKey, githubApp, secretsManager }: Credentials): boolean {
+  return [password, sshPrivateKey, githubApp, secretsManager].some((value) => value !== undefined);
+}
 
 /** From the stack's secrets, which are encrypted in its state; or fetched in the cluster, so that they are not in the state at all. */
 export function repositorySecret(name: string, secret: RepositorySecret, opts: pulumi.CustomResourceOptions): pulumi.CustomResource {
@@ -29,20 +57,25 @@ export function repositorySecret(name: string, secret: RepositorySecret, opts: p
 
 function stackSecret(name: string, secret: RepositorySecret, opts: pulumi.CustomResourceOptions): k8s.core.v1.Secret {
   const { credentials, labels, about, engine } = secret;
-  const { username, password, sshPrivateKey, knownHosts } = credentials;
-  const given = password !== undefined ? { username, password } : { sshPrivateKey, knownHosts };
-  const named = Object.entries(given).filter(([key, value]) => value !== undefined && key in keys[engine]);
-  const data = Object.fromEntries(named.map(([key, value]) => [keys[engine][key]!, pulumi.secret(value!)]));
+  const { username, password, sshPrivateKey, knownHosts, githubApp } = credentials;
+  const given =
+    password !== undefined ? { username, password } : githubApp ? { privateKey: githubApp.privateKey } : { sshPrivateKey, knownHosts };
+  const data = Object.fromEntries(named(engine, given).map(([key, value]) => [key, pulumi.secret(value)]));
   return new k8s.core.v1.Secret(
     name,
-    { metadata: { name: secret.name, namespace: secret.namespace, labels }, type: "Opaque", stringData: { ...about, ...data } },
+    {
+      metadata: { name: secret.name, namespace: secret.namespace, labels },
+      type: "Opaque",
+      stringData: { ...about, ...plainData(secret), ...data },
+    },
     opts,
   );
 }
 
 function externalSecret(name: string, secret: RepositorySecret, key: string, opts: pulumi.CustomResourceOptions): pulumi.CustomResource {
-  const { labels, about, engine, repo } = secret;
-  const wanted = repo.startsWith("https:") ? ["username", "password"] : ["sshPrivateKey", "knownHosts"];
+  const { labels, about, engine, repo, credentials } = secret;
+  const ofLogin = repo.startsWith("https:") ? ["username", "password"] : ["sshPrivateKey", "knownHosts"];
+  const wanted = credentials.githubApp ? ["privateKey"] : ofLogin;
   return new k8s.apiextensions.CustomResource(
     name,
     {
@@ -56,7 +89,7 @@ function externalSecret(name: string, secret: RepositorySecret, key: string, opt
           name: secret.name,
           creationPolicy: "Owner",
           // fetched keys are kept in addition to the template's
-          template: { engineVersion: "v2", mergePolicy: "Merge", metadata: { labels }, data: about },
+          template: { engineVersion: "v2", mergePolicy: "Merge", metadata: { labels }, data: { ...about, ...plainData(secret) } },
         },
         data: wanted
           .filter((property) => property in keys[engine])
@@ -64,5 +97,18 @@ function externalSecret(name: string, secret: RepositorySecret, key: string, opt
       },
     },
     opts,
+  );
+}
+
+/** What is no secret: the GitHub App, and the certificates of authorities. */
+function plainData({ credentials: { githubApp, caCertificate }, engine }: RepositorySecret): Record<string, string> {
+  const { appId, installationId, baseUrl } = githubApp ?? {};
+  return Object.fromEntries(named(engine, { appId, installationId, baseUrl, caCertificate }).map(([key, value]) => [key, String(value)]));
+}
+
+/** Values that are given and that the engine knows, by its names. */
+function named<T>(engine: Engine, values: Readonly<Record<string, T | undefined>>): [string, T][] {
+  return Object.entries(values).flatMap(([key, value]) =>
+    value !== undefined && key in keys[engine] ? [[keys[engine][key]!, value] as [string, T]] : [],
   );
 }

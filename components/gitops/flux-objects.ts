@@ -10,6 +10,7 @@ import {
   deployRole,
   fluxNamespace,
   teamObjects as nameOf,
+  repositoryLogin,
 } from "./flux";
 import { deployRules } from "./kinds";
 import { type Credentials, type TeamSource, teamSource } from "./sources";
@@ -27,10 +28,14 @@ export function fluxObjects(name: string, args: GitOpsArgs, opts: Options): void
   const { repo, credentials } = settings;
   const secret = login(`${name}-repository`, platformSecret, repo, credentials, opts);
   const values = bridgeConfigMap(`${name}-environment`, fluxNamespace, bridge, opts);
-  const source = custom(`${name}-platform`, createPlatformRepository(settings, credentials && platformSecret, chartPaths(args)), {
-    ...opts,
-    dependsOn: secret,
-  });
+  const source = custom(
+    `${name}-platform`,
+    createPlatformRepository(settings, repositoryLogin(platformSecret, credentials), chartPaths(args)),
+    {
+      ...opts,
+      dependsOn: secret,
+    },
+  );
   custom(`${name}-platform`, createPlatformKustomization(settings), { ...opts, dependsOn: [source, values] });
   if (Object.keys(teams).length === 0) return;
   const role = clusterRole(name, "eks-blueprints-deploy", [], opts);
@@ -54,17 +59,17 @@ function teamObjects(
   const role = source.kinds.length > 0 ? clusterRole(name, roleName, source.kinds, opts) : shared.role;
   const ownSecret = `${nameOf(team)}-repository`;
   const own = login(`${name}-repository`, ownSecret, source.repo, source.credentials, opts);
-  const secret = source.credentials ? ownSecret : source.shared && settings.credentials ? platformSecret : undefined;
+  const ofPlatform = repositoryLogin(platformSecret, settings.credentials);
+  const access = source.credentials ? repositoryLogin(ownSecret, source.credentials) : source.shared ? ofPlatform : undefined;
   const account = new k8s.core.v1.ServiceAccount(name, { metadata: { name: nameOf(team), namespace: fluxNamespace } }, opts);
   const bindings = namespaces.map((namespace) =>
     binding(`${name}.${namespace}`, { team, namespace, roleName }, { ...opts, dependsOn: [role, ...ready] }),
   );
-  const repository = custom(name, createTeamRepository(team, source, secret), { ...opts, dependsOn: [...shared.secret, ...own] });
+  const repository = custom(name, createTeamRepository(team, source, access), { ...opts, dependsOn: [...shared.secret, ...own] });
   custom(name, createTeamKustomization(team, namespaces, source), { ...opts, dependsOn: [repository, account, ...bindings] });
   if (!application) return;
   const ofTenant = `${name}-application`;
-  const ownLogin = settings.credentials && platformSecret;
-  const chart = custom(ofTenant, createTenantRepository(team, application, ownLogin), { ...opts, dependsOn: shared.secret });
+  const chart = custom(ofTenant, createTenantRepository(team, application, ofPlatform), { ...opts, dependsOn: shared.secret });
   custom(ofTenant, createTenantRelease(team, namespaces[0]!, application), { ...opts, dependsOn: [chart, account, ...bindings] });
 }
 

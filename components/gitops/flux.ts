@@ -1,6 +1,6 @@
 import type { GitopsSettings } from "../settings/types";
 import { configMapName } from "./config-map";
-import { foreignPaths, type GitSource, type TeamSource } from "./sources";
+import { type Credentials, foreignPaths, type GitSource, type TeamSource } from "./sources";
 
 /** An object of Flux, as plain data. */
 export interface FluxObject {
@@ -8,6 +8,18 @@ export interface FluxObject {
   readonly kind: string;
   readonly metadata: { readonly name: string; readonly namespace: string };
   readonly spec: Readonly<Record<string, unknown>>;
+}
+
+/** How a repository is read. */
+export interface RepositoryLogin {
+  /** Name of the Secret. */
+  readonly secret: string;
+  /** Whether it holds the key of a GitHub App. */
+  readonly githubApp: boolean;
+}
+
+export function repositoryLogin(secret: string, credentials: Credentials | undefined): RepositoryLogin | undefined {
+  return credentials && { secret, githubApp: credentials.githubApp !== undefined };
 }
 
 export const fluxNamespace = "flux-system";
@@ -28,11 +40,15 @@ export function deployRole(team: string, { kinds }: TeamSource): string {
 }
 
 /** The environment's directory without the directories of teams, which Flux would deploy with the environment's permissions. */
-export function createPlatformRepository(settings: GitopsSettings, secret: string | undefined, charts: readonly string[]): FluxObject {
+export function createPlatformRepository(
+  settings: GitopsSettings,
+  login: RepositoryLogin | undefined,
+  charts: readonly string[],
+): FluxObject {
   const ignore = foreignPaths(settings, charts)
     .map((path) => `/${path}/\n`)
     .join("");
-  return gitRepository(platform, settings, secret, { ignore });
+  return gitRepository(platform, settings, login, { ignore });
 }
 
 /** The environment's directory, in which variables such as `${aws_region}` are replaced by values of the environment. */
@@ -43,8 +59,8 @@ export function createPlatformKustomization({ path }: GitSource): FluxObject {
   });
 }
 
-export function createTeamRepository(team: string, source: TeamSource, secret: string | undefined): FluxObject {
-  return gitRepository(teamObjects(team), source, secret);
+export function createTeamRepository(team: string, source: TeamSource, login: RepositoryLogin | undefined): FluxObject {
+  return gitRepository(teamObjects(team), source, login);
 }
 
 /** With several namespaces each manifest must name its own; with one it is the default. */
@@ -56,12 +72,18 @@ export function createTeamKustomization(team: string, namespaces: readonly strin
   });
 }
 
-export function gitRepository(name: string, { repo, revision }: GitSource, secret: string | undefined, more: object = {}): FluxObject {
+export function gitRepository(
+  name: string,
+  { repo, revision }: GitSource,
+  login: RepositoryLogin | undefined,
+  more: object = {},
+): FluxObject {
   return fluxObject("source.toolkit.fluxcd.io/v1", "GitRepository", name, {
     interval: "5m",
     url: fluxUrl(repo),
     ref: reference(revision),
-    ...(secret !== undefined && { secretRef: { name: secret } }),
+    ...(login?.githubApp && { provider: "github" }), // gets a token of the App
+    ...(login && { secretRef: { name: login.secret } }),
     ...more,
   });
 }

@@ -1,7 +1,7 @@
 import type { Input } from "@pulumi/pulumi";
 import { cutName } from "../util/truncate-name";
 import { type ArgocdObject, argocdApplication, ownCluster, projectOf } from "./argocd";
-import { type FluxObject, fluxNamespace, fluxObject, gitRepository, teamObjects } from "./flux";
+import { type FluxObject, fluxNamespace, fluxObject, gitRepository, type RepositoryLogin, teamObjects } from "./flux";
 import type { GitSource } from "./sources";
 
 /** A Helm chart in the environment's repository that is installed for a tenant. */
@@ -30,8 +30,8 @@ export function createTenantApplication(team: string, namespace: string, applica
 }
 
 /** The chart's source in Flux's own namespace, where no member of a team can change it. */
-export function createTenantRepository(team: string, application: TenantApplication, secret: string | undefined): FluxObject {
-  return gitRepository(tenantObjects(team), application, secret);
+export function createTenantRepository(team: string, application: TenantApplication, login: RepositoryLogin | undefined): FluxObject {
+  return gitRepository(tenantObjects(team), application, login);
 }
 
 /** Installed with the permissions of the team's service account; Helm's record of it is in the team's namespace. */

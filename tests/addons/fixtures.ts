@@ -20,6 +20,7 @@ type Stack = Omit<Settings, "addons">;
 
 /** Changes to a stack with one node pool. */
 export interface Changes {
+  readonly gitops?: Stack["gitops"];
   readonly tags?: Settings["tags"];
   readonly cluster?: Partial<Settings["cluster"]>;
   readonly network?: Partial<Settings["network"]>;
@@ -50,7 +51,7 @@ export function stack({ tags = {}, nodePools = { general: pool() }, fargate = {}
     teamTemplates: {},
     domain: false,
     tenants: { names: [] },
-    gitops: false,
+    gitops: changes.gitops ?? false,
     cost: cost.parse({}),
     budget: false,
     policies: { profile: "development", exceptions: {} },

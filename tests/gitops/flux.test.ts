@@ -71,6 +71,18 @@ describe("GitOps with Flux", () => {
     expect(public_.named("eks-gitops-team-own", gitRepository).inputs.spec).not.to.have.property("secretRef");
   });
 
+  it("gets tokens of a GitHub App, and trusts the authority of the host", async () => {
+    const caCertificate = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----";
+    const githubApp = { appId: 1, installationId: 2 };
+    const found = await gitopsResources("flux", { credentials: { githubApp, secretsManager: "clusters/app", caCertificate } });
+    const { provider, secretRef } = found.named("eks-gitops-platform", gitRepository).inputs.spec;
+    expect({ provider, secretRef }).to.deep.equal({ provider: "github", secretRef: { name: "platform-repository" } });
+    expect(found.only(externalSecret).inputs.spec.target.template.data).to.include({ "ca.crt": caCertificate });
+    const alone = await gitopsResources("flux", { credentials: { caCertificate } });
+    expect(alone.named("eks-gitops-repository", "kubernetes:core/v1:Secret").inputs.stringData.value).to.deep.equal({ "ca.crt": caCertificate });
+    expect(alone.named("eks-gitops-platform", gitRepository).inputs.spec).not.to.have.property("provider");
+  });
+
   it("deletes a team's service account after the team's workloads", async () => {
     const found = await gitopsResources("flux");
     const own = found.named("eks-gitops-team-burnham", kustomization);

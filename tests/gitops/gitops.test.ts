@@ -62,6 +62,28 @@ describe("GitOps", () => {
         expect([...secrets, ...found.ofType(externalSecret)]).to.deep.equal([]);
       });
 
+      it("logs in as a GitHub App, whose private key stays secret", async () => {
+        const githubApp = { appId: 123456, installationId: "7654321", privateKey: "hush-hush", baseUrl: "https://git.example.com/api/v3" };
+        const found = await gitopsResources(engine, { credentials: { githubApp } });
+        const { stringData } = found.named("eks-gitops-repository", secret).inputs;
+        const base = engine === "flux" ? "githubAppBaseURL" : "githubAppEnterpriseBaseUrl";
+        expect(JSON.stringify(stringData)).to.match(/4dabf18193072939515e22adb298388d/); // marked as secret for the engine
+        expect(JSON.stringify(stringData))
+          .to.contain('"githubAppID":"123456"')
+          .and.contain('"githubAppInstallationID":"7654321"')
+          .and.contain(`"${base}":"https://git.example.com/api/v3"`)
+          .and.contain("githubAppPrivateKey")
+          .and.not.contain('"username"');
+      });
+
+      it("fetches the private key of a GitHub App beside what is no secret", async () => {
+        const githubApp = { appId: 123456, installationId: 7654321 };
+        const found = await gitopsResources(engine, { credentials: { githubApp, secretsManager: "clusters/app" } });
+        const { spec } = found.only(externalSecret).inputs;
+        expect(spec.data).to.deep.equal([{ secretKey: "githubAppPrivateKey", remoteRef: { key: "clusters/app", property: "privateKey" } }]);
+        expect(spec.target.template.data).to.include({ githubAppID: "123456", githubAppInstallationID: "7654321" });
+      });
+
       it("lets external-secrets fetch the credentials, without reading them itself", async () => {
         const found = await gitopsResources(engine, { credentials: { secretsManager: "clusters/git" } });
         const { inputs } = found.only(externalSecret);

@@ -1813,7 +1813,7 @@ export interface GitopsInput {
    * @default "main"
    */
   readonly revision?: string | undefined;
-  /** Credentials of the repository: one of `password`, `sshPrivateKey`, `secretsManager` */
+  /** Credentials of the repository: one of `password`, `sshPrivateKey`, `githubApp`, `secretsManager`, and `caCertificate` */
   readonly credentials?:
     | {
         /**
@@ -1827,7 +1827,22 @@ export interface GitopsInput {
         readonly sshPrivateKey?: string | undefined;
         /** Host keys of an ssh repository, as `ssh-keyscan` prints them; required by Flux */
         readonly knownHosts?: string | undefined;
-        /** Name of a secret in Secrets Manager with the keys `username` and `password`, or `sshPrivateKey` and `knownHosts` */
+        /** GitHub App instead of a password, for an https repository */
+        readonly githubApp?:
+          | {
+              /** ID of the GitHub App */
+              readonly appId: number | string;
+              /** ID of its installation in the organization: the number at the end of the URL of the installation */
+              readonly installationId: number | string;
+              /** Private key of the GitHub App in PEM format; encrypted: `pulumi config set --secret --path`. Required without `secretsManager` */
+              readonly privateKey?: string | undefined;
+              /** API of GitHub Enterprise Server. Default: that of github.com */
+              readonly baseUrl?: string | undefined;
+            }
+          | undefined;
+        /** Certificates of the authority that issued the one of an https host, in PEM format. Default: the public authorities */
+        readonly caCertificate?: string | undefined;
+        /** Name of a secret in Secrets Manager with the keys `username` and `password`, `sshPrivateKey` and `knownHosts`, or `privateKey` beside `githubApp` */
         readonly secretsManager?: string | undefined;
       }
     | undefined;
@@ -1868,7 +1883,7 @@ export interface GitopsInput {
                 readonly resource?: string | undefined;
               }[]
             | undefined;
-          /** Credentials of the repository: one of `password`, `sshPrivateKey`, `secretsManager` */
+          /** Credentials of the repository: one of `password`, `sshPrivateKey`, `githubApp`, `secretsManager`, and `caCertificate` */
           readonly credentials?:
             | {
                 /**
@@ -1882,7 +1897,22 @@ export interface GitopsInput {
                 readonly sshPrivateKey?: string | undefined;
                 /** Host keys of an ssh repository, as `ssh-keyscan` prints them; required by Flux */
                 readonly knownHosts?: string | undefined;
-                /** Name of a secret in Secrets Manager with the keys `username` and `password`, or `sshPrivateKey` and `knownHosts` */
+                /** GitHub App instead of a password, for an https repository */
+                readonly githubApp?:
+                  | {
+                      /** ID of the GitHub App */
+                      readonly appId: number | string;
+                      /** ID of its installation in the organization: the number at the end of the URL of the installation */
+                      readonly installationId: number | string;
+                      /** Private key of the GitHub App in PEM format; encrypted: `pulumi config set --secret --path`. Required without `secretsManager` */
+                      readonly privateKey?: string | undefined;
+                      /** API of GitHub Enterprise Server. Default: that of github.com */
+                      readonly baseUrl?: string | undefined;
+                    }
+                  | undefined;
+                /** Certificates of the authority that issued the one of an https host, in PEM format. Default: the public authorities */
+                readonly caCertificate?: string | undefined;
+                /** Name of a secret in Secrets Manager with the keys `username` and `password`, `sshPrivateKey` and `knownHosts`, or `privateKey` beside `githubApp` */
                 readonly secretsManager?: string | undefined;
               }
             | undefined;

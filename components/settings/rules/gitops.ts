@@ -23,12 +23,15 @@ function* fitting(
   engine: GitopsSettings["engine"],
 ): Iterable<RuleResult> {
   if (!credentials) return;
-  const { password, sshPrivateKey, knownHosts, secretsManager } = credentials;
-  const ways = Object.entries({ password, sshPrivateKey, secretsManager }).filter(([, value]) => value !== undefined);
+  const { password, sshPrivateKey, knownHosts, secretsManager, githubApp, caCertificate } = credentials;
+  const logins = { password, sshPrivateKey, githubApp, ...(!githubApp && { secretsManager }) };
+  const ways = Object.entries(logins).filter(([, value]) => value !== undefined);
   const https = repo.startsWith("https:");
-  if (ways.length !== 1) {
+  if (!https && caCertificate !== undefined)
+    yield issue([...path, "caCertificate"], `${repo} uses ssh, which has no certificates; remove it, and use knownHosts`);
+  if (ways.length > 1 || (ways.length === 0 && caCertificate === undefined)) {
     const named = ways.length === 0 ? "none" : ways.map(([key]) => key).join(" and ");
-    yield issue(path, `expected one of password, sshPrivateKey and secretsManager, found ${named}`);
+    yield issue(path, `expected one of password, sshPrivateKey, githubApp and secretsManager, found ${named}`);
   } else if (https && sshPrivateKey !== undefined) {
     yield issue(
       [...path, "sshPrivateKey"],
@@ -40,6 +43,24 @@ function* fitting(
     const host = gitHost(repo);
     yield issue(path, `Flux requires the host keys: set knownHosts to what \`ssh-keyscan ${host}\` prints`);
   }
+  if (githubApp) yield* appFits([...path, "githubApp"], repo, githubApp, secretsManager);
+}
+
+function* appFits(
+  path: readonly PropertyKey[],
+  repo: string,
+  { privateKey, baseUrl }: NonNullable<Credentials["githubApp"]>,
+  secretsManager: string | undefined,
+): Iterable<RuleResult> {
+  const host = gitHost(repo);
+  if (!repo.startsWith("https:"))
+    yield issue(path, `${repo} uses ssh, which GitHub Apps do not support; write the repository as https://...`);
+  if (privateKey === undefined && secretsManager === undefined)
+    yield issue([...path, "privateKey"], "missing; write it encrypted, or name a secret with the key `privateKey` in `secretsManager`");
+  if (privateKey !== undefined && secretsManager !== undefined)
+    yield issue([...path, "privateKey"], "the secret in `secretsManager` has the key `privateKey` already; remove one of the two");
+  if (baseUrl === undefined && host !== "github.com" && !host.endsWith(".ghe.com"))
+    yield issue([...path, "baseUrl"], `missing; ${host} is not github.com, so write the URL of its API: https://${host}/api/v3`);
 }
 
 /** Everybody with write access below the environment's path is an administrator of the cluster. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { text } from "../../util/schemas";
 import { hints } from "../validation/messages";
-import { teamName } from "./scalars";
+import { certificates, teamName } from "./scalars";
 
 export const gitopsEngines = ["argocd", "flux"] as const;
 
@@ -36,6 +36,23 @@ export const gitPath = text(
 
 export const gitRevision = text(/^(?!.*\.\.)[\w][\w./-]{0,199}$/, "a branch, a tag or a commit");
 
+const numericId = z.union([z.int().min(1), text(/^[1-9]\d*$/, "a number such as 123456")]);
+
+const githubApp = z.strictObject({
+  appId: numericId.describe("ID of the GitHub App"),
+  installationId: numericId.describe("ID of its installation in the organization: the number at the end of the URL of the installation"),
+  privateKey: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      "Private key of the GitHub App in PEM format; encrypted: `pulumi config set --secret --path`. Required without `secretsManager`",
+    ),
+  baseUrl: text(/^https:\/\/[\w.-]+(:\d+)?(\/[\w./-]+)?$/, "the URL of an API such as https://github.example.com/api/v3")
+    .optional()
+    .describe("API of GitHub Enterprise Server. Default: that of github.com"),
+});
+
 const credentials = z.strictObject({
   username: z.string().min(1).default("git").describe("User name for `password`; most hosts accept any"),
   password: z
@@ -45,13 +62,21 @@ const credentials = z.strictObject({
     .describe("Token or password for an https repository; encrypted: `pulumi config set --secret --path`"),
   sshPrivateKey: z.string().min(1).optional().describe("Private key for an ssh repository; encrypted in the same way"),
   knownHosts: z.string().min(1).optional().describe("Host keys of an ssh repository, as `ssh-keyscan` prints them; required by Flux"),
+  githubApp: githubApp.optional().describe("GitHub App instead of a password, for an https repository"),
+  caCertificate: certificates
+    .optional()
+    .describe("Certificates of the authority that issued the one of an https host, in PEM format. Default: the public authorities"),
   secretsManager: text(/^[A-Za-z0-9/_+=.@-]{1,512}$/, "the name of a secret in Secrets Manager such as clusters/git")
     .optional()
-    .describe("Name of a secret in Secrets Manager with the keys `username` and `password`, or `sshPrivateKey` and `knownHosts`"),
+    .describe(
+      "Name of a secret in Secrets Manager with the keys `username` and `password`, `sshPrivateKey` and `knownHosts`, or `privateKey` beside `githubApp`",
+    ),
 });
 
 const source = {
-  credentials: credentials.optional().describe("Credentials of the repository: one of `password`, `sshPrivateKey`, `secretsManager`"),
+  credentials: credentials
+    .optional()
+    .describe("Credentials of the repository: one of `password`, `sshPrivateKey`, `githubApp`, `secretsManager`, and `caCertificate`"),
 };
 
 const kind = z.strictObject({

@@ -1,11 +1,6 @@
 import { z } from "zod";
 import { text } from "../../util/schemas";
-import { cidr } from "./scalars";
-
-const certificateAuthority = text(
-  /^\s*(-----BEGIN CERTIFICATE-----[\sA-Za-z0-9+/=]+-----END CERTIFICATE-----\s*)+$/,
-  "one or more certificates in PEM format, without their keys: -----BEGIN CERTIFICATE----- ...",
-);
+import { certificates, cidr } from "./scalars";
 
 const credentials = z.strictObject({
   type: z
@@ -23,7 +18,7 @@ const credentials = z.strictObject({
     .describe(
       "ssm: last day on which machines may register, quoted, 30 days ahead at most. Default: 24 hours. A change creates another activation",
     ),
-  certificateAuthority: certificateAuthority
+  certificateAuthority: certificates
     .optional()
     .describe("rolesAnywhere: certificates of the authority that issued those of the machines, in PEM format"),
   certificateAuthorityArn: text(

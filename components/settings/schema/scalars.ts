@@ -35,3 +35,9 @@ export const cidr = text(cidrPattern, "an IPv4 range such as 10.0.0.0/16")
 export function ec2Id(prefix: "vpc" | "subnet" | "sg" | "ami" | "snap" | "eipalloc" | "tgw" | "vgw" | "pcx" | "eni"): z.ZodString {
   return text(new RegExp(`^${prefix}-[0-9a-z-]+$`), `an id such as ${prefix}-0123456789abcdef0`);
 }
+
+/** Certificates in PEM format. The offline plan cannot decrypt those that are encrypted. */
+export const certificates = text(
+  /^\s*((-----BEGIN CERTIFICATE-----[\sA-Za-z0-9+/=]+-----END CERTIFICATE-----\s*)+|\[secret\])$/,
+  "one or more certificates in PEM format, without their keys: -----BEGIN CERTIFICATE----- ...",
+);

@@ -9,6 +9,8 @@ const ssh = "git@github.com:example/clusters.git";
 const gitops = (yaml: string) => section("gitops", yaml);
 const burnham = section("teams", '{ burnham: { kind: application, members: ["arn:aws:iam::111122223333:role/Dev"] } }');
 
+const app = "githubApp: { appId: 123456, installationId: 7654321 }";
+const pem = '"-----BEGIN CERTIFICATE-----\\nMIIB\\n-----END CERTIFICATE-----"';
 const aRepository = "a Git repository such as https://github.com/example/clusters";
 
 describe("settings: gitops", () => {
@@ -60,12 +62,37 @@ describe("settings: gitops", () => {
       [gitops(`{ engine: flux, repo: ${ssh}, credentials: { secretsManager: clusters/git } }`)],
       [
         gitops(`{ engine: flux, repo: ${https}, credentials: {} }`),
-        "gitops.credentials: expected one of password, sshPrivateKey and secretsManager, found none",
+        "gitops.credentials: expected one of password, sshPrivateKey, githubApp and secretsManager, found none",
       ],
       [
         gitops(`{ engine: flux, repo: ${https}, credentials: { secretsManager: a, password: hush-hush } }`),
-        "gitops.credentials: expected one of password, sshPrivateKey and secretsManager, found password and secretsManager",
+        "gitops.credentials: expected one of password, sshPrivateKey, githubApp and secretsManager, found password and secretsManager",
         "gitops.credentials.password: is a secret in plain text; encrypt it: pulumi config set --secret --path 'eks-blueprints:gitops.credentials.password'",
+      ],
+    ],
+    "GitHub App and certificates": [
+      [gitops(`{ engine: flux, repo: ${https}, credentials: { ${app}, secretsManager: clusters/app } }`)],
+      [gitops(`{ engine: argocd, repo: https://git.example.com/clusters, credentials: { caCertificate: ${pem} } }`)],
+      [
+        gitops(`{ engine: flux, repo: ${https}, credentials: { ${app} } }`),
+        "gitops.credentials.githubApp.privateKey: missing; write it encrypted, or name a secret with the key `privateKey` in `secretsManager`",
+      ],
+      [
+        gitops(`{ engine: flux, repo: https://git.example.com/clusters, credentials: { ${app}, secretsManager: a } }`),
+        "gitops.credentials.githubApp.baseUrl: missing; git.example.com is not github.com, so write the URL of its API: https://git.example.com/api/v3",
+      ],
+      [
+        gitops(`{ engine: flux, repo: ${ssh}, credentials: { ${app}, secretsManager: a, caCertificate: ${pem} } }`),
+        `gitops.credentials.caCertificate: ${ssh} uses ssh, which has no certificates; remove it, and use knownHosts`,
+        `gitops.credentials.githubApp: ${ssh} uses ssh, which GitHub Apps do not support; write the repository as https://...`,
+      ],
+      [
+        gitops(`{ engine: flux, repo: ${https}, credentials: { githubApp: { appId: x, installationId: 2 }, secretsManager: a } }`),
+        'gitops.credentials.githubApp.appId: expected a whole number from 1 or a number such as 123456, found "x"',
+      ],
+      [
+        gitops(`{ engine: flux, repo: ${https}, credentials: { githubApp: { appId: 1, installationId: 2, privateKey: hush-hush } } }`),
+        "gitops.credentials.githubApp.privateKey: is a secret in plain text; encrypt it: pulumi config set --secret --path 'eks-blueprints:gitops.credentials.githubApp.privateKey'",
       ],
     ],
     "sources of teams": [

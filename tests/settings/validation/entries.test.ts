@@ -47,7 +47,8 @@ const cases: Readonly<
     section: "eks-blueprints:gitops: { engine: flux, repo: 'https://github.com/example/clusters', teams: { @ } }",
     bad: "{ credentials: { pasword: x } }",
     broken: "{ credentials: {} }",
-    expected: "eks-blueprints:gitops.teams.broken.credentials: expected one of password, sshPrivateKey and secretsManager, found none",
+    expected:
+      "eks-blueprints:gitops.teams.broken.credentials: expected one of password, sshPrivateKey, githubApp and secretsManager, found none",
   },
 };
 

@@ -57,6 +57,7 @@ function configuration({ replicas, redisHa, dex }: Options, profile: StackProfil
       tolerations,
       topologySpreadConstraints: topologySpread(), // the chart adds the labels of each component
     },
+    ...(Object.keys(profile.gitCertificates).length > 0 && { configs: { tls: { certificates: { ...profile.gitCertificates } } } }),
     // One pod: a second one would only serve additional clusters.
     controller: { resources: requests("250m", "512Mi"), ...annotated(annotations) },
     server: { ...several, resources: requests("50m", "128Mi") },

@@ -33,6 +33,25 @@ describe("argocd", () => {
       expect(chartIssues("argo-cd", (await installed(options)).inputs.values)).to.deep.equal([]);
   });
 
+  it("trusts the authorities of Git hosts, in the chart's own values", async () => {
+    const gitops = {
+      engine: "argocd" as const,
+      repo: "https://git.example.com:8443/clusters",
+      path: ".",
+      revision: "main",
+      addons: [],
+      credentials: { username: "git", caCertificate: "ONE" },
+      teams: {
+        shop: { repo: "https://git.example.com/shop", repositories: [], kinds: [], credentials: { username: "git", caCertificate: "TWO" } },
+        web: { repositories: [], kinds: [], credentials: { username: "git", caCertificate: "ONE\n" } },
+      },
+    };
+    const { values } = (await installed(true, { gitops })).inputs;
+    expect(values.configs).to.deep.equal({ tls: { certificates: { "git.example.com": "ONE\nTWO\n" } } });
+    expect(chartIssues("argo-cd", values)).to.deep.equal([]);
+    expect((await installed()).inputs.values).not.to.have.property("configs");
+  });
+
   it("runs two replicas with a disruption budget, and gives every pod resource requests", async () => {
     const { values } = (await installed()).inputs;
     for (const part of ["server", "repoServer", "applicationSet"]) {
