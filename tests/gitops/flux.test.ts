@@ -79,7 +79,9 @@ describe("GitOps with Flux", () => {
     expect({ provider, secretRef }).to.deep.equal({ provider: "github", secretRef: { name: "platform-repository" } });
     expect(found.only(externalSecret).inputs.spec.target.template.data).to.include({ "ca.crt": caCertificate });
     const alone = await gitopsResources("flux", { credentials: { caCertificate } });
-    expect(alone.named("eks-gitops-repository", "kubernetes:core/v1:Secret").inputs.stringData.value).to.deep.equal({ "ca.crt": caCertificate });
+    expect(alone.named("eks-gitops-repository", "kubernetes:core/v1:Secret").inputs.stringData.value).to.deep.equal({
+      "ca.crt": caCertificate,
+    });
     expect(alone.named("eks-gitops-platform", gitRepository).inputs.spec).not.to.have.property("provider");
   });
 
