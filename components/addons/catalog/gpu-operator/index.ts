@@ -109,7 +109,7 @@ function repositories(nvidia: string): Values {
     ...at(cloudNative, "migManager", "dcgm", "gds", "gdrcopy", "vgpuDeviceManager", "kataSandboxDevicePlugin", "ccManager"),
     driver: { repository: nvidia, manager },
     vfioManager: { ...manager, driverManager: manager },
-    vgpuManager: { driverManager: manager },
+    vgpuManager: { ...manager, driverManager: manager },
   };
 }
 
