@@ -85,6 +85,7 @@ export const addonVersions: Readonly<Record<AddonName, AddonVersions>> = {
   "aws-fsx-csi-driver": {
     eksAddon: { "1.36": ["v1.10.0-eksbuild.1", "used"] },
   },
+  "aws-fsx-openzfs-csi-driver": { chart: "1.2.0" }, // app 1.2.0; kubernetes-sigs/aws-fsx-openzfs-csi-driver dc7b82c, 2026-01-09
   "aws-mountpoint-s3-csi-driver": {
     eksAddon: { "1.35": ["v2.7.0-eksbuild.1", "used"] },
   },

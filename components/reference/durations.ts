@@ -50,6 +50,8 @@ export const durations: Readonly<Record<string, DurationRow>> = {
     ...seconds(125, 20, 380),
     variants: { version: rollout, launchTemplate: rollout, releaseVersion: rollout },
   },
+  "aws:fsx/lustreFileSystem:LustreFileSystem": seconds(480, 60, 300),
+  "aws:fsx/openZfsFileSystem:OpenZfsFileSystem": seconds(900, 60, 600),
   "aws:grafana/workspace:Workspace": seconds(180, 60, 120),
   "aws:iam/instanceProfile:InstanceProfile": seconds(7, 1, 1),
   "aws:kms/key:Key": seconds(10, 5, 1), // key policies wait for IAM; the deletion is only scheduled

@@ -1,4 +1,10 @@
-import { blocks, type ResourceType } from "./resource-type";
+import { blocks, type ResourceType, uses } from "./resource-type";
+
+const fileSystemReferences = [
+  blocks("subnetIds", "aws:ec2/subnet:Subnet"),
+  blocks("securityGroupIds", "aws:ec2/securityGroup:SecurityGroup"),
+  uses("kmsKeyId", "aws:kms/key:Key"),
+];
 
 export const storageTypes = {
   "aws:efs/backupPolicy:BackupPolicy": { immutable: ["fileSystemId"] },
@@ -12,6 +18,29 @@ export const storageTypes = {
       blocks("subnetId", "aws:ec2/subnet:Subnet"),
       blocks("securityGroups", "aws:ec2/securityGroup:SecurityGroup"),
     ],
+  },
+  "aws:fsx/lustreFileSystem:LustreFileSystem": {
+    immutable: [
+      ...[
+        "backupId",
+        "copyTagsToBackups",
+        "deploymentType",
+        "driveCacheType",
+        "efaEnabled",
+        "exportPath",
+        "fileSystemTypeVersion",
+        "importPath",
+      ],
+      ...["importedFileChunkSize", "kmsKeyId", "securityGroupIds", "storageType", "subnetIds"],
+    ],
+    references: fileSystemReferences,
+  },
+  "aws:fsx/openZfsFileSystem:OpenZfsFileSystem": {
+    immutable: [
+      ...["backupId", "copyTagsToBackups", "deploymentType", "endpointIpAddressRange", "kmsKeyId", "networkType", "preferredSubnetId"],
+      ...["securityGroupIds", "storageType", "subnetIds"],
+    ],
+    references: fileSystemReferences,
   },
   "aws:s3/bucket:Bucket": {
     immutable: ["bucket", "bucketPrefix", "objectLockEnabled"],

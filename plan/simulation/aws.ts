@@ -6,6 +6,7 @@ import { type ReadRequest, type ResourceRequest, UNKNOWN, type Value, type Value
 import { domainRules } from "./aws/domains";
 import { ec2Rules } from "./aws/ec2";
 import { eksRules } from "./aws/eks";
+import { fsxRules } from "./aws/fsx";
 import { hybridNodeRules } from "./aws/hybrid-nodes";
 import { monitoringRules } from "./aws/monitoring";
 import { OutputGenerator } from "./aws/output-generator";
@@ -18,7 +19,16 @@ import { type Declaration, declarationOf } from "./schema/declarations";
 import { type SimulatedResource, StateStore } from "./state-store";
 import { hasUnknown, plainValues, present, refuse, unveil, veil } from "./values";
 
-const rules: Rules = { ...ec2Rules, ...eksRules, ...hybridNodeRules, ...serviceRules, ...domainRules, ...monitoringRules, ...storageRules };
+const rules: Rules = {
+  ...ec2Rules,
+  ...eksRules,
+  ...hybridNodeRules,
+  ...serviceRules,
+  ...domainRules,
+  ...monitoringRules,
+  ...storageRules,
+  ...fsxRules,
+};
 
 /**
  * Creates a resource.

@@ -82,7 +82,27 @@ export const optionSamples: Readonly<Record<AddonName, Readonly<Record<string, O
     fileSystemId: { value: "fs-0123456789abcdef0", changes: ["+ StorageClass"] },
     storageClass: { value: false, beside: { fileSystem: true }, changes: ["- StorageClass"] },
   },
-  "aws-fsx-csi-driver": {},
+  "aws-fsx-csi-driver": {
+    fileSystem: {
+      value: true,
+      changes: [
+        ...["+ LustreFileSystem", "+ LustreStorage", "+ PersistentVolume", "+ SecurityGroup"],
+        ...["+ SecurityGroupEgressRule", "+ SecurityGroupIngressRule"],
+      ],
+    },
+    storageClasses: {
+      value: { lustre: {} },
+      changes: ["+ LustreStorage", "+ SecurityGroup", "+ SecurityGroupEgressRule", "+ SecurityGroupIngressRule", "+ StorageClass"],
+    },
+  },
+  "aws-fsx-openzfs-csi-driver": {
+    fileSystem: {
+      value: true,
+      changes: ["+ OpenZfsFileSystem", "+ SecurityGroup", "+ SecurityGroupIngressRule", "+ StorageClass"],
+    },
+    rootVolumeId: { value: "fsvol-0123456789abcdef0", changes: ["+ StorageClass"] },
+    storageClass: { value: false, beside: { fileSystem: true }, changes: ["- StorageClass"] },
+  },
   "aws-mountpoint-s3-csi-driver": { buckets: { value: ["another-bucket"], beside: { buckets }, changes: ["~ RolePolicy"] } },
   "secrets-store-csi-driver": {
     syncSecrets: { value: true, changes: ["~ Addon"] },

@@ -71,11 +71,18 @@ const eksAddons: Readonly<Record<string, readonly string[]>> = {
 };
 
 const subcharts: Readonly<Record<string, readonly string[]>> = {
+  "gpu-operator": ["node-feature-discovery"],
   "kube-prometheus-stack": ["grafana", "kube-state-metrics", "prometheus-node-exporter"],
 };
 
 /** Charts without pods, and those whose pods run on nodes with an accelerator alone, whose taints they tolerate. */
 const others = ["karpenter-crd", "nvidia-device-plugin", "neuron-helm-chart"];
+
+/** Parts of charts whose pods run on nodes with an accelerator alone, tolerate every taint by another value, or are off in another way. */
+const otherParts: Readonly<Record<string, readonly string[]>> = {
+  "aws-fsx-openzfs-csi-driver": ["node.tolerations"],
+  "gpu-operator": ["daemonsets.tolerations", "node-feature-discovery.topologyUpdater.tolerations"],
+};
 
 /** Values of a chart and its subcharts before ours. */
 function chartDefaults(chart: string): Values {
@@ -102,7 +109,7 @@ function intolerantReleases({ name, inputs }: PlannedResource, taints: readonly 
   const values = mergeValues(chartDefaults(chart), planned ?? {});
   const global = at(values, "global.tolerations");
   return tolerationPaths(values)
-    .filter((path) => path !== "global.tolerations" && !isOff(values, path))
+    .filter((path) => path !== "global.tolerations" && !otherParts[chart]?.includes(path) && !isOff(values, path))
     .flatMap((path) => {
       const own = at(values, path);
       const effective = Array.isArray(own) && own.length > 0 ? own : global;

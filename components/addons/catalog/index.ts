@@ -11,6 +11,7 @@ import { awsEbsCsiDriver } from "./aws-ebs-csi-driver";
 import { awsEfaK8sDevicePlugin } from "./aws-efa-k8s-device-plugin";
 import { awsEfsCsiDriver } from "./aws-efs-csi-driver";
 import { awsFsxCsiDriver } from "./aws-fsx-csi-driver";
+import { awsFsxOpenzfsCsiDriver } from "./aws-fsx-openzfs-csi-driver";
 import { awsLoadBalancerController } from "./aws-load-balancer-controller";
 import { awsMountpointS3CsiDriver } from "./aws-mountpoint-s3-csi-driver";
 import { awsNetworkFlowMonitoringAgent } from "./aws-network-flow-monitoring-agent";
@@ -53,6 +54,7 @@ export const catalog: Readonly<Record<AddonName, Addon>> = {
   "aws-ebs-csi-driver": awsEbsCsiDriver,
   "aws-efs-csi-driver": awsEfsCsiDriver,
   "aws-fsx-csi-driver": awsFsxCsiDriver,
+  "aws-fsx-openzfs-csi-driver": awsFsxOpenzfsCsiDriver,
   "aws-mountpoint-s3-csi-driver": awsMountpointS3CsiDriver,
   "secrets-store-csi-driver": secretsStoreCsiDriver,
   "external-secrets": externalSecrets,

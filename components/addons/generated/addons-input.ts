@@ -308,6 +308,173 @@ export interface AwsFsxCsiDriverInput {
    * @default []
    */
   readonly policies?: readonly string[] | undefined;
+  /**
+   * Create a file system and the PersistentVolume `lustre` for it; true means with all defaults
+   * @default false
+   */
+  readonly fileSystem?:
+    | false
+    | true
+    | {
+        /**
+         * Size in GiB: 1200, 2400 or a multiple of 2400
+         * @default 1200
+         */
+        readonly storageGiB?: number | undefined;
+        /**
+         * PERSISTENT_2: files are replicated within the zone. SCRATCH_2: files are lost if a file server fails; for temporary data
+         * @default "PERSISTENT_2"
+         */
+        readonly deploymentType?: "PERSISTENT_2" | "SCRATCH_2" | undefined;
+        /** MB/s for each TiB of storage, of PERSISTENT_2. Default: 125 */
+        readonly throughput?: 125 | 250 | 500 | 1000 | undefined;
+        /**
+         * Compress files with LZ4
+         * @default true
+         */
+        readonly compression?: boolean | undefined;
+        /** ARN of the KMS key that encrypts it, of PERSISTENT_2. Default: the AWS managed key of FSx */
+        readonly kmsKeyArn?: string | undefined;
+        /**
+         * Days for which daily backups are kept, of PERSISTENT_2; 0: none
+         * @default 7
+         */
+        readonly backupRetentionDays?: number | undefined;
+        /** Zone of the file system. Nodes in other zones reach it too, for the price of traffic between zones. Default: the first zone of the private subnets */
+        readonly zone?: string | undefined;
+        /**
+         * Whether AWS makes a last backup before the file system is deleted, which stays in the account
+         * @default true
+         */
+        readonly finalBackup?: boolean | undefined;
+        /**
+         * Keep the file system when it is removed from the stack or the stack is destroyed
+         * @default false
+         */
+        readonly retain?: boolean | undefined;
+      }
+    | undefined;
+  /**
+   * Name -> StorageClass: each of its claims gets a file system of its own
+   * @default {}
+   */
+  readonly storageClasses?:
+    | {
+        readonly [name: string]: {
+          /**
+           * PERSISTENT_2: files are replicated within the zone. SCRATCH_2: files are lost if a file server fails; for temporary data
+           * @default "PERSISTENT_2"
+           */
+          readonly deploymentType?: "PERSISTENT_2" | "SCRATCH_2" | undefined;
+          /** MB/s for each TiB of storage, of PERSISTENT_2. Default: 125 */
+          readonly throughput?: 125 | 250 | 500 | 1000 | undefined;
+          /**
+           * Compress files with LZ4
+           * @default true
+           */
+          readonly compression?: boolean | undefined;
+          /** ARN of the KMS key that encrypts it, of PERSISTENT_2. Default: the AWS managed key of FSx */
+          readonly kmsKeyArn?: string | undefined;
+          /**
+           * Days for which daily backups are kept, of PERSISTENT_2; 0: none
+           * @default 7
+           */
+          readonly backupRetentionDays?: number | undefined;
+          /** Zone of the file system. Nodes in other zones reach it too, for the price of traffic between zones. Default: the first zone of the private subnets */
+          readonly zone?: string | undefined;
+          /**
+           * Delete: a file system is deleted with its claim. Retain: it is kept, and remains in the account
+           * @default "Delete"
+           */
+          readonly reclaimPolicy?: "Delete" | "Retain" | undefined;
+        };
+      }
+    | undefined;
+}
+
+/** Options of add-on `aws-fsx-openzfs-csi-driver`. */
+export interface AwsFsxOpenzfsCsiDriverInput {
+  /** Version of the chart. Default: a pinned version */
+  readonly version?: string | undefined;
+  /**
+   * Values of the chart, or configuration values of the EKS add-on. They take precedence over the default values
+   * @default {}
+   */
+  readonly values?: { readonly [name: string]: unknown } | undefined;
+  /**
+   * Further AWS permissions of its service account: statements, in the format of IAM
+   * @default []
+   */
+  readonly statements?:
+    | readonly {
+        /** Name of the statement */
+        readonly Sid?: string | undefined;
+        /**
+         * Whether the statement allows or denies
+         * @default "Allow"
+         */
+        readonly Effect?: "Allow" | "Deny" | undefined;
+        /** Actions, such as s3:GetObject */
+        readonly Action: string | readonly string[];
+        /** ARNs, or * */
+        readonly Resource: string | readonly string[];
+        /** Operator -> key -> values */
+        readonly Condition?: { readonly [name: string]: { readonly [name: string]: string | readonly string[] } } | undefined;
+      }[]
+    | undefined;
+  /**
+   * ARNs of further managed policies of its service account
+   * @default []
+   */
+  readonly policies?: readonly string[] | undefined;
+  /**
+   * Create a file system for volumes of claims; true means with all defaults
+   * @default false
+   */
+  readonly fileSystem?:
+    | false
+    | true
+    | {
+        /**
+         * Size in GiB; it can grow
+         * @default 64
+         */
+        readonly storageGiB?: number | undefined;
+        /**
+         * SINGLE_AZ_2: newer, faster file servers with a read cache, not in every region
+         * @default "SINGLE_AZ_1"
+         */
+        readonly deploymentType?: "SINGLE_AZ_1" | "SINGLE_AZ_2" | undefined;
+        /** MB/s. Default: 64 for SINGLE_AZ_1, 160 for SINGLE_AZ_2 */
+        readonly throughput?: number | undefined;
+        /** Zone of the file system. Nodes in other zones reach it too, for the price of traffic between zones. Default: the first zone of the private subnets */
+        readonly zone?: string | undefined;
+        /** ARN of the KMS key that encrypts it. Default: the AWS managed key of FSx */
+        readonly kmsKeyArn?: string | undefined;
+        /**
+         * Days for which daily backups are kept; 0: none
+         * @default 7
+         */
+        readonly backupRetentionDays?: number | undefined;
+        /**
+         * Whether AWS makes a last backup before the file system is deleted, which stays in the account
+         * @default true
+         */
+        readonly finalBackup?: boolean | undefined;
+        /**
+         * Keep the file system when it is removed from the stack or the stack is destroyed
+         * @default false
+         */
+        readonly retain?: boolean | undefined;
+      }
+    | undefined;
+  /** ID of a volume of a file system that exists, below which claims get theirs; the nodes must reach it */
+  readonly rootVolumeId?: string | undefined;
+  /**
+   * Create the StorageClass `fsx-openzfs` if there is a file system: a volume for each claim
+   * @default true
+   */
+  readonly storageClass?: boolean | undefined;
 }
 
 /** Options of add-on `aws-mountpoint-s3-csi-driver`. */
@@ -2315,6 +2482,7 @@ export interface AddonsInput {
   readonly "aws-ebs-csi-driver"?: boolean | AwsEbsCsiDriverInput | undefined;
   readonly "aws-efs-csi-driver"?: boolean | AwsEfsCsiDriverInput | undefined;
   readonly "aws-fsx-csi-driver"?: boolean | AwsFsxCsiDriverInput | undefined;
+  readonly "aws-fsx-openzfs-csi-driver"?: boolean | AwsFsxOpenzfsCsiDriverInput | undefined;
   readonly "aws-mountpoint-s3-csi-driver"?: false | AwsMountpointS3CsiDriverInput | undefined;
   readonly "secrets-store-csi-driver"?: boolean | SecretsStoreCsiDriverInput | undefined;
   readonly "external-secrets"?: boolean | ExternalSecretsInput | undefined;

@@ -34,6 +34,8 @@ export const pricers: Readonly<Record<string, Pricer>> = {
   "aws:eks/fargateProfile:FargateProfile": lazy(() => (require("./fargate") as typeof import("./fargate")).fargateProfile),
   "aws:eks/nodeGroup:NodeGroup": managedNodeGroup,
   "aws:elb/loadBalancer:LoadBalancer": lazy(() => (require("./load-balancers") as typeof import("./load-balancers")).classicLoadBalancer),
+  "aws:fsx/lustreFileSystem:LustreFileSystem": lazy(() => (require("./file-systems") as typeof import("./file-systems")).lustre),
+  "aws:fsx/openZfsFileSystem:OpenZfsFileSystem": lazy(() => (require("./file-systems") as typeof import("./file-systems")).openZfs),
   "aws:grafana/workspace:Workspace": lazy(() => (require("./monitoring") as typeof import("./monitoring")).grafanaWorkspace),
   "aws:kms/externalKey:ExternalKey": kmsKey,
   "aws:kms/key:Key": kmsKey,

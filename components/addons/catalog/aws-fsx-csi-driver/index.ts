@@ -1,13 +1,18 @@
-import { z } from "zod";
+import type * as pulumi from "@pulumi/pulumi";
+import { grantStatement } from "../../../iam/kms-grants";
+import type { Statement } from "../../../iam/policy";
 import { type Addon, eksAddon } from "../../addon";
+import { remoteArn } from "../common/arns";
 import { isEndpointMissing } from "../common/endpoint-missing";
-import { commonOptions, systemTolerations } from "../common/options";
+
+import { systemTolerations } from "../common/options";
+import { LustreStorage } from "./lustre-storage";
+import { lustreObjects } from "./objects";
+import { lustreIssue, type Options, options } from "./options";
 import { fsxDriverStatements } from "./policy";
 
-const options = z.strictObject({ ...commonOptions.managed, ...commonOptions.permissions });
-
-/** Amazon FSx CSI driver: FSx for Lustre file systems for pods. */
-export const awsFsxCsiDriver: Addon<z.output<typeof options>> = {
+/** Amazon FSx CSI driver: FSx for Lustre file systems for pods, created by claims or with the stack. */
+export const awsFsxCsiDriver: Addon<Options, LustreStorage | undefined> = {
   name: "aws-fsx-csi-driver",
   options,
   namespace: "kube-system",
@@ -15,6 +20,15 @@ export const awsFsxCsiDriver: Addon<z.output<typeof options>> = {
   outlivesNodes: true,
   supportsFargate: false,
   optionalAwsServices: () => ["fsx"],
+  validate: (options, profile) =>
+    lustreIssue(options) ??
+    remoteArn(
+      [
+        options.fileSystem ? options.fileSystem.kmsKeyArn : undefined,
+        ...Object.values(options.storageClasses).map(({ kmsKeyArn }) => kmsKeyArn),
+      ],
+      profile,
+    ),
   warn: (_, profile) =>
     isEndpointMissing("fsx", profile)
       ? {
@@ -22,16 +36,33 @@ export const awsFsxCsiDriver: Addon<z.output<typeof options>> = {
           fix: "add `fsx` to `network.endpoints`, or write `endpoints: private`",
         }
       : undefined,
+  createAwsResources: (name, { fileSystem, storageClasses }, install, opts) =>
+    fileSystem || Object.keys(storageClasses).length > 0
+      ? new LustreStorage(`${name}-lustre`, { site: install, fileSystem: fileSystem || undefined }, opts)
+      : undefined,
   mainServiceAccount: () => "fsx-csi-controller-sa",
-  identity: () => [
-    { namespace: "kube-system", serviceAccount: "fsx-csi-controller-sa", statements: ({ context }) => fsxDriverStatements(context) },
+  identity: ({ storageClasses }) => [
+    {
+      namespace: "kube-system",
+      serviceAccount: "fsx-csi-controller-sa",
+      statements: ({ context }) => [...fsxDriverStatements(context), ...keyStatements(storageClasses)],
+    },
   ],
-  install: (_, { context, profile }) => [
+  install: (options, install, storage) => [
     eksAddon("aws-fsx-csi-driver", {
       controller: {
-        region: context.region, // pods cannot reach instance metadata (hop limit)
-        ...(profile.taints.length > 0 && { tolerations: systemTolerations(profile) }),
+        region: install.context.region, // pods cannot reach instance metadata (hop limit)
+        ...(install.profile.taints.length > 0 && { tolerations: systemTolerations(install.profile) }),
       },
     }),
+    ...(storage ? [lustreObjects(options, storage, install)] : []),
   ],
+  outputs: (_options, _install, storage): Record<string, pulumi.Input<string>> =>
+    storage ? { securityGroupId: storage.securityGroupId, ...storage.mount } : {},
 };
+
+/** Rights with which FSx, on behalf of the driver, encrypts file systems of claims. Source: FSx for Lustre user guide, encryption at rest (2026). */
+function keyStatements(storageClasses: Options["storageClasses"]): Statement[] {
+  const keys = [...new Set(Object.values(storageClasses).flatMap(({ kmsKeyArn }) => kmsKeyArn ?? []))];
+  return keys.length === 0 ? [] : [{ Effect: "Allow", Action: "kms:DescribeKey", Resource: keys }, grantStatement(keys)];
+}

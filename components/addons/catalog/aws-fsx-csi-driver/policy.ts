@@ -5,7 +5,7 @@ import type { Context } from "../../../util/context";
 /** Tag that the driver sets on each file system that it creates: pkg/cloud/cloud.go. */
 const volumeTag = "CSIVolumeName";
 /** EKS tag with the name of a cluster; the driver sets it if `extraTags` of a StorageClass has it. */
-const clusterTag = "eks:cluster-name";
+export const clusterTag = "eks:cluster-name";
 
 /**
  * Creates, expands and deletes file systems, and links them to buckets: only those created by a driver, and none tagged with the name of another

@@ -1,12 +1,16 @@
 import { expect } from "chai";
 import { actionsOf, inlineStatements, published, trustOf } from "../../../harness/mocks/policies";
 import { type InstallOptions, pool, registered } from "../../fixtures";
+import { issuesOf } from "../../plan/selection";
 
 const addonType = "aws:eks/addon:Addon";
 
 async function installed(options: InstallOptions = {}) {
   return registered({ addons: { "aws-fsx-csi-driver": true }, ...options });
 }
+
+const kmsKeyArn = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+const withOptions = (options: Record<string, unknown>) => installed({ addons: { "aws-fsx-csi-driver": options } });
 
 describe("aws-fsx-csi-driver", () => {
   it("installs the EKS add-on and configures its region without instance metadata", async () => {
@@ -66,4 +70,66 @@ describe("aws-fsx-csi-driver", () => {
     const resources = await installed({ nodePools: {}, cluster: { autoMode: true } });
     expect(resources.named("eks-aws-fsx-csi-driver", addonType).inputs.addonName).to.equal("aws-fsx-csi-driver");
   });
+});
+
+describe("aws-fsx-csi-driver: file systems", () => {
+  it("creates a file system that the nodes reach, and a volume for claims", async () => {
+    const found = await withOptions({ fileSystem: { storageGiB: 2400, throughput: 250, zone: "eu-west-1b" } });
+    const { inputs } = found.only("aws:fsx/lustreFileSystem:LustreFileSystem");
+    expect(inputs).to.deep.include({
+      subnetIds: "subnet-b",
+      storageCapacity: 2400,
+      perUnitStorageThroughput: 250,
+      deploymentType: "PERSISTENT_2",
+      dataCompressionType: "LZ4",
+      automaticBackupRetentionDays: 7,
+      skipFinalBackup: false,
+    });
+    const volume = found.named("eks-aws-fsx-csi-driver-volume").inputs;
+    expect(volume.spec.csi.volumeAttributes).to.have.all.keys("dnsname", "mountname");
+    expect(volume.spec.persistentVolumeReclaimPolicy).to.equal("Retain");
+  });
+
+  it("opens the documented ports between file servers and nodes, in both directions", async () => {
+    const found = await withOptions({ fileSystem: true });
+    const rules = (type: string) =>
+      found.ofType(`aws:vpc/securityGroup${type}Rule:SecurityGroup${type}Rule`).map(({ inputs }) => `${inputs.fromPort}-${inputs.toPort}`);
+    expect(rules("Ingress").sort()).to.deep.equal(["1018-1023", "1018-1023", "1018-1023", "988-988", "988-988", "988-988"]);
+    expect(rules("Egress").sort()).to.deep.equal(["1018-1023", "1018-1023", "988-988", "988-988"]);
+  });
+
+  it("creates classes whose file systems have the tags of the stack and of the cluster", async () => {
+    const found = await installed({
+      tags: { owner: "platform", teams: "a,b" },
+      addons: {
+        "aws-fsx-csi-driver": { storageClasses: { fast: { throughput: 1000, kmsKeyArn }, scratch: { deploymentType: "SCRATCH_2" } } },
+      },
+    });
+    const { parameters, mountOptions } = found.named("eks-aws-fsx-csi-driver-fast").inputs;
+    expect(parameters).to.deep.include({
+      perUnitStorageThroughput: "1000",
+      kmsKeyId: kmsKeyArn,
+      extraTags: "owner=platform,eks:cluster-name=shop",
+    });
+    expect(mountOptions).to.deep.equal(["flock"]);
+    expect(found.named("eks-aws-fsx-csi-driver-scratch").inputs.parameters).not.to.have.any.keys("perUnitStorageThroughput", "kmsKeyId");
+    const actions = inlineStatements(found, "eks-aws-fsx-csi-driver-fsx-csi-controller-sa").flatMap(({ Action }) => Action);
+    expect(actions).to.include("kms:CreateGrant");
+  });
+
+  it("keeps the file system on request", async () => {
+    const found = await withOptions({ fileSystem: { retain: true, finalBackup: false } });
+    const { inputs, retainOnDelete } = found.only("aws:fsx/lustreFileSystem:LustreFileSystem");
+    expect(retainOnDelete).to.equal(true);
+    expect(inputs.skipFinalBackup).to.equal(true);
+  });
+
+  const errors: readonly (readonly [Record<string, unknown>, string])[] = [
+    [{ fileSystem: { storageGiB: 3600 } }, "expected 1200, 2400 or a multiple of 2400, found 3600"],
+    [{ fileSystem: { deploymentType: "SCRATCH_2", throughput: 250 } }, "`fileSystem.throughput`: SCRATCH_2 has 200 MB/s"],
+    [{ storageClasses: { tmp: { deploymentType: "SCRATCH_2", kmsKeyArn } } }, "`storageClasses.tmp.kmsKeyArn`"],
+    [{ fileSystem: { kmsKeyArn: kmsKeyArn.replace("eu-west-1", "eu-west-2") } }, "is in another region"],
+  ];
+  for (const [options, message] of errors)
+    it(`rejects: ${message}`, () => expect(issuesOf({ "aws-fsx-csi-driver": options })).to.contain(message));
 });

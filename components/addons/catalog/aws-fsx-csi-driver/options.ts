@@ -1,0 +1,76 @@
+import { z } from "zod";
+import { dnsLabelPattern, kmsKeyArn, text } from "../../../util/schemas";
+import { commonOptions, onDemand } from "../common/options";
+
+/** Throughput in MB/s for each TiB of storage. Source: FSx for Lustre user guide, performance of PERSISTENT_2 with SSD (2026). */
+const throughputs = [125, 250, 500, 1000] as const;
+
+const zone = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d[a-z]$/, "a zone such as eu-west-1a");
+
+const kind = {
+  deploymentType: z
+    .enum(["PERSISTENT_2", "SCRATCH_2"])
+    .default("PERSISTENT_2")
+    .describe("PERSISTENT_2: files are replicated within the zone. SCRATCH_2: files are lost if a file server fails; for temporary data"),
+  throughput: z.literal(throughputs).optional().describe("MB/s for each TiB of storage, of PERSISTENT_2. Default: 125"),
+  compression: z.boolean().default(true).describe("Compress files with LZ4"),
+  kmsKeyArn: kmsKeyArn.optional().describe("ARN of the KMS key that encrypts it, of PERSISTENT_2. Default: the AWS managed key of FSx"),
+  backupRetentionDays: z.int().min(0).max(35).default(7).describe("Days for which daily backups are kept, of PERSISTENT_2; 0: none"),
+  zone: zone
+    .optional()
+    .describe(
+      "Zone of the file system. Nodes in other zones reach it too, for the price of traffic between zones. Default: the first zone of the private subnets",
+    ),
+};
+
+const fileSystem = z.strictObject({
+  storageGiB: z.int().min(1200).default(1200).describe("Size in GiB: 1200, 2400 or a multiple of 2400"),
+  ...kind,
+  finalBackup: z
+    .boolean()
+    .default(true)
+    .describe("Whether AWS makes a last backup before the file system is deleted, which stays in the account"),
+  retain: z.boolean().default(false).describe("Keep the file system when it is removed from the stack or the stack is destroyed"),
+});
+
+const className = text(dnsLabelPattern, "the name of a StorageClass: up to 63 lowercase letters, digits and -");
+
+const storageClasses = z.record(
+  className,
+  z.strictObject({
+    ...kind,
+    reclaimPolicy: z
+      .enum(["Delete", "Retain"])
+      .default("Delete")
+      .describe("Delete: a file system is deleted with its claim. Retain: it is kept, and remains in the account"),
+  }),
+);
+
+export const options = z.strictObject({
+  ...commonOptions.managed,
+  ...commonOptions.permissions,
+  fileSystem: onDemand(fileSystem).describe("Create a file system and the PersistentVolume `lustre` for it; true means with all defaults"),
+  storageClasses: storageClasses.default({}).describe("Name -> StorageClass: each of its claims gets a file system of its own"),
+});
+
+export type Options = z.output<typeof options>;
+export type LustreFileSystemSettings = z.output<typeof fileSystem>;
+export type LustreClass = z.output<typeof storageClasses>[string];
+
+/** What FSx would reject. */
+export function lustreIssue({ fileSystem, storageClasses }: Options): string | undefined {
+  const all = [
+    ...(fileSystem ? [["fileSystem", fileSystem] as const] : []),
+    ...Object.entries(storageClasses).map(([name, own]) => [`storageClasses.${name}`, own] as const),
+  ];
+  for (const [path, { deploymentType, throughput, kmsKeyArn }] of all) {
+    if (deploymentType === "PERSISTENT_2") continue;
+    if (throughput !== undefined)
+      return `\`${path}.throughput\`: SCRATCH_2 has 200 MB/s for each TiB; remove the key, or write \`deploymentType: PERSISTENT_2\``;
+    if (kmsKeyArn !== undefined)
+      return `\`${path}.kmsKeyArn\`: SCRATCH_2 is encrypted with a key of AWS alone; remove the key, or write \`deploymentType: PERSISTENT_2\``;
+  }
+  if (fileSystem && fileSystem.storageGiB !== 1200 && fileSystem.storageGiB % 2400 !== 0)
+    return `\`fileSystem.storageGiB\`: expected 1200, 2400 or a multiple of 2400, found ${fileSystem.storageGiB}; set one of these`;
+  return undefined;
+}

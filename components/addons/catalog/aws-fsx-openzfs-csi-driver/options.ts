@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { kmsKeyArn } from "../../../util/schemas";
+import { commonOptions, onDemand } from "../common/options";
+
+/** Throughput in MB/s by deployment type. Source: FSx API reference, CreateFileSystemOpenZFSConfiguration (2026). */
+const throughputs = {
+  SINGLE_AZ_1: [64, 128, 256, 512, 1024, 2048, 3072, 4096],
+  SINGLE_AZ_2: [160, 320, 640, 1280, 2560, 3840, 5120, 7680, 10240],
+} as const;
+
+const fileSystem = z.strictObject({
+  storageGiB: z.int().min(64).max(524288).default(64).describe("Size in GiB; it can grow"),
+  deploymentType: z
+    .enum(["SINGLE_AZ_1", "SINGLE_AZ_2"])
+    .default("SINGLE_AZ_1")
+    .describe("SINGLE_AZ_2: newer, faster file servers with a read cache, not in every region"),
+  throughput: z.int().optional().describe("MB/s. Default: 64 for SINGLE_AZ_1, 160 for SINGLE_AZ_2"),
+  zone: z
+    .string()
+    .regex(/^[a-z]{2}(-[a-z]+)+-\d[a-z]$/, "a zone such as eu-west-1a")
+    .optional()
+    .describe(
+      "Zone of the file system. Nodes in other zones reach it too, for the price of traffic between zones. Default: the first zone of the private subnets",
+    ),
+  kmsKeyArn: kmsKeyArn.optional().describe("ARN of the KMS key that encrypts it. Default: the AWS managed key of FSx"),
+  backupRetentionDays: z.int().min(0).max(90).default(7).describe("Days for which daily backups are kept; 0: none"),
+  finalBackup: z
+    .boolean()
+    .default(true)
+    .describe("Whether AWS makes a last backup before the file system is deleted, which stays in the account"),
+  retain: z.boolean().default(false).describe("Keep the file system when it is removed from the stack or the stack is destroyed"),
+});
+
+export const options = z.strictObject({
+  ...commonOptions.chart,
+  ...commonOptions.permissions,
+  fileSystem: onDemand(fileSystem).describe("Create a file system for volumes of claims; true means with all defaults"),
+  rootVolumeId: z
+    .string()
+    .regex(/^fsvol-[0-9a-f]{17}$/, "the ID of a volume such as fsvol-0123456789abcdef0")
+    .optional()
+    .describe("ID of a volume of a file system that exists, below which claims get theirs; the nodes must reach it"),
+  storageClass: z
+    .boolean()
+    .default(true)
+    .describe("Create the StorageClass `fsx-openzfs` if there is a file system: a volume for each claim"),
+});
+
+export type Options = z.output<typeof options>;
+type Settings = z.output<typeof fileSystem>;
+
+export function throughputOf({ deploymentType, throughput }: Settings): number {
+  return throughput ?? throughputs[deploymentType][0];
+}
+
+/** What FSx would reject. */
+export function fileSystemIssue({ fileSystem, rootVolumeId }: Options): string | undefined {
+  if (!fileSystem) return undefined;
+  if (rootVolumeId !== undefined)
+    return "`fileSystem` creates a file system and `rootVolumeId` names a volume of an existing one; remove one of the two";
+  const accepted: readonly number[] = throughputs[fileSystem.deploymentType];
+  return accepted.includes(throughputOf(fileSystem))
+    ? undefined
+    : `\`fileSystem.throughput\`: expected one of ${accepted.join(", ")} for ${fileSystem.deploymentType}, found ${fileSystem.throughput}; set one of these`;
+}

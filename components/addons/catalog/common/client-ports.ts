@@ -1,0 +1,76 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import { mergeTags } from "../../../util/tags";
+import type { InstallContext } from "../../addon";
+
+/** A range of ports; one port where both are equal. */
+export interface Ports {
+  readonly protocol: "tcp" | "udp";
+  readonly from: number;
+  readonly to: number;
+}
+
+/** `tcp 2049` and `tcp 1018-1023`, for names and descriptions. */
+const label = ({ protocol, from, to }: Ports) => `${protocol}-${from === to ? from : `${from}-${to}`}`;
+
+/**
+ * A security group of a file system that only the nodes reach: they all have the cluster security group.
+ * @param title such as `FSx for OpenZFS`, for descriptions
+ * @param kind suffix of its tag `Name`, such as `openzfs`
+ * @param mutual whether servers connect to each other and to the nodes too, on the same ports, as those of Lustre do
+ */
+export function fileSystemGroup(
+  name: string,
+  title: string,
+  kind: string,
+  ports: readonly Ports[],
+  mutual: boolean,
+  { context, cluster, network }: InstallContext,
+  opts: pulumi.CustomResourceOptions,
+): aws.ec2.SecurityGroup {
+  const group = new aws.ec2.SecurityGroup(
+    name,
+    {
+      vpcId: network.vpcId,
+      description: title,
+      tags: mergeTags(context.tags, { Name: `${context.clusterName}-${kind}` }),
+    },
+    opts,
+  );
+  for (const each of ports) {
+    const range = { ipProtocol: each.protocol, fromPort: each.from, toPort: each.to, tags: context.tags };
+    const rule = (
+      noun: string,
+      description: string,
+      securityGroupId: pulumi.Input<string>,
+      referencedSecurityGroupId: pulumi.Input<string>,
+      egress = false,
+    ) =>
+      new (egress ? aws.vpc.SecurityGroupEgressRule : aws.vpc.SecurityGroupIngressRule)(
+        `${name}-${noun}-${label(each)}`,
+        { securityGroupId, referencedSecurityGroupId, description, ...range },
+        opts,
+      );
+    rule("from-nodes", "From the nodes", group.id, cluster.securityGroupId);
+    if (!mutual) continue;
+    rule("from-servers", "Between file servers", group.id, group.id);
+    rule("to-servers", "Between file servers", group.id, group.id, true);
+    rule("to-nodes", "To the nodes", group.id, cluster.securityGroupId, true);
+    rule("on-nodes", title, cluster.securityGroupId, group.id);
+  }
+  return group;
+}
+
+/**
+ * The private subnet of a zone, or the first one.
+ * @throws Error where no private subnet is known to be in the zone
+ */
+export function subnetOf({ privateSubnetIds, zones }: InstallContext["network"], zone: string | undefined): pulumi.Output<string> {
+  const at = zone === undefined ? 0 : zones.indexOf(zone);
+  const found = privateSubnetIds[at];
+  if (!found)
+    throw new Error(
+      `${zone} has no private subnet; expected ${zones.length > 0 ? `one of ${zones.join(", ")}` : "no zone, because those of the subnets are unknown"}`,
+    );
+  return found;
+}
