@@ -42,10 +42,13 @@ export function withLazyOutputs({ rpc, output: { Output }, root }: Pick<Sdk, "rp
   rpc.transferProperties = (resource, label, properties) => {
     if (!lazy) return stock(resource, label, properties);
     unread.add(resource);
-    const keys = Object.keys(properties).filter((key) => key !== "id" && key !== "urn");
-    const taken = keys.find((key) => Object.hasOwn(resource, key));
-    if (taken) throw new Error(`Property '${taken}' is already initialized on target '${label}`);
-    return Object.fromEntries(keys.map((key) => [key, lazyOutput(resource, key)]));
+    const resolvers: Record<string, Resolver> = {};
+    for (const key of Object.keys(properties)) {
+      if (key === "id" || key === "urn") continue;
+      if (Object.hasOwn(resource, key)) throw new Error(`Property '${key}' is already initialized on target '${label}`);
+      resolvers[key] = lazyOutput(resource, key);
+    }
+    return resolvers;
   };
   return () => {
     unread.clear();
@@ -53,27 +56,25 @@ export function withLazyOutputs({ rpc, output: { Output }, root }: Pick<Sdk, "rp
   };
 
   function lazyOutput(resource: object, key: string): Resolver {
-    let settled: Promise<Parameters<Resolver>> | undefined;
-    let settle: ((outcome: Promise<Parameters<Resolver>>) => void) | undefined;
+    let settled: Parameters<Resolver> | undefined;
+    let settle: Resolver | undefined;
     const define = (value: unknown) =>
       Object.defineProperty(resource, key, { value, writable: true, enumerable: true, configurable: true });
     const get = () => {
-      settled ??= new Promise((resolve) => {
-        settle = resolve;
+      const outcome = new Promise<Parameters<Resolver>>((resolve, reject) => {
+        settle = (value, isKnown, isSecret, dependencies = [], error) =>
+          error ? reject(error) : resolve([value, isKnown, isSecret, dependencies]);
       });
-      const [value, isKnown, isSecret, dependencies] = [0, 1, 2, 3].map((index) => settled!.then((outcome) => outcome[index]));
+      if (settled) settle!(...settled);
+      const [value, isKnown, isSecret, dependencies] = [0, 1, 2, 3].map((index) => outcome.then((parts) => parts[index]));
       const output = new Output(resource, value, isKnown, isSecret, dependencies);
       define(output);
       return output;
     };
     Object.defineProperty(resource, key, { get, set: define, enumerable: true, configurable: true });
-    return (value, isKnown, isSecret, dependencies = [], error) => {
-      const outcome: Promise<Parameters<Resolver>> = error
-        ? Promise.reject(error)
-        : Promise.resolve([value, isKnown, isSecret, dependencies]);
-      outcome.catch(() => {}); // the resource itself reports the error
-      if (settle) settle(outcome);
-      else settled = outcome;
+    return (...outcome) => {
+      settled = outcome;
+      settle?.(...outcome);
     };
   }
 }
@@ -94,16 +95,17 @@ export function withoutStackTraces({ debuggable, state }: Pick<Sdk, "debuggable"
     if (OWN.test(String(context))) return promise;
     const { leakCandidates } = state.getStore();
     leakCandidates.add(promise);
-    return promise
-      .then((value) => {
+    return promise.then(
+      (value) => {
         leakCandidates.delete(promise);
         return value;
-      })
-      .catch((error) => {
+      },
+      (error) => {
         leakCandidates.delete(promise);
         if (error instanceof Object && !contexts.get(error)?.includes("resource:")) contexts.set(error, String(context));
         throw error;
-      });
+      },
+    );
   };
   debuggable.debuggablePromise = fast;
   return () => {

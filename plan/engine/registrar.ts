@@ -59,10 +59,10 @@ export class Registrar {
     const outputDependencies: Record<string, readonly string[]> = {};
     if (!state.failed) {
       try {
-        await this.runHooks(state, "BeforeCreate");
+        if (state.resourceHooks) await this.runHooks(state, "BeforeCreate");
         if (registration.remote) state.outputs = await this.expand(state, goal, wire, outputDependencies);
         else if (state.custom) this.deployment.create(state);
-        await this.runHooks(state, "AfterCreate");
+        if (state.resourceHooks) await this.runHooks(state, "AfterCreate");
       } catch (error) {
         if (error instanceof ChildRefused) state.failed = true;
         else this.deployment.refuse(state, error);

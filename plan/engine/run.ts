@@ -12,6 +12,7 @@ import { engineLog, enter } from "./host";
 import { forAllSdks, Monitor } from "./monitor";
 import { inOrder } from "./order";
 import { PendingResources } from "./pending-resources";
+import { withPlainProperties } from "./plain-properties";
 import { withPlainStructs } from "./plain-structs";
 import { findProgram, loadProgram, type Program } from "./program";
 import { loadSdk, type Sdk } from "./sdk";
@@ -132,7 +133,7 @@ function connect(sdk: Sdk, monitor: Monitor, options: RunOptions, lines: LogLine
   sdk.config.setAllConfig({ ...config }, [...secretKeys]);
   settings.getEngine = () => engineLog(lines) as unknown as ReturnType<typeof getEngine>;
   log.debug = () => Promise.resolve(); // hidden without `--debug`; the SDK writes some for every resource
-  const stock = [withoutStackTraces(sdk), withoutCallSites(sdk), withLazyOutputs(sdk), withPlainStructs(sdk)];
+  const stock = [withoutStackTraces(sdk), withoutCallSites(sdk), withLazyOutputs(sdk), withPlainStructs(sdk), withPlainProperties(sdk)];
   return () => {
     for (const undo of stock) undo();
     settings.getEngine = getEngine;

@@ -21,6 +21,11 @@ export interface Sdk {
       label: string,
       properties: object,
     ): Record<string, (value: unknown, isKnown: boolean, isSecret: boolean, dependencies?: unknown[], error?: Error) => void>;
+    serializeResourceProperties(
+      label: string,
+      properties: object,
+      options?: object,
+    ): Promise<[serialized: Record<string, unknown>, dependencies: Map<string, Set<object>>]>;
   };
   readonly output: { readonly Output: new (resource: object, ...parts: unknown[]) => unknown };
   readonly log: typeof import("@pulumi/pulumi/log");

@@ -24,42 +24,54 @@ export function schedule(tasks: readonly Task[], parallel: number): ScheduledTas
   const keys = new Set<string>();
   let now = 0;
   let lastEnded: number | undefined;
-  let ready: { readonly index: number; readonly after?: number }[] = tasks.flatMap((_, index) => (left[index] === 0 ? [{ index }] : []));
+  type Ready = { readonly index: number; readonly after?: number };
+  /** Tasks with a duration that may start, longest ready first. */
+  const waiting: Ready[] = [];
 
-  const isBlocked = ({ seconds, oneAtATime }: Task) =>
-    seconds > 0 && (running.size >= parallel || (oneAtATime !== undefined && keys.has(oneAtATime)));
-  const end = (index: number) => {
-    for (const follower of followers[index]!) {
-      left[follower]! -= 1;
-      if (left[follower] === 0) ready.push({ index: follower, after: index });
-    }
+  const start = ({ index, after }: Ready) => {
+    const cause = after !== undefined && scheduled[after]!.end === now ? after : lastEnded;
+    scheduled[index] = { start: now, end: now + tasks[index]!.seconds, ...(cause !== undefined && { after: cause }) };
   };
-  const startReady = () => {
-    const blocked: typeof ready = [];
+  /** Tasks without a duration end as they start, and make others ready. */
+  const makeReady = (ready: Ready[]) => {
     for (const one of ready) {
-      const task = tasks[one.index]!;
-      if (isBlocked(task)) {
-        blocked.push(one);
-        continue;
-      }
-      const after = one.after !== undefined && scheduled[one.after]!.end === now ? one.after : lastEnded;
-      scheduled[one.index] = { start: now, end: now + task.seconds, ...(after !== undefined && { after }) };
-      if (task.seconds === 0) end(one.index);
+      if (tasks[one.index]!.seconds > 0) waiting.push(one);
       else {
-        running.add(one.index);
-        if (task.oneAtATime !== undefined) keys.add(task.oneAtATime);
+        start(one);
+        ready.push(...followersOf(one.index));
       }
     }
-    ready = blocked;
+  };
+  const followersOf = (index: number): Ready[] =>
+    followers[index]!.flatMap((follower) => {
+      left[follower]! -= 1;
+      return left[follower] === 0 ? [{ index: follower, after: index }] : [];
+    });
+  const startWaiting = () => {
+    const blocked: Ready[] = [];
+    let looked = 0;
+    while (running.size < parallel && looked < waiting.length) {
+      const one = waiting[looked]!;
+      const { oneAtATime } = tasks[one.index]!;
+      looked += 1;
+      if (oneAtATime !== undefined && keys.has(oneAtATime)) blocked.push(one);
+      else {
+        start(one);
+        running.add(one.index);
+        if (oneAtATime !== undefined) keys.add(oneAtATime);
+      }
+    }
+    waiting.splice(0, looked, ...blocked);
   };
 
-  for (startReady(); running.size > 0; startReady()) {
+  makeReady(tasks.flatMap((_, index) => (left[index] === 0 ? [{ index }] : [])));
+  for (startWaiting(); running.size > 0; startWaiting()) {
     lastEnded = [...running].reduce((a, b) => (scheduled[b]!.end < scheduled[a]!.end ? b : a));
     running.delete(lastEnded);
     const key = tasks[lastEnded]!.oneAtATime;
     if (key !== undefined) keys.delete(key);
     now = scheduled[lastEnded]!.end;
-    end(lastEnded);
+    makeReady(followersOf(lastEnded));
   }
   return scheduled;
 }
