@@ -1399,7 +1399,7 @@ export interface ApplicationTeamInput {
   readonly accessLevel?: "view" | "edit" | "admin" | undefined;
   /** Value of a PriorityClass `team-<name>`, and the maximum priority of the team's pods. Default: no class, maximum 0 */
   readonly priority?: number | undefined;
-  /** Node pool for this team only: its nodes get the label and taint `team=<name>`, which the team's pods must select and tolerate */
+  /** Node pool for this team only, of `nodePools`, of Karpenter or of `cluster.autoMode.pools`: its nodes get the label and taint `team=<name>`, which the team's pods must select and tolerate */
   readonly nodePool?: string | undefined;
   /**
    * Name -> service account with AWS permissions
@@ -1567,7 +1567,7 @@ export interface TeamTemplateInput {
   readonly accessLevel?: "view" | "edit" | "admin" | undefined;
   /** Value of a PriorityClass `team-<name>`, and the maximum priority of the team's pods. Default: no class, maximum 0 */
   readonly priority?: number | undefined;
-  /** Node pool for this team only: its nodes get the label and taint `team=<name>`, which the team's pods must select and tolerate */
+  /** Node pool for this team only, of `nodePools`, of Karpenter or of `cluster.autoMode.pools`: its nodes get the label and taint `team=<name>`, which the team's pods must select and tolerate */
   readonly nodePool?: string | undefined;
   /**
    * Name -> service account with AWS permissions
@@ -1679,7 +1679,7 @@ export interface TenantsInput {
                 readonly values?: { readonly [name: string]: unknown } | undefined;
               }
             | undefined;
-          /** Node pool for the tenants of this tier only: its nodes get the label and taint `tier=<tier>`, which the tenants' pods must select and tolerate. Default: the pools that all share */
+          /** Node pool for the tenants of this tier only, of `nodePools`, of Karpenter or of `cluster.autoMode.pools`: its nodes get the label and taint `tier=<tier>`, which the tenants' pods must select and tolerate. Default: the pools that all share */
           readonly nodePool?: string | undefined;
         };
       }

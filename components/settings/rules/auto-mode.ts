@@ -95,6 +95,13 @@ const instancesFit = autoModeRule(
   },
 );
 
+/** Those of the owner of a pool are among them. */
+const taintsDiffer = autoModeRule(["taints[]"], function* ({ taints }, pool) {
+  const names = taints.map(({ key, effect }) => `${key} with ${effect}`);
+  const twice = names.findIndex((name, position) => names.indexOf(name) < position);
+  if (twice >= 0) yield issue(at(pool, "taints"), `the stack sets ${names[twice]}, because the pool has an owner; remove it here`);
+});
+
 /** EKS accepts one access entry per role. */
 const rolesDiffer = rule(["cluster.autoMode"], function* ({ cluster: { autoMode } }): Iterable<RuleResult> {
   const owners = new Map<string, string>();
@@ -154,6 +161,7 @@ export const autoModeRules: readonly Rule[] = [
   tagsFit,
   livesFit,
   instancesFit,
+  taintsDiffer,
   rolesDiffer,
   rolePathSeen,
   roleMayTag,

@@ -1,6 +1,6 @@
 import { tenantGroups } from "../validation/tenants";
 import { issue, type Rule, rule } from "./rule";
-import { unknownPool } from "./team-pools";
+import { gitopsPoolIssue, ownPoolIssue } from "./team-pools";
 
 /** Keys of `tenants` that belong into a tier where there are tiers. */
 const groupKeys = ["template", "names", "application"] as const;
@@ -16,8 +16,15 @@ const tiersAlone = rule(["tenants"], function* ({ tenants }) {
 
 const tierPoolsKnown = rule(["tenants.tiers[]", "nodePools[]", "names"], function* ({ tenants, names }) {
   for (const [tier, { nodePool }] of Object.entries(tenants.tiers ?? {})) {
-    if (nodePool !== undefined && !names.nodePools.includes(nodePool))
-      yield issue(["tenants", "tiers", tier, "nodePool"], unknownPool(nodePool, names));
+    const message = nodePool !== undefined && ownPoolIssue(nodePool, names);
+    if (message) yield issue(["tenants", "tiers", tier, "nodePool"], message);
+  }
+});
+
+const tierPoolsOfStack = rule(["tenants.tiers[]", "names", "gitops.addons"], function* ({ tenants, ...stack }) {
+  for (const [tier, { nodePool }] of Object.entries(tenants.tiers ?? {})) {
+    const message = nodePool !== undefined && gitopsPoolIssue(nodePool, stack);
+    if (message) yield issue(["tenants", "tiers", tier, "nodePool"], message);
   }
 });
 
@@ -61,4 +68,11 @@ const applicationsByGitops = rule(["tenants", "gitops"], function* ({ tenants, g
   }
 });
 
-export const tenantRules: readonly Rule[] = [tiersAlone, tierPoolsKnown, tierPoolsOwnedOnce, onePoolPerTenant, applicationsByGitops];
+export const tenantRules: readonly Rule[] = [
+  tiersAlone,
+  tierPoolsKnown,
+  tierPoolsOfStack,
+  tierPoolsOwnedOnce,
+  onePoolPerTenant,
+  applicationsByGitops,
+];

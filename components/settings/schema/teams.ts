@@ -122,7 +122,7 @@ const shared = {
   nodePool: entryName
     .optional()
     .describe(
-      "Node pool for this team only: its nodes get the label and taint `team=<name>`, which the team's pods must select and tolerate",
+      "Node pool for this team only, of `nodePools`, of Karpenter or of `cluster.autoMode.pools`: its nodes get the label and taint `team=<name>`, which the team's pods must select and tolerate",
     ),
   serviceAccounts: z.record(teamName, serviceAccount).default({}).describe("Name -> service account with AWS permissions"),
   samples: z

@@ -27,7 +27,7 @@ const tier = z.strictObject({
   nodePool: entryName
     .optional()
     .describe(
-      "Node pool for the tenants of this tier only: its nodes get the label and taint `tier=<tier>`, which the tenants' pods must select and tolerate. Default: the pools that all share",
+      "Node pool for the tenants of this tier only, of `nodePools`, of Karpenter or of `cluster.autoMode.pools`: its nodes get the label and taint `tier=<tier>`, which the tenants' pods must select and tolerate. Default: the pools that all share",
     ),
 });
 

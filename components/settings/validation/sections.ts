@@ -19,7 +19,7 @@ import { excess } from "./bounds";
 import { clusterDefaults, defaultPools, networkDefaults, readPool } from "./defaults";
 import { shown } from "./describe";
 import type { Parser } from "./parser";
-import { ownedPools } from "./team-pools";
+import { ownedAutoMode, ownedPools } from "./team-pools";
 import { readTeams } from "./teams";
 import { tenantPaths } from "./tenants";
 
@@ -89,7 +89,7 @@ export function readSections(
   const awsLogin = login?.awsLogin ?? {};
   const tags = parser.texts(sections.tags, input.tags ?? {}, ["tags"]);
   const network = parser.object(sections.network, input.network ?? {}, ["network"], networkDefaults(region)) as NetworkSettings;
-  const cluster = parser.object(
+  const readCluster = parser.object(
     sections.cluster,
     input.cluster ?? {},
     ["cluster"],
@@ -102,7 +102,7 @@ export function readSections(
   const pools =
     "nodePools" in input
       ? parser.entries(input.nodePools, ["nodePools"], "a map of pool names to node pools", (value, path) => readPool(parser, value, path))
-      : defaultPools(parser, { cluster, fargate });
+      : defaultPools(parser, { cluster: readCluster, fargate });
   const images = parser.object(sections.images, input.images ?? {}, ["images"]);
   const charts = parser.object(sections.charts, input.charts ?? {}, ["charts"]);
   const serviceAccounts = parser.entries(
@@ -113,7 +113,9 @@ export function readSections(
     serviceAccountKey,
   );
   const { teams, teamTemplates, tenants } = readTeams(parser, input);
-  const nodePools = ownedPools(pools, poolOwners({ teams, tenants }));
+  const owners = poolOwners({ teams, tenants });
+  const nodePools = ownedPools(pools, owners);
+  const cluster = { ...readCluster, autoMode: ownedAutoMode(readCluster.autoMode, owners) };
   const domain = "domain" in input && input.domain !== false ? parser.object(domainSettings, input.domain, ["domain"]) : false;
   const gitops = "gitops" in input && input.gitops !== false ? parser.object(gitopsSettings, input.gitops, ["gitops"]) : false;
   const overrides = parser.list(sections.overrides, input.overrides ?? [], ["overrides"]);

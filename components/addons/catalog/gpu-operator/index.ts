@@ -3,7 +3,7 @@ import { amiFamilyOf } from "../../../reference/ami-of-family";
 import { mergeValues } from "../../../util/deep-merge";
 import { type Addon, type AddonWarning, helmChart, type InstallContext, type Mirror, type Values } from "../../addon";
 import type { StackProfile } from "../../stack-profile";
-import { acceleratorTolerations, poolsWith } from "../common/device-plugins";
+import { acceleratorTolerations, allPoolsWith, poolsWith } from "../common/device-plugins";
 import { commonOptions, systemTolerations } from "../common/options";
 
 const name = "gpu-operator";
@@ -77,7 +77,7 @@ function warnings(profile: StackProfile, selected: ReadonlySet<string>): AddonWa
 }
 
 function values({ mig, timeSlicing, dcgmExporter }: Options, { profile, selected }: InstallContext, mirror: Mirror): Values {
-  const onGpus = acceleratorTolerations("nvidia.com/gpu", poolsWith("nvidia", profile));
+  const onGpus = acceleratorTolerations("nvidia.com/gpu", allPoolsWith("nvidia", profile));
   const tolerations = systemTolerations(profile);
   const own: Values = {
     operator: { tolerations },

@@ -1,3 +1,4 @@
+import { ownedPools } from "../../../settings/validation/team-pools";
 import { completeLimits } from "../../../util/karpenter/node-pool-spec";
 import { mapValues } from "../../../util/map-values";
 import { topologySpread } from "../../../util/topology-spread";
@@ -36,9 +37,9 @@ export const karpenter: Addon<KarpenterOptions, Own> = {
     autoMode
       ? "is part of EKS Auto Mode, and a second one would conflict with it; remove the key, or set `cluster.autoMode: false`"
       : undefined,
-  withDefaults: (options) => ({
+  withDefaults: (options, { poolOwners }) => ({
     ...options,
-    nodePools: mapValues(options.nodePools, (_, pool) => ({ ...pool, limits: completeLimits(pool) })),
+    nodePools: mapValues(ownedPools(options.nodePools, poolOwners), (_, pool) => ({ ...pool, limits: completeLimits(pool) })),
   }),
   validate: karpenterIssue,
   warn: ({ nodePools }, _, selected) => poolWarnings(nodePools, selected),

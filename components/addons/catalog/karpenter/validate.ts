@@ -2,6 +2,7 @@
 import { keyRegionIssue } from "../../../settings/rules/node-volumes";
 import { acceleratorsOf } from "../../../util/karpenter/instances";
 import { unknownFamilies } from "../../../util/karpenter/validate";
+import type { PoolOwner } from "../../../util/pool-owners";
 import type { AddonWarning, Selected } from "../../addon";
 import { isOlder } from "../../plan/version-checks";
 import type { StackProfile } from "../../stack-profile";
@@ -15,9 +16,22 @@ type Pools = KarpenterOptions["nodePools"];
 
 export function karpenterIssue({ nodePools, version }: KarpenterOptions, profile: StackProfile): string | undefined {
   const ofPools = Object.entries(nodePools).flatMap(([name, pool]) =>
-    [...poolIssues(pool, version, profile)].map(([key, message]) => `\`nodePools.${name}.${key}\`: ${message}`),
+    [...ownerIssues(pool, profile.poolOwners.get(name)), ...poolIssues(pool, version, profile)].map(
+      ([key, message]) => `\`nodePools.${name}.${key}\`: ${message}`,
+    ),
   );
   return instanceTagIssue(profile.tags) ?? ofPools[0];
+}
+
+/** The owner of a pool has its label and taint. */
+function* ownerIssues(
+  { labels, taints }: NodePoolOptions,
+  owner: PoolOwner | undefined,
+): Iterable<readonly [key: string, message: string]> {
+  if (!owner) return;
+  const set = `the stack sets it, because the pool belongs to ${owner.key} ${owner.value}; remove it here`;
+  if (Object.hasOwn(labels, owner.key)) yield [`labels.${owner.key}`, set];
+  if (taints.some(({ key }) => key === owner.key)) yield ["taints", `${owner.key}: ${set}`];
 }
 
 function* poolIssues(

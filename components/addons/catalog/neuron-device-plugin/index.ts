@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Addon, helmChart } from "../../addon";
-import { acceleratorTolerations, poolsWith } from "../common/device-plugins";
+import { acceleratorTolerations, allPoolsWith, poolsWith } from "../common/device-plugins";
 import { commonOptions } from "../common/options";
 
 const options = z.strictObject(commonOptions.chart);
@@ -38,7 +38,7 @@ export const neuronDevicePlugin: Addon<z.output<typeof options>> = {
         devicePlugin: {
           image: { repository: `${mirror("public.ecr.aws")}/neuron/neuron-device-plugin` },
           resources: { requests: { cpu: "10m", memory: "64Mi" } },
-          tolerations: acceleratorTolerations("aws.amazon.com/neuron", poolsWith("neuron", profile)),
+          tolerations: acceleratorTolerations("aws.amazon.com/neuron", allPoolsWith("neuron", profile)),
         },
       }),
     }),

@@ -3,7 +3,7 @@ import { amiFamilyOf } from "../../../reference/ami-of-family";
 import type { NodePoolSettings } from "../../../settings/types";
 import { type Addon, helmChart } from "../../addon";
 import type { StackProfile } from "../../stack-profile";
-import { acceleratorTolerations, poolsWith } from "../common/device-plugins";
+import { acceleratorTolerations, allPoolsWith, poolsWith } from "../common/device-plugins";
 import { commonOptions } from "../common/options";
 import { amiLabel } from "../karpenter/node-class";
 
@@ -42,7 +42,7 @@ export const nvidiaDevicePlugin: Addon<z.output<typeof options>> = {
       values: (_, mirror) => ({
         image: { repository: `${mirror("nvcr.io")}/nvidia/k8s-device-plugin` },
         resources: { requests: { cpu: "10m", memory: "64Mi" } },
-        tolerations: acceleratorTolerations("nvidia.com/gpu", pools(profile)),
+        tolerations: acceleratorTolerations("nvidia.com/gpu", allPoolsWith("nvidia", profile)),
         affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: where(profile) } } },
       }),
     }),

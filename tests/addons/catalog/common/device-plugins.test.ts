@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { pool } from "../../fixtures";
+import { pool, registered } from "../../fixtures";
 import { issuesOf, selection, warningsOf } from "../../plan/selection";
 
 const plugins = [
@@ -14,6 +14,15 @@ for (const [name, instanceType, devices] of plugins) {
       expect(off.findings.map(({ message }) => message).join()).to.include(`pods cannot request ${devices}`);
       expect(warningsOf({ [name]: true })).to.include("has no effect");
       expect(warningsOf({ [name]: true, karpenter: true })).to.equal("");
+    });
+
+    it("tolerates the taints of Karpenter's pools with such devices, those of their owners among them", async () => {
+      const taints = [{ key: "dedicated", value: "a", effect: "NoSchedule" }];
+      const nodePools = { devices: { instanceTypes: [instanceType], taints }, other: { taints: [{ key: "b", effect: "NoSchedule" }] } };
+      const found = await registered({ addons: { [name]: true, karpenter: { nodePools } } });
+      const values = JSON.stringify(found.named(`eks-${name}`, "kubernetes:helm.sh/v3:Release").inputs.values);
+      expect(values).to.include(JSON.stringify({ key: "dedicated", operator: "Exists", effect: "NoSchedule" }));
+      expect(values).not.to.include('"key":"b"');
     });
 
     it("is rejected in Auto Mode and on Fargate", () => {
