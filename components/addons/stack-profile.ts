@@ -9,11 +9,11 @@ import { autoModePoolsOf, capacityProfile, hasBuiltInNodePools } from "../util/c
 import { type FargateSelector, takesNamespace } from "../util/fargate-selectors";
 import { gitHost, isCodeCommit } from "../util/git-host";
 import { isRecord } from "../util/is-record";
-import { acceleratorsOf } from "../util/karpenter/instances";
 import { hasEgress } from "../util/nat";
 import { enforcesRestricted } from "../util/pod-security";
 import { hasPodSubnets } from "../util/pod-subnets";
 import { type PoolOwner, poolOwners } from "../util/pool-owners";
+import { type KarpenterPool, karpenterPoolsOf } from "./karpenter-pools";
 import { type PodNetworking, podNetworking } from "./pod-networking";
 
 /** Properties of a stack by which add-ons are selected, known before any resource is created. */
@@ -94,12 +94,6 @@ export interface StackProfile {
   readonly gitCertificates: Readonly<Record<string, string>>;
   /** Minor version such as `1.35`; unknown for an existing cluster until it is looked up. */
   readonly kubernetesVersion?: string;
-}
-
-/** What add-ons know of a pool of Karpenter. */
-export interface KarpenterPool {
-  readonly accelerators: readonly Accelerator[];
-  readonly taints: readonly Taint[];
 }
 
 export type Taint = NodePoolSettings["taints"][number];
@@ -185,11 +179,6 @@ function nodeZones({ network, nodePools }: Pick<Settings, "network" | "nodePools
   const ofPools = Object.values(nodePools).map(({ zones }) => zones);
   if (ofPools.length > 0 && ofPools.every((zones) => zones !== undefined)) return [...new Set(ofPools.flatMap((zones) => zones ?? []))];
   return network.existing ? network.existing.zones : network.zones;
-}
-
-function karpenterPoolsOf(options: unknown): KarpenterPool[] {
-  const pools = isRecord(options) && isRecord(options.nodePools) ? Object.values(options.nodePools).filter(isRecord) : [];
-  return pools.map((pool) => ({ accelerators: acceleratorsOf(pool), taints: (pool.taints ?? []) as readonly Taint[] }));
 }
 
 function ebsOf(options: unknown): StackProfile["ebs"] {
