@@ -70,6 +70,7 @@ export {
   WorkloadRole,
   type WorkloadRoleArgs,
 } from "./iam/workload-role";
+export type { BastionOutputs } from "./networking/bastion-outputs";
 export { Network } from "./networking/network";
 export type { NetworkArgs } from "./networking/network-args";
 export { availabilityZones } from "./networking/zones";

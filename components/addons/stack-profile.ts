@@ -187,9 +187,12 @@ function ebsOf(options: unknown): StackProfile["ebs"] {
 }
 
 /** Without NAT each needs a VPC endpoint. Nodes reach Session Manager by two services: `ssm`, and `ssmmessages` for the sessions. */
-function calledServices({ nodePools, gitops }: Pick<Settings, "nodePools" | "gitops">, { karpenter }: Readonly<Record<string, unknown>>) {
+function calledServices(
+  { network, nodePools, gitops }: Pick<Settings, "network" | "nodePools" | "gitops">,
+  { karpenter }: Readonly<Record<string, unknown>>,
+) {
   const started = isRecord(karpenter) ? karpenter.ssm !== false : Boolean(karpenter);
-  const sessions = started || Object.values(nodePools).some(({ ssm }) => ssm);
+  const sessions = network.bastion !== false || started || Object.values(nodePools).some(({ ssm }) => ssm);
   const repos = gitops ? [gitops.repo, ...Object.values(gitops.teams).flatMap(({ repo }) => repo ?? [])] : [];
   const codeCommit = repos.some((repo) => isCodeCommit(gitHost(repo)));
   return [...(sessions ? sessionManagerServices : []), ...(codeCommit ? (["git-codecommit"] as const) : [])];

@@ -16,6 +16,7 @@ import type { Context } from "../util/context";
 import { identityModeOf } from "../util/identity-mode";
 import { loginMissing } from "../util/login-missing";
 import { reportFindings } from "../util/report-finding";
+import { createBastion } from "./bastion";
 import { buildOutputs } from "./build-outputs";
 import { createDomain } from "./domain";
 import { createGitopsAndSamples } from "./gitops-and-samples";
@@ -74,7 +75,8 @@ export class Environment extends pulumi.ComponentResource {
     const serviceAccounts = createServiceAccounts(`${name}-service-account`, stack, { parent: this });
     const workloads = createGitopsAndSamples(name, { ...stack, teams: this.teams, serviceAccounts }, { parent: this });
     const domains = createDomain(`${name}-domain`, stack, { parent: this });
-    const components = [this.network, this.cluster, this.addons, this.teams, ...serviceAccounts, ...workloads, ...domains];
+    const bastion = createBastion(`${name}-bastion`, stack, { parent: this });
+    const components = [...bastion, this.network, this.cluster, this.addons, this.teams, ...serviceAccounts, ...workloads, ...domains];
     const all = [...components, ...Object.values(capacity).flatMap((each) => Object.values<pulumi.Resource>(each))];
     const whole = { network: this.network, cluster: this.cluster, everything: all };
     const guard = lifecycle.guardAddons(whole, { parent: this });
@@ -83,6 +85,7 @@ export class Environment extends pulumi.ComponentResource {
 
     this.outputs = {
       ...buildOutputs(this, context, args),
+      ...(bastion[0] && { bastion: bastion[0].outputs }),
       ...(serviceAccounts[0] && { serviceAccounts: serviceAccounts[0].outputs }),
       ...(domains[0] && { domain: domains[0].outputs }),
     };

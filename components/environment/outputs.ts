@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { CapabilityOutputs } from "../cluster/capabilities";
 import type { HybridNodesOutputs } from "../cluster/hybrid-nodes";
 import type { DomainOutputs } from "../domain/domain";
+import type { BastionOutputs } from "../networking/bastion-outputs";
 import type { ServiceAccountOutputs } from "./service-accounts";
 
 /** Outputs of a stack. */
@@ -43,6 +44,8 @@ export interface EnvironmentOutputs {
   readonly autoModeNodeRoleArn?: pulumi.Output<string>;
   /** Name of the role of Auto Mode's nodes, for `spec.role` of a NodeClass of your own; none without Auto Mode. */
   readonly autoModeNodeRoleName?: pulumi.Output<string>;
+  /** How to reach the API server by the bastion; none without `network.bastion`. */
+  readonly bastion?: BastionOutputs;
   /** What hybrid nodes need to join; none without `cluster.remoteNetworks`. */
   readonly hybridNodes?: HybridNodesOutputs;
   /** Role, version and URL of each EKS capability; none without `cluster.capabilities`. */

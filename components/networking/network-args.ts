@@ -6,8 +6,8 @@ import type { ClusterScope, Context } from "../util/context";
 import type { SettingFinding } from "../util/finding";
 import { defaultRegion } from "../util/region";
 
-/** The keys of section `network`, and settings from other sections of the stack file. */
-export interface NetworkArgs extends ClusterScope, Omit<NetworkInput, "zones"> {
+/** The keys of section `network` that concern the VPC, and settings from other sections of the stack file. */
+export interface NetworkArgs extends ClusterScope, Omit<NetworkInput, "zones" | "bastion"> {
   /**
    * Names of the availability zones, from `await availabilityZones("eu-west-1", 3)` or written out. They decide which subnets exist: append, never reorder.
    * With an existing VPC: the zones of its private subnets, or none.

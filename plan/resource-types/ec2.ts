@@ -15,6 +15,18 @@ export const ec2Types = {
     references: [partOf("autoscalingGroupName", "aws:autoscaling/group:Group")],
   },
   "aws:ec2/instance:Instance": {
+    immutable: [
+      "ami",
+      "associatePublicIpAddress",
+      "availabilityZone",
+      "hibernation",
+      "keyName",
+      "placementGroup",
+      "privateIp",
+      "rootBlockDevice.encrypted",
+      "rootBlockDevice.kmsKeyId",
+      "subnetId",
+    ],
     references: [blocks("subnetId", "aws:ec2/subnet:Subnet"), blocks("vpcSecurityGroupIds", "aws:ec2/securityGroup:SecurityGroup")],
   },
   "aws:ec2/keyPair:KeyPair": { immutable: ["keyName", "keyNamePrefix", "publicKey"], name: { property: "keyName" } },

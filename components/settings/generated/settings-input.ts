@@ -93,6 +93,26 @@ export interface NetworkInput {
       }
     | undefined;
   /**
+   * Host without public address, by which Session Manager forwards ports to the private endpoint of the API server
+   * @default false
+   */
+  readonly bastion?:
+    | false
+    | true
+    | {
+        /**
+         * Instance type
+         * @default "t4g.micro"
+         */
+        readonly instanceType?: string | undefined;
+        /**
+         * ARNs of IAM roles and users of the account that may forward ports by it, in addition to whoever has the permissions already
+         * @default []
+         */
+        readonly principals?: readonly string[] | undefined;
+      }
+    | undefined;
+  /**
    * VPC flow logs to CloudWatch or S3; true means CloudWatch with a retention of 30 days
    * @default false
    */

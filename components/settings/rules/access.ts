@@ -102,6 +102,7 @@ function* arnsOf(stack: Stack): Iterable<PlacedArn> {
   if (network.flowLogs) yield one(network.flowLogs.bucketArn, "network", "flowLogs", "bucketArn");
   for (const [endpoint, statements] of Object.entries(network.endpointPolicies))
     yield* arnsOfPermissions({ policies: [], statements }, ["network", "endpointPolicies", endpoint], []);
+  if (network.bastion) yield* all(network.bastion.principals, "network", "bastion", "principals");
   yield* all(cluster.admins, "cluster", "admins");
   yield one(cluster.roleArn, "cluster", "roleArn");
   yield* arnsOfCapabilities(cluster.capabilities);

@@ -5,6 +5,7 @@ import { accessEntryTypeRules } from "./access-entry-types";
 import { amiRules } from "./amis";
 import { autoModeRules } from "./auto-mode";
 import { awsLoginRules } from "./aws-login";
+import { bastionRules } from "./bastion";
 import { clusterRules } from "./cluster";
 import { capabilityRules } from "./cluster-capabilities";
 import { clusterExtraRules } from "./cluster-extras";
@@ -50,6 +51,7 @@ const rules: readonly Rule[] = [
   ...egressRules,
   ...controlPlaneSubnetRules,
   ...endpointPolicyRules,
+  ...bastionRules,
   ...podRangeRules,
   ...clusterRules,
   ...clusterExtraRules,

@@ -123,7 +123,7 @@ const natServesZones = rule(["network.existing", "network.nat", "cluster.existin
 
 const existingStandsAlone = rule(["network.existing", "given"], function* ({ network: { existing }, given }) {
   if (!existing) return;
-  for (const key of given.network.filter((each) => each !== "existing")) {
+  for (const key of given.network.filter((each) => !["existing", "bastion"].includes(each))) {
     yield issue(["network", key], `cannot be set with \`existing\`, because the stack does not manage that VPC; remove one of the two`);
   }
 });

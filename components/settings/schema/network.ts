@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { resourceStatements, retentionDays, text } from "../../util/schemas";
+import { principalArn } from "./arns";
 import { cidr, ec2Id } from "./scalars";
 
 export const natStrategies = ["none", "single", "perZone", "regional"] as const;
@@ -64,6 +65,18 @@ const pods = z.strictObject({
   cidr: cidr.describe("Another address range of the VPC, /16 to /27: each zone gets a subnet of it for pods"),
 });
 
+const bastion = z.strictObject({
+  instanceType: text(/^[a-z0-9-]+\.[a-z0-9-]+$/, "an instance type such as t4g.micro")
+    .default("t4g.micro")
+    .describe("Instance type"),
+  principals: z
+    .array(principalArn)
+    .default([])
+    .describe(
+      "ARNs of IAM roles and users of the account that may forward ports by it, in addition to whoever has the permissions already",
+    ),
+});
+
 /** Section `network`: the VPC that is made, or the one that exists. */
 export const network = z.strictObject({
   cidr: cidr.default("10.0.0.0/16").describe("Address range of the VPC, /16 to /26, large enough for its zones"),
@@ -95,6 +108,10 @@ export const network = z.strictObject({
     .default({})
     .describe("Policies of VPC endpoints, by short name: lists of statements in the format of IAM. Default: all requests pass"),
   pods: pods.optional().describe("Subnets for pods in a range of their own. Default: pods have addresses of the private subnets"),
+  bastion: z
+    .union([z.literal(false), z.literal(true).transform(() => bastion.parse({})), bastion])
+    .default(false)
+    .describe("Host without public address, by which Session Manager forwards ports to the private endpoint of the API server"),
   flowLogs: z
     .union([z.literal(false), z.literal(true).transform(() => flowLogs.parse({})), flowLogs])
     .default(false)

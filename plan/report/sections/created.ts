@@ -7,6 +7,7 @@ import { type Block, count, type Row, table, together } from "../layout";
 /** Heading of what a component makes, by its type; further components of ours stand under their own name. */
 const groups: Readonly<Record<string, string>> = {
   "eks-blueprints:index:Network": "networking",
+  "eks-blueprints:index:Bastion": "networking",
   "eks-blueprints:index:Cluster": "cluster",
   "eks-blueprints:index:ExistingCluster": "cluster",
   "eks-blueprints:index:NodePool": "nodes",

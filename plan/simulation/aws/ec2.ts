@@ -148,9 +148,9 @@ export const ec2Rules: Rules = {
   "aws:ec2/networkInterface:NetworkInterface": ec2("eni", "network-interface", ({ seed, text, known }) => ({
     privateIp: addressIn(known("aws:ec2/subnet:Subnet", text("subnetId"))?.cidrBlock, seed),
   })),
-  "aws:ec2/instance:Instance": ec2("i", "instance", ({ seed, text, known }) => ({
+  "aws:ec2/instance:Instance": ec2("i", "instance", ({ seed, inputs, text, known }) => ({
     privateIp: addressIn(known("aws:ec2/subnet:Subnet", text("subnetId"))?.cidrBlock, seed),
-    publicIp: publicAddress(seed),
+    publicIp: inputs.associatePublicIpAddress === false ? "" : publicAddress(seed),
     instanceState: "running",
   })),
   "aws:ec2/networkAcl:NetworkAcl": ec2("acl", "network-acl"),

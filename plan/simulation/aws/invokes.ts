@@ -84,7 +84,10 @@ const image: Source = ({ args, place }) => {
 /** Parameters of AWS end in what they say; an image id is what most of them hold. */
 const parameter: Source = ({ args, place }) => {
   const name = text(args.name) ?? refuse("aws:ssm/getParameter:getParameter: name: missing");
-  const value = name.endsWith("image_id") ? ec2Id("ami", `${name} ${place.region}`) : `value-of-${name.split("/").at(-1)}`;
+  const value =
+    name.endsWith("image_id") || name.startsWith("/aws/service/ami-")
+      ? ec2Id("ami", `${name} ${place.region}`)
+      : `value-of-${name.split("/").at(-1)}`;
   return {
     id: name,
     arn: arn(place, "ssm", `parameter/${name.replace(/^\//, "")}`),

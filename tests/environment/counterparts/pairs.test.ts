@@ -76,6 +76,7 @@ const stackFeatures: readonly Feature[] = [
   ],
   ["subnets of the control plane", { network: { controlPlaneSubnets: true } }],
   ["endpoint policies", { network: { endpoints: ["s3"], endpointPolicies: { s3: [{ Action: "s3:GetObject", Resource: "*" }] } } }],
+  ["bastion", { network: { bastion: true } }],
   ["private endpoints", { network: { nat: "none", endpoints: "private" } }],
   ["listed endpoints", { network: { nat: "none", endpoints: listed } }],
   ["regional NAT", { network: { nat: "regional" } }],
@@ -249,6 +250,16 @@ const counterparts: Readonly<Record<string, Invariant>> = {
   "internal load balancers where there are no public subnets": ({ settings: { network, cluster }, addonPlan: { enabled } }) => {
     const options = enabled.get("aws-load-balancer-controller")?.options.sharedAlb as { scheme: string } | false | undefined;
     return !network.publicSubnets && !network.existing && !cluster.existing && options && options.scheme !== "internal" ? ["scheme"] : [];
+  },
+  "a way from the bastion to Session Manager and the API server": ({
+    settings: { network, cluster },
+    addonPlan: { awsServices, profile },
+  }) => {
+    if (!network.bastion) return [];
+    const missing =
+      profile.private && !profile.endpointsGrow ? ["ssm", "ssmmessages"].filter((each) => !network.endpoints.includes(each as never)) : [];
+    const planned = profile.endpointsGrow ? ["ssm", "ssmmessages"].filter((each) => !awsServices.includes(each as never)) : [];
+    return [...missing, ...planned, ...(cluster.endpoint.private === false && !cluster.existing ? ["private endpoint"] : [])];
   },
   "the engine of GitOps": ({ settings: { gitops }, addonPlan: { enabled } }) =>
     gitops && !enabled.has(gitops.engine) ? [gitops.engine] : [],

@@ -46,6 +46,7 @@ describe("settings: defaults", () => {
         routes: [],
         endpoints: ["s3"],
         endpointPolicies: {},
+        bastion: false,
         flowLogs: false,
       },
       cluster: {

@@ -123,6 +123,22 @@ export const network: readonly Row[] = [
     ],
   },
   {
+    name: "a bastion is added",
+    on: "dev again",
+    change: { network: { bastion: true } },
+    expected: [
+      "+ Instance eks-bastion",
+      "+ InstanceProfile eks-bastion",
+      "+ Policy eks-bastion-users",
+      "+ Role eks-bastion-host",
+      "+ RolePolicyAttachment eks-bastion-host-AmazonSSMManagedInstanceCore",
+      "+ SecurityGroup eks-bastion",
+      "+ SecurityGroupEgressRule eks-bastion-out",
+      "+ SecurityGroupIngressRule eks-bastion-api",
+    ],
+    note: "another `instanceType` restarts the host",
+  },
+  {
     name: "an endpoint gets a policy",
     on: "dev again",
     change: { network: { endpointPolicies: { s3: [{ Action: "s3:GetObject", Resource: "*" }] } } },
