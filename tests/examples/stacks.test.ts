@@ -24,6 +24,34 @@ const expectations: Readonly<Record<string, (inputsOf: InputsOf) => void>> = {
       "nvidia-device-plugin",
     ]);
   },
+  karpenter: (inputsOf) => {
+    const [storage] = inputsOf("kubernetes:karpenter.k8s.aws/v1:EC2NodeClass", "eks-karpenter-storage-class");
+    expect(storage!.spec).to.deep.include({ instanceStorePolicy: "RAID0", kubelet: { maxPods: 58, kubeReserved: { memory: "1Gi" } } });
+    const [reserved] = inputsOf("kubernetes:karpenter.k8s.aws/v1:EC2NodeClass", "eks-karpenter-reserved-class");
+    expect(reserved!.spec.capacityReservationSelectorTerms).to.deep.equal([{ id: "cr-0123456789abcdef0" }]);
+    const [controller] = inputsOf("kubernetes:helm.sh/v3:Release", "eks-karpenter");
+    expect(controller!.values.tolerations).to.deep.include({ key: "CriticalAddonsOnly", operator: "Exists", effect: "NoSchedule" });
+    expect(inputsOf("aws:eks/nodeGroup:NodeGroup")).to.have.lengthOf(1);
+  },
+  "auto-mode-pools": (inputsOf) => {
+    const [database] = inputsOf("kubernetes:karpenter.sh/v1:NodePool", "eks-database");
+    expect(database!.spec).to.deep.include({ replicas: 3, limits: { nodes: 4 } });
+    const [nodeClass] = inputsOf("kubernetes:eks.amazonaws.com/v1:NodeClass", "eks-database-class");
+    expect(nodeClass!.spec.ephemeralStorage).to.deep.include({ size: "200Gi", iops: 6000 });
+    const [analytics] = inputsOf("kubernetes:karpenter.sh/v1:NodePool", "eks-analytics");
+    expect(analytics!.spec.template.spec.taints).to.deep.equal([{ key: "team", value: "analytics", effect: "NoSchedule" }]);
+    expect(inputsOf("aws:eks/accessEntry:AccessEntry").map(({ type }) => type)).to.include("EC2");
+  },
+  inference: (inputsOf) => {
+    const [pool] = inputsOf("kubernetes:karpenter.sh/v1:NodePool", "eks-karpenter-inference");
+    expect(pool!.spec.template.spec.requirements).to.deep.include({
+      key: "karpenter.k8s.aws/instance-family",
+      operator: "In",
+      values: ["inf2"],
+    });
+    expect(inputsOf("aws:eks/nodeGroup:NodeGroup", "eks-warm")[0]).to.include({ amiType: "AL2023_x86_64_NEURON" });
+    expect(inputsOf("kubernetes:helm.sh/v3:Release").map(({ name }) => name)).to.include("neuron-device-plugin");
+  },
   windows: (inputsOf) => {
     const [dotnet] = inputsOf("aws:eks/nodeGroup:NodeGroup", "eks-dotnet");
     expect(dotnet).to.deep.include({
