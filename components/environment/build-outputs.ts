@@ -45,6 +45,8 @@ export function buildOutputs(
     ...(network.privateRouteTableIds.length > 0 && { privateRouteTableIds: [...network.privateRouteTableIds] }),
     ...(network.publicRouteTableIds.length > 0 && { publicRouteTableIds: [...network.publicRouteTableIds] }),
     ...(Object.keys(network.podSubnetIds).length > 0 && { podSubnetIds: network.podSubnetIds }),
+    ...(Object.keys(network.localZoneSubnetIds).length > 0 && { localZoneSubnetIds: network.localZoneSubnetIds }),
+    ...(Object.keys(network.outpostSubnetIds).length > 0 && { outpostSubnetIds: network.outpostSubnetIds }),
     natAddresses: network.natAddresses,
     nodeRoleArns: nodeRoleArns(nodePools, cluster),
     ...(autoModeNodeRoleArn && { autoModeNodeRoleArn }),

@@ -66,11 +66,12 @@ export class LifecycleGuards {
 
   /** Dependency of a control plane created by this stack, so that resources left behind are deleted after it and before the network. */
   sweep(
-    { vpcId, privateSubnetIds, publicSubnetIds, controlPlaneSubnetIds, podSubnetIds }: Network,
+    { vpcId, privateSubnetIds, publicSubnetIds, controlPlaneSubnetIds, podSubnetIds, localZoneSubnetIds, outpostSubnetIds }: Network,
     opts: pulumi.CustomResourceOptions,
   ): Sweep[] {
     if (this.args.existingCluster) return [];
-    const subnetIds = [...privateSubnetIds, ...publicSubnetIds, ...controlPlaneSubnetIds, ...Object.values(podSubnetIds)];
+    const byName = [podSubnetIds, localZoneSubnetIds, outpostSubnetIds].flatMap((ids) => Object.values(ids));
+    const subnetIds = [...privateSubnetIds, ...publicSubnetIds, ...controlPlaneSubnetIds, ...byName];
     return [new Sweep(`${this.name}-sweep`, { ...this.sweepArgs(vpcId), subnetIds }, opts)];
   }
 

@@ -13,6 +13,7 @@ import type { Context } from "../util/context";
 import { defaultArchitectures } from "../util/karpenter/instances";
 import { mapValues } from "../util/map-values";
 import { subnetsOfZones } from "../util/subnet-ids";
+import { poolPlace } from "./pool-places";
 import type { EnvironmentArgs } from "./resolve-settings";
 
 export interface NodeCapacityArgs extends EnvironmentArgs {
@@ -52,10 +53,10 @@ export function nodeRoleArns(
 
 function createNodePools(
   name: string,
-  { context, cluster, network, settings, zones, addonPlan, existingCluster, groupSizes }: NodeCapacityArgs,
+  { context, cluster, network, settings, addonPlan, existingCluster, groupSizes }: NodeCapacityArgs,
   opts: pulumi.ComponentResourceOptions,
 ) {
-  const common = { context, cluster, vpcId: network.vpcId, subnetIds: network.privateSubnetIds, zones };
+  const common = { context, cluster, vpcId: network.vpcId };
   const autoscaled = addonPlan.scalesNodeGroups;
   const scaling = { autoscaled, groupSizes };
   const drained = addonPlan.enabled.has("aws-node-termination-handler");
@@ -64,7 +65,8 @@ function createNodePools(
   const podSubnets = Object.keys(network.podSubnetIds).length > 0;
   return mapValues(settings.nodePools, (pool, own) => {
     const nodes = podSubnets ? withPodLimit(own, addresses) : own;
-    return new NodePool(`${name}-${pool}`, { ...common, pool, settings: nodes, ...scaling, drained, ...addresses }, opts);
+    const place = poolPlace(network, own);
+    return new NodePool(`${name}-${pool}`, { ...common, ...place, pool, settings: nodes, ...scaling, drained, ...addresses }, opts);
   });
 }
 

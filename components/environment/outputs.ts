@@ -36,6 +36,10 @@ export interface EnvironmentOutputs {
   readonly publicRouteTableIds?: pulumi.Output<string>[];
   /** Subnets of pods by zone, for `podSubnetSelectorTerms` of a NodeClass of your own; none if pods have addresses of the private subnets. */
   readonly podSubnetIds?: Readonly<Record<string, pulumi.Output<string>>>;
+  /** Subnets in Local Zones by zone, for load balancers there (`alb.ingress.kubernetes.io/subnets`); none without `network.localZones`. */
+  readonly localZoneSubnetIds?: Readonly<Record<string, pulumi.Output<string>>>;
+  /** Subnets on Outposts by name, for the same; none without Outposts. */
+  readonly outpostSubnetIds?: Readonly<Record<string, pulumi.Output<string>>>;
   /** Public addresses of the NAT gateways, from which nodes reach the internet: for allow lists of others. Empty without NAT gateways of the stack. */
   readonly natAddresses: pulumi.Output<string>[];
   /** Role of the nodes, by node pool: of `nodePools`, and of `autoMode.pools`. */

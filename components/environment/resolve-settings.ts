@@ -125,18 +125,23 @@ export async function resolveSettings(reading: ParsedSettings, opts?: pulumi.Inv
   const cluster = { ...settings.cluster, access: await accessOf(settings.cluster.access, opts) };
   const known = { ...reading, settings: { ...settings, cluster }, ...(accountId && { accountId }), ...scaled };
   const resolved = "name" in found ? withCluster(known, found) : { ...known, zones: found };
-  requireZonesOfPools(resolved);
+  requireZones(resolved);
   return resolved;
 }
 
-/** @throws SettingsError for a zone of a pool that is not one of the network: names of zones given by number are known only now */
-function requireZonesOfPools({ settings, zones }: EnvironmentArgs): void {
-  const issues = Object.entries(settings.nodePools).flatMap(([pool, { zones: chosen = [] }]) =>
-    chosen.flatMap((zone, index) => {
-      const message = `expected a zone of the network (${zones.join(", ")}), found ${zone}`;
-      return zones.includes(zone) ? [] : [{ path: `eks-blueprints:${pathOf("nodePools", pool, "zones", index)}`, message }];
-    }),
-  );
+/** @throws SettingsError for a zone that is not one of the network: names of zones given by number are known only now */
+function requireZones({ settings: { network, nodePools }, zones }: EnvironmentArgs): void {
+  const named = [
+    ...Object.entries(nodePools).flatMap(([pool, { zones: chosen = [] }]) =>
+      chosen.map((zone, index) => ({ zone, path: pathOf("nodePools", pool, "zones", index) })),
+    ),
+    ...Object.entries(network.outposts ?? {}).map(([name, { zone }]) => ({ zone, path: pathOf("network", "outposts", name, "zone") })),
+  ];
+  const known = [...zones, ...(network.localZones ?? [])];
+  const issues = named.flatMap(({ zone, path }) => {
+    const message = `expected a zone of the network (${zones.join(", ")}), found ${zone}`;
+    return known.includes(zone) ? [] : [{ path: `eks-blueprints:${path}`, message }];
+  });
   if (issues.length > 0) throw new SettingsError(issues);
 }
 

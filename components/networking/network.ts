@@ -9,6 +9,7 @@ import { reportFindings } from "../util/report-finding";
 import { recordedSettings } from "../util/section-secrets";
 import { mergeTags } from "../util/tags";
 import { controlPlaneSubnetIds } from "./control-plane-subnets";
+import { edgeSubnets } from "./edge-subnets";
 import { FlowLogs } from "./flow-logs";
 import { NatGateways } from "./nat-gateways";
 import { type NetworkArgs, type ValidatedNetworkArgs, validNetworkArgs } from "./network-args";
@@ -35,6 +36,9 @@ export class Network extends pulumi.ComponentResource {
   readonly publicRouteTableIds: readonly pulumi.Output<string>[] = [];
   /** Subnets of pods by zone; none if pods have addresses of the private subnets. */
   readonly podSubnetIds: Readonly<Record<string, pulumi.Output<string>>> = {};
+  /** Subnets in Local Zones by zone, and on Outposts by name; none without them. */
+  readonly localZoneSubnetIds: Readonly<Record<string, pulumi.Output<string>>> = {};
+  readonly outpostSubnetIds: Readonly<Record<string, pulumi.Output<string>>> = {};
   readonly zones: readonly string[];
   /** NAT routes and endpoints. They must exist before the first node is created and until the last one is deleted. The control plane does not wait for them. */
   readonly egress: pulumi.Resource[] = [];
@@ -44,6 +48,7 @@ export class Network extends pulumi.ComponentResource {
   private readonly podRouteTableIds: readonly pulumi.Output<string>[] = [];
   /** Only for a VPC created by this component. */
   private readonly addresses?: readonly ZonePlan[];
+  private readonly edgeCidrs: readonly string[] = [];
 
   constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions);
   /** @internal */
@@ -69,6 +74,7 @@ export class Network extends pulumi.ComponentResource {
       this.publicSubnetIds = existing.publicSubnetIds.map((id) => pulumi.output(id));
       this.controlPlaneSubnetIds = (existing.controlPlaneSubnetIds ?? []).map((id) => pulumi.output(id));
       this.podSubnetIds = mapValues(existing.podSubnetIds ?? {}, (_, id) => pulumi.output(id));
+      this.outpostSubnetIds = mapValues(existing.outpostSubnetIds ?? {}, (_, id) => pulumi.output(id));
     } else {
       const { cidr, publicSubnets } = settings;
       const plan = planAddresses(cidr, zones.length);
@@ -89,6 +95,12 @@ export class Network extends pulumi.ComponentResource {
         this.podRouteTableIds = pods.routeTableIds;
         this.egress.push(...pods.associations);
       }
+      const { localZones = [], outposts = {} } = settings;
+      const edge = edgeSubnets(name, { context, vpc, cidr, zones, localZones, outposts }, { parent: this });
+      this.localZoneSubnetIds = edge.localZoneSubnetIds;
+      this.outpostSubnetIds = edge.outpostSubnetIds;
+      this.edgeCidrs = edge.cidrs;
+      this.egress.push(...edge.associations);
       this.createEgress(name, args, vpc);
       this.createFlowLogs(name, args, vpc);
     }
@@ -102,7 +114,9 @@ export class Network extends pulumi.ComponentResource {
   subnetCidrs(kind: "public" | "all"): pulumi.Input<string>[] {
     if (this.addresses) {
       const isPublic = this.publicSubnetIds.length > 0;
-      return this.addresses.flatMap((zone) => [...(isPublic ? [zone.public] : []), ...(kind === "all" || !isPublic ? [zone.private] : [])]);
+      const isPrivate = kind === "all" || !isPublic;
+      const inZones = this.addresses.flatMap((zone) => [...(isPublic ? [zone.public] : []), ...(isPrivate ? [zone.private] : [])]);
+      return [...inZones, ...(isPrivate ? this.edgeCidrs : [])];
     }
     const ids = kind === "all" ? [...this.publicSubnetIds, ...this.privateSubnetIds] : this.publicSubnetIds;
     return ids.map((id) => aws.ec2.getSubnetOutput({ id }, { parent: this }).cidrBlock);

@@ -37,7 +37,7 @@ export interface NodePoolPlace {
 }
 
 /** The keys of an entry of section `nodePools`, and settings from other sections of the stack file. */
-export interface NodePoolArgs extends NodePoolPlace, Omit<NodePoolInput, "zones" | "subnetIds" | "tags"> {
+export interface NodePoolArgs extends NodePoolPlace, Omit<NodePoolInput, "zones" | "subnetIds" | "outpost" | "tags"> {
   /** Cluster that the nodes join: a `Cluster` or an `ExistingCluster`, whose tags and role defaults apply to them. */
   readonly cluster: NodeCluster & { readonly context: Context };
   /** Name of the pool in names and tags: 1 to 35 letters, digits, - and _. Default: the name of the component. */

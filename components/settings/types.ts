@@ -32,6 +32,7 @@ export type NodePoolSettings = Fill<
     ami: AmiFamily | AmiChoice;
     size: { min: number; max: number; desired: number };
     repair: NonNullable<z.output<typeof nodePool>["repair"]>;
+    disk: Fill<z.output<typeof nodePool>["disk"], { type: NonNullable<z.output<typeof nodePool>["disk"]["type"]> }>;
     taints: NonNullable<z.output<typeof nodePool>["taints"]>;
   }
 >;

@@ -73,6 +73,33 @@ export function planAddresses(cidr: string, zoneCount: number): AddressPlan {
   return { slotMask, privateMask, publicMask, zones };
 }
 
+/** Subnets outside of availability zones, in the free part of a slot: its sixth and seventh eighth. */
+export type EdgeKind = "localZone" | "outpost";
+
+const eighths: Readonly<Record<EdgeKind, number>> = { localZone: 5, outpost: 6 };
+
+/** Whether a VPC has room for such subnets: from /23 on. */
+export function hasEdgeRoom(cidr: string): boolean {
+  const { bitmask } = new Netmask(cidr);
+  const bits = slotBits(bitmask);
+  return bits !== undefined && bitmask + bits + 3 <= smallestSubnet;
+}
+
+/** How many subnets of each kind a VPC with room for them holds: one in each slot. */
+export function edgeSubnetLimit(cidr: string): number {
+  return maxZones(cidr);
+}
+
+/**
+ * The range of a subnet in a Local Zone or on an Outpost. No zone that is added later moves it.
+ * @param slot index of a slot, at most `maxZones(cidr)`
+ */
+export function edgeSubnet(cidr: string, kind: EdgeKind, slot: number): string {
+  const { base, bitmask } = new Netmask(cidr);
+  const mask = bitmask + slotBits(bitmask)! + 3;
+  return new Netmask(base, mask).next(8 * slot + eighths[kind]).toString();
+}
+
 /** A range for pods is divided alike, but each zone has its whole part as one subnet. */
 function podSlotBits(mask: number): number | undefined {
   if (mask + 3 <= wantedPrivateSubnet) return 3;

@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
 import { Netmask } from "netmask";
-import { hasControlPlaneRoom, maxZones, planAddresses } from "../../components/util/address-plan";
+import { overlap } from "../../components/settings/rules/ranges";
+import { edgeSubnet, edgeSubnetLimit, hasControlPlaneRoom, hasEdgeRoom, maxZones, planAddresses } from "../../components/util/address-plan";
 
 /** The layout of `awsx.ec2.Vpc` with `subnetStrategy: "Auto"`: one slot per zone, and in it aligned subnets in sequence. */
 function awsxLayout(cidr: string, slotMask: number, masks: readonly number[], zoneCount: number): string[][] {
@@ -118,4 +119,30 @@ describe("hasControlPlaneRoom", () => {
   });
 
   it("is false for a VPC that fits no zone", () => expect(hasControlPlaneRoom("10.0.0.0/27", false)).to.equal(false));
+});
+
+describe("edgeSubnet", () => {
+  const cidrs = fc.integer({ min: 16, max: 23 }).map((mask) => `10.0.0.0/${mask}`);
+
+  it("is an eighth of a slot", () => {
+    expect(edgeSubnet("10.0.0.0/16", "localZone", 0)).to.equal("10.0.20.0/22");
+    expect(edgeSubnet("10.0.0.0/16", "outpost", 1)).to.equal("10.0.56.0/22");
+    expect(hasEdgeRoom("10.0.0.0/23")).to.equal(true);
+    expect(hasEdgeRoom("10.0.0.0/24")).to.equal(false);
+  });
+
+  it("overlaps no subnet of a zone and no other of its kind", () => {
+    fc.assert(
+      fc.property(cidrs, (cidr) => {
+        const count = edgeSubnetLimit(cidr);
+        const kinds = ["localZone", "outpost"] as const;
+        const all = [
+          ...planAddresses(cidr, count).zones.flatMap((zone) => [zone.private, zone.public, zone.controlPlane]),
+          ...kinds.flatMap((kind) => Array.from({ length: count }, (_, slot) => edgeSubnet(cidr, kind, slot))),
+        ];
+        for (const [index, one] of all.entries())
+          for (const other of all.slice(index + 1)) expect(overlap(one, other), `${cidr}: ${one}, ${other}`).to.equal(false);
+      }),
+    );
+  });
 });

@@ -112,6 +112,19 @@ export interface NetworkInput {
         readonly principals?: readonly string[] | undefined;
       }
     | undefined;
+  /** Local Zones, each with a private subnet for pools that name it in `zones`; the account must have opted in. Default: none */
+  readonly localZones?: readonly string[] | undefined;
+  /** Name -> Outpost with a private subnet, for pools with this `outpost`. The control plane is never there. Default: none */
+  readonly outposts?:
+    | {
+        readonly [name: string]: {
+          /** ARN of the Outpost */
+          readonly arn: string;
+          /** Availability zone that the Outpost is connected to, one of `zones` */
+          readonly zone: string;
+        };
+      }
+    | undefined;
   /**
    * VPC flow logs to CloudWatch or S3; true means CloudWatch with a retention of 30 days
    * @default false
@@ -168,6 +181,8 @@ export interface NetworkInput {
         readonly controlPlaneSubnetIds?: readonly string[] | undefined;
         /** Subnets for pods by zone, one for each zone of the nodes. Default: pods have addresses of the private subnets */
         readonly podSubnetIds?: { readonly [name: string]: string } | undefined;
+        /** Name -> subnet on an Outpost, for pools with this `outpost`. The control plane is never there. Default: none */
+        readonly outpostSubnetIds?: { readonly [name: string]: string } | undefined;
       }
     | undefined;
 }
@@ -1052,10 +1067,7 @@ export interface NodePoolInput {
          * @default 50
          */
         readonly sizeGiB?: number | undefined;
-        /**
-         * EBS volume type
-         * @default "gp3"
-         */
+        /** EBS volume type. Default: gp3, or gp2 on an Outpost */
         readonly type?: "gp3" | "gp2" | "io2" | "io1" | undefined;
         /** I/O operations per second of gp3, io1 and io2. Default: 3000 with gp3 */
         readonly iops?: number | undefined;
@@ -1149,10 +1161,12 @@ export interface NodePoolInput {
     | undefined;
   /** Kubernetes version of the nodes, quoted, for upgrades of the control plane before the nodes. Default: the cluster's */
   readonly version?: string | undefined;
-  /** Zones of the nodes. Default: all zones of the network */
+  /** Zones of the nodes, Local Zones among them. Default: all zones of the network, without Local Zones */
   readonly zones?: readonly string[] | undefined;
   /** Subnets of the nodes, instead of zones. Default: the private subnets */
   readonly subnetIds?: readonly string[] | undefined;
+  /** Outpost of the nodes, by its name in `network`; needs selfManaged, on-demand and gp2. Default: the zones of the network */
+  readonly outpost?: string | undefined;
   /** Maximum number of pods on a node. Default: what its network interfaces hold */
   readonly maxPods?: number | undefined;
   /** Existing node role, with everything that nodes need. Default: a new role */

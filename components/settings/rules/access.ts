@@ -103,6 +103,7 @@ function* arnsOf(stack: Stack): Iterable<PlacedArn> {
   for (const [endpoint, statements] of Object.entries(network.endpointPolicies))
     yield* arnsOfPermissions({ policies: [], statements }, ["network", "endpointPolicies", endpoint], []);
   if (network.bastion) yield* all(network.bastion.principals, "network", "bastion", "principals");
+  for (const [name, { arn }] of Object.entries(network.outposts ?? {})) yield one(arn, "network", "outposts", name, "arn");
   yield* all(cluster.admins, "cluster", "admins");
   yield one(cluster.roleArn, "cluster", "roleArn");
   yield* arnsOfCapabilities(cluster.capabilities);
@@ -170,7 +171,12 @@ function* arnsOfPermissions(
 }
 
 /** What AWS uses only in its own region, by service. */
-const regional: Readonly<Record<string, string>> = { kms: "a key", acm: "a certificate", "cognito-idp": "a user pool" };
+const regional: Readonly<Record<string, string>> = {
+  outposts: "an Outpost",
+  kms: "a key",
+  acm: "a certificate",
+  "cognito-idp": "a user pool",
+};
 
 /** Each ARN is validated separately, so that invalid values beside it hide nothing. */
 const arnsFit: Rule = function* ({ stack, invalid }) {

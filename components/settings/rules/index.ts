@@ -11,6 +11,7 @@ import { capabilityRules } from "./cluster-capabilities";
 import { clusterExtraRules } from "./cluster-extras";
 import { controlPlaneSubnetRules } from "./control-plane-subnets";
 import { domainRules } from "./domain";
+import { edgePlaceRules } from "./edge-places";
 import { egressRules } from "./egress";
 import { endpointPolicyRules } from "./endpoint-policies";
 import { fargateRules } from "./fargate";
@@ -66,6 +67,7 @@ const rules: readonly Rule[] = [
   ...amiRules,
   ...nodePoolRules,
   ...nodePlaceRules,
+  ...edgePlaceRules,
   ...nodeCapacityRules,
   ...nodeEfaRules,
   ...nodeWindowsRules,

@@ -59,7 +59,7 @@ function* zoneNames(path: readonly PropertyKey[], zones: readonly string[], regi
     if (zone.startsWith(`${region}-`))
       yield issue(
         at,
-        `${zone} is a Local or Wavelength Zone, which EKS does not support for cluster subnets; expected a zone such as ${region}a`,
+        `${zone} is a Local or Wavelength Zone, which EKS does not support for cluster subnets; expected a zone such as ${region}a, and Local Zones in \`localZones\``,
       );
     else if (!/^[a-z]$/.test(letter)) yield issue(at, `expected a zone of ${region} such as ${region}a, found "${zone}"`);
     else if (letter > last) yield issue(at, `${region} has no zone ${zone}; its last is ${region}${last}`);

@@ -1,6 +1,7 @@
 import { minorOf } from "../../util/kubernetes-version";
 import type { NodePoolSettings } from "../types";
 import type { Path } from "../validation/invalid";
+import { isLocalZone } from "./local-zone";
 import { duplicates, issue, poolRule, profileRule, type Read, type Rule, type RuleResult, rule, type Stack } from "./rule";
 
 /** Kubernetes supports nodes up to three minor versions older than the control plane (version skew policy). */
@@ -49,15 +50,19 @@ const poolChoice = poolRule(["zones[]", "subnetIds[]", "spread"], function* ({ z
 
 const profileChoice = profileRule(["zones[]", "subnetIds[]"], (place, profile) => choiceIssues(place, ["fargate", profile]));
 
+/** @param localZones Local Zones that can be named too. Default: none */
 export function* zoneIssues(
   { zones = [] }: Place,
   path: Path,
   { network, region }: Pick<Stack, "network" | "region">,
+  localZones: readonly string[] = [],
 ): Iterable<RuleResult> {
   const known = network.existing ? network.existing.zones : typeof network.zones === "number" ? undefined : network.zones;
   for (const [position, zone] of zones.entries()) {
     const at = [...path, "zones", position];
-    if (network.existing && !known)
+    if (localZones.includes(zone)) continue;
+    if (isLocalZone(zone, region)) yield issue(at, localZoneHint(zone, path, network));
+    else if (network.existing && !known)
       yield issue(at, "the zones of the private subnets are unknown; write `network.existing.zones`, or use `subnetIds` here");
     else if (known && !known.includes(zone))
       yield issue(at, `expected a zone of the network (${known.join(", ")}), found ${zone}; add it to \`network\``);
@@ -65,8 +70,16 @@ export function* zoneIssues(
   }
 }
 
+function localZoneHint(zone: string, [section]: Path, { existing }: Stack["network"]): string {
+  if (section !== "nodePools") return `${zone} is a Local Zone, where only node pools can be; write a zone of the region`;
+  return `${zone} is a Local Zone; ${existing ? "write its subnet in `subnetIds` instead" : "add it to `network.localZones`"}`;
+}
+
 export const ofNetwork: Read[] = ["network.existing", "network.zones", "region"];
-const poolZones = poolRule(["zones[]"], (place, pool, stack) => zoneIssues(place, ["nodePools", pool], stack), ofNetwork);
+const poolZones = poolRule(["zones[]"], (place, pool, stack) => zoneIssues(place, ["nodePools", pool], stack, stack.network.localZones), [
+  ...ofNetwork,
+  "network.localZones",
+]);
 const profileZones = profileRule(["zones[]"], (place, profile, stack) => zoneIssues(place, ["fargate", profile], stack), ofNetwork);
 
 const roleFits = poolRule(["roleArn", "policies"], function* ({ roleArn, policies }, pool) {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { resourceStatements, retentionDays, text } from "../../util/schemas";
 import { principalArn } from "./arns";
-import { cidr, ec2Id } from "./scalars";
+import { cidr, ec2Id, entryName } from "./scalars";
 
 export const natStrategies = ["none", "single", "perZone", "regional"] as const;
 
@@ -59,6 +59,18 @@ const existing = z.strictObject({
     .record(zoneName, ec2Id("subnet"))
     .optional()
     .describe("Subnets for pods by zone, one for each zone of the nodes. Default: pods have addresses of the private subnets"),
+  outpostSubnetIds: z
+    .record(entryName, ec2Id("subnet"))
+    .optional()
+    .describe("Name -> subnet on an Outpost, for pools with this `outpost`. The control plane is never there. Default: none"),
+});
+
+const outpost = z.strictObject({
+  arn: text(
+    /^arn:aws[a-z-]*:outposts:[a-z0-9-]+:\d{12}:outpost\/op-[0-9a-f]+$/,
+    "the ARN of an Outpost such as arn:aws:outposts:eu-west-1:111122223333:outpost/op-0123456789abcdef0",
+  ).describe("ARN of the Outpost"),
+  zone: zoneName.describe("Availability zone that the Outpost is connected to, one of `zones`"),
 });
 
 const pods = z.strictObject({
@@ -112,6 +124,15 @@ export const network = z.strictObject({
     .union([z.literal(false), z.literal(true).transform(() => bastion.parse({})), bastion])
     .default(false)
     .describe("Host without public address, by which Session Manager forwards ports to the private endpoint of the API server"),
+  localZones: z
+    .array(zoneName)
+    .min(1)
+    .optional()
+    .describe("Local Zones, each with a private subnet for pools that name it in `zones`; the account must have opted in. Default: none"),
+  outposts: z
+    .record(entryName, outpost)
+    .optional()
+    .describe("Name -> Outpost with a private subnet, for pools with this `outpost`. The control plane is never there. Default: none"),
   flowLogs: z
     .union([z.literal(false), z.literal(true).transform(() => flowLogs.parse({})), flowLogs])
     .default(false)

@@ -3,7 +3,7 @@ import { policyArn, text } from "../../util/schemas";
 import { roleArn } from "./arns";
 import { kubernetesVersion } from "./cluster";
 import { ami, amiFamily } from "./node-ami";
-import { disk, volume } from "./node-volumes";
+import { poolDisk, volume } from "./node-volumes";
 import { ec2Id, entryName } from "./scalars";
 
 export const taintEffects = ["NoSchedule", "NoExecute", "PreferNoSchedule"] as const;
@@ -117,7 +117,7 @@ export const nodePool = z.strictObject({
     .default("multiZone")
     .describe("One group over all zones (stateless), or one group per zone (stateful)"),
   ami: z.union([amiFamily, ami]).default("al2023").describe("Operating system, or a custom AMI"),
-  disk: disk.prefault({}).describe("Root volume of the nodes; always encrypted"),
+  disk: poolDisk.prefault({}).describe("Root volume of the nodes; always encrypted"),
   volumes: z
     .record(entryName, volume)
     .default({})
@@ -140,8 +140,15 @@ export const nodePool = z.strictObject({
   version: kubernetesVersion
     .optional()
     .describe("Kubernetes version of the nodes, quoted, for upgrades of the control plane before the nodes. Default: the cluster's"),
-  zones: z.array(z.string()).min(1).optional().describe("Zones of the nodes. Default: all zones of the network"),
+  zones: z
+    .array(z.string())
+    .min(1)
+    .optional()
+    .describe("Zones of the nodes, Local Zones among them. Default: all zones of the network, without Local Zones"),
   subnetIds: z.array(ec2Id("subnet")).min(1).optional().describe("Subnets of the nodes, instead of zones. Default: the private subnets"),
+  outpost: entryName
+    .optional()
+    .describe("Outpost of the nodes, by its name in `network`; needs selfManaged, on-demand and gp2. Default: the zones of the network"),
   maxPods: z.int().min(4).max(737).optional().describe("Maximum number of pods on a node. Default: what its network interfaces hold"),
   roleArn: roleArn.optional().describe("Existing node role, with everything that nodes need. Default: a new role"),
   hopLimit: z

@@ -20,6 +20,11 @@ export const disk = z.strictObject({
   ...volumeFields,
 });
 
+/** The same of `nodePools`, where Outposts have another default. */
+export const poolDisk = disk.extend({
+  type: z.enum(volumeTypes).optional().describe("EBS volume type. Default: gp3, or gp2 on an Outpost"),
+});
+
 /** Additional volume of the nodes of a pool. */
 export const volume = z.strictObject({
   device: text(/^\/dev\/(xvd|sd)[b-z][a-z]?$/, "a device name such as /dev/xvdf").describe(

@@ -49,6 +49,7 @@ function familyOf(ami: z.output<typeof nodePool>["ami"]): AmiFamily {
 
 const poolDefaults: Fill<z.output<typeof nodePool>> = {
   ami: (ami) => (typeof ami === "object" && ami.type ? { ...ami, family: amiTypes[ami.type].family } : ami),
+  disk: (disk, { outpost }) => ({ ...disk, type: disk.type ?? (outpost === undefined ? "gp3" : "gp2") }),
   size: (size) => ({ ...size, desired: size.desired ?? size.min }),
   repair: (repair, { kind, ami }) => repair ?? (kind === "managed" && !isWindows(familyOf(ami))),
   taints: (taints, { ami }) => taints ?? (isWindows(familyOf(ami)) ? [windowsTaint] : []),

@@ -45,6 +45,23 @@ const stackFeatures: readonly Feature[] = [
   ["pool in one zone", pool({ zones: ["eu-west-1a"] })],
   ["pool with max pods", pool({ kind: "selfManaged", maxPods: 20 })],
   ["pool of an older version", pool({ version: "1.34" })],
+  [
+    "Local Zone pool",
+    {
+      network: { localZones: ["eu-west-1-lax-1a"] },
+      nodePools: { edge: { zones: ["eu-west-1-lax-1a"], instanceTypes: ["t3.large"] }, linux: {} },
+    },
+  ],
+  [
+    "Outpost pool",
+    {
+      network: {
+        zones: ["eu-west-1a", "eu-west-1b"],
+        outposts: { rack1: { arn: "arn:aws:outposts:eu-west-1:111122223333:outpost/op-0123456789abcdef0", zone: "eu-west-1a" } },
+      },
+      nodePools: { rack: { kind: "selfManaged", outpost: "rack1", instanceTypes: ["m5.large"] }, linux: {} },
+    },
+  ],
   ["default route", { network: { nat: "none", routes: [{ cidr: "0.0.0.0/0", transitGatewayId: "tgw-0123456789abcdef0" }] } }],
   [
     "service account without a team",
@@ -204,6 +221,14 @@ const counterparts: Readonly<Record<string, Invariant>> = {
           !(enabled.has("aws-efa-k8s-device-plugin") || findings.some(({ path }) => path.includes("aws-efa-k8s-device-plugin"))),
       )
       .map(([name]) => name),
+  "gp2 volumes on an Outpost, for nodes and claims, or a finding": ({ addonPlan: { enabled }, settings: { nodePools }, findings }) => {
+    const pools = Object.entries(nodePools).filter(([, { outpost }]) => outpost !== undefined);
+    const claims = enabled.has("aws-ebs-csi-driver") && !findings.some(({ rule }) => rule === "outpost-volumes");
+    return pools.flatMap(([name, { disk, kind }]) => [
+      ...(disk.type === "gp2" && kind === "selfManaged" ? [] : [name]),
+      ...(claims && !JSON.stringify(enabled.get("aws-ebs-csi-driver")!.options).includes("gp2") ? [`${name}: claims`] : []),
+    ]);
+  },
   "max pods on nodes that EKS does not configure": ({ addonPlan: { profile }, settings }) => {
     const { prefixDelegation, customNetworking } = profile.podNetworking;
     if (!prefixDelegation && !customNetworking) return [];

@@ -32,7 +32,7 @@ describe("settings: network", () => {
       [network("{ zones: [eu-west-1a, eu-west-1a] }"), "network.zones[1]: duplicate entry eu-west-1a; remove one"],
       [
         `aws:region: us-west-2\n${network("{ zones: [us-west-2a, us-west-2-lax-1a] }")}`,
-        "network.zones[1]: us-west-2-lax-1a is a Local or Wavelength Zone, which EKS does not support for cluster subnets; expected a zone such as us-west-2a",
+        "network.zones[1]: us-west-2-lax-1a is a Local or Wavelength Zone, which EKS does not support for cluster subnets; expected a zone such as us-west-2a, and Local Zones in `localZones`",
       ],
       [`aws:region: us-west-1\n${network("{ zones: [us-west-1a, us-west-1c] }")}`],
       [network("{ zones: [eu-west-1c, eu-west-1a] }")],

@@ -6,6 +6,7 @@ import { snapshotControllerVersions } from "../../versions";
 import { remoteArn } from "../common/arns";
 import { commonOptions, onDemand, systemTolerations } from "../common/options";
 import { leftOutWarning, type StackTags, tagCountIssue, tagsThat } from "../common/stack-tags";
+import { outpostWarning } from "./outposts";
 import { ownClasses, ownClassIssue } from "./own-classes";
 import { volumeKeyStatements } from "./policy";
 import { ebsDrivers, ownClass, snapshotClass, storageClass } from "./storage-classes";
@@ -58,7 +59,7 @@ export const awsEbsCsiDriver: Addon<Options> = {
     remoteArn(options.kmsKeyArns, profile) ??
     ownClassIssue(options.storageClasses, options) ??
     (hasDriver(options, profile) ? tagCountIssue(volumeTags(profile.tags), "volumes", driverTags) : undefined),
-  warn: tagsLeftOut,
+  warn: (options, profile) => [...tagsLeftOut(options, profile), ...outpostWarning(options.storageClasses, profile)],
   mainServiceAccount: (options, profile) => (hasDriver(options, profile) ? "ebs-csi-controller-sa" : undefined),
   // Narrower than AmazonEBSCSIDriverPolicy: only volumes and snapshots created by a driver. It works with every driver version and on
   // every node. The cluster-scoped policy is narrower still, but requires driver 1.58 and tags on all instances, and prevents restoring a

@@ -3,6 +3,13 @@ import type { Row } from "../row";
 
 export const network: readonly Row[] = [
   {
+    name: "a Local Zone or an Outpost is added",
+    on: "production",
+    change: { network: { localZones: ["eu-central-1-ham-1a"] } },
+    expected: ["+ RouteTableAssociation eks-network-eu-central-1-ham-1a", "+ Subnet eks-network-eu-central-1-ham-1a", "~ Sweep eks-sweep"],
+    note: "add Local Zones at the end of the list; pools use them only if they name them",
+  },
+  {
     name: "a last zone is added",
     on: "production",
     change: { network: { zones: ["eu-central-1a", "eu-central-1b", "eu-central-1c"] } },
