@@ -45,6 +45,7 @@ export const addonNames = [
   "amp",
   "ack",
   "gpu-operator",
+  "istio",
 ] as const;
 
 export type AddonName = (typeof addonNames)[number];
@@ -105,6 +106,7 @@ export const addonAliases: Readonly<Record<AddonName, readonly string[]>> = {
   "aws-network-flow-monitoring-agent": ["flow-monitor", "network-flow-monitor", "network-flow-monitor-agent"],
   "aws-privateca-issuer": ["private-ca", "privateca", "aws-privateca-connector-for-kubernetes", "pca"],
   opencost: ["open-cost", "kubecost", "cost"],
+  istio: ["istiod", "istio-base", "istio-cni", "istio-ingress", "service-mesh", "mesh"],
   "gpu-operator": ["nvidia-gpu-operator", "dcgm-exporter", "gpu-feature-discovery", "mig-manager"],
   ack: ["ack-chart", "aws-controllers-k8s", "aws-controllers-for-kubernetes", ...ackServiceNames.map((service) => `${service}-chart`)],
   amp: ["aps", "amazon-managed-prometheus", "managed-prometheus", "managed-grafana", "amg"],

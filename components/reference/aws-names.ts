@@ -74,3 +74,6 @@ export const controlPlaneMetricsGroup = "metrics.eks.amazonaws.com";
 
 /** Security policy of HTTPS listeners: TLS 1.3 and 1.2. Source: Elastic Load Balancing, security policies of Application Load Balancers (2026). */
 export const albSslPolicy = "ELBSecurityPolicy-TLS13-1-2-2021-06";
+
+/** Class of Services whose Network Load Balancer EKS Auto Mode makes. Source: EKS user guide, auto-configure-nlb (2026). */
+export const autoModeLoadBalancerClass = "eks.amazonaws.com/nlb";

@@ -9,6 +9,7 @@ export const criticalAddons: Readonly<Record<string, readonly { readonly path: r
     { path: ["webhook", "replicaCount"], fallback: 1 },
     { path: ["replicaCount"], fallback: 1 },
   ],
+  istio: [{ path: ["autoscaleMin"], fallback: 1 }],
   kyverno: [{ path: ["admissionController", "replicas"], fallback: 1 }],
   "external-secrets": [{ path: ["webhook", "replicaCount"], fallback: 1 }],
 };

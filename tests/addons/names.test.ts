@@ -5,6 +5,9 @@ import { didYouMeanByAlias } from "../../components/util/did-you-mean";
 
 const suggestion = (wrong: string) => didYouMeanByAlias(wrong, addonNames, addonAliases);
 
+/** Names of charts that say nothing of their project: those of Istio. */
+const generic = ["base", "cni", "gateway"];
+
 /** Charts and EKS add-ons of the recorded stacks, with the add-on that installs them. */
 function installed(): Map<string, string> {
   const found = new Map<string, string>();
@@ -16,7 +19,7 @@ function installed(): Map<string, string> {
       if (!/\$(kubernetes:helm.sh\/v3:Release|aws:eks\/addon:Addon)::/.test(key)) continue;
       const own = key.split("::").at(-1)!.replace(/^eks-/, "");
       const addon = [...addonNames].sort((a, b) => b.length - a.length).find((name) => own === name || own.startsWith(`${name}-`));
-      if (addon) found.set((chart ?? addonName)!.split("/").at(-1)!, addon);
+      if (addon && !generic.includes(chart?.split("/").at(-1) ?? "")) found.set((chart ?? addonName)!.split("/").at(-1)!, addon);
     }
   }
   return found;

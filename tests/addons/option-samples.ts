@@ -31,6 +31,15 @@ export const optionSamples: Readonly<Record<AddonName, Readonly<Record<string, O
     deletionPolicy: { value: "retain", beside: { services: ["s3"] }, changes: ["~ Release"] },
     replicas: { value: 2, beside: { services: ["s3"] }, changes: ["~ Release"] },
   },
+  istio: {
+    replicas: { value: 3, changes: ["~ Release"] },
+    cni: { value: false, changes: ["- Release", "~ Release"] },
+    gateway: {
+      value: true,
+      stack: { cluster: { autoMode: true }, nodePools: {} },
+      changes: ["+ Namespace", "+ Release"],
+    },
+  },
   "gpu-operator": {
     mig: { value: "mixed", changes: ["~ Release"] },
     timeSlicing: { value: 4, changes: ["~ Release"] },

@@ -8,6 +8,7 @@ import { run } from "../../plan/cli/run";
 import { revealAll } from "../../plan/engine/values";
 import { readProject } from "../../plan/project/project";
 import type { PlannedResource } from "../../plan/types";
+import { defaultsOf } from "../harness/mocks/chart";
 import { stackText } from "../harness/mocks/stacks";
 
 type Values = Readonly<Record<string, unknown>>;
@@ -81,6 +82,7 @@ const others = ["karpenter-crd", "nvidia-device-plugin", "neuron-helm-chart"];
 /** Parts of charts whose pods run on nodes with an accelerator alone, tolerate every taint by another value, or are off in another way. */
 const otherParts: Readonly<Record<string, readonly string[]>> = {
   "aws-fsx-openzfs-csi-driver": ["node.tolerations"],
+  istiod: ["global.waypoint.tolerations"],
   "gpu-operator": ["daemonsets.tolerations", "node-feature-discovery.topologyUpdater.tolerations"],
 };
 
@@ -88,9 +90,8 @@ const otherParts: Readonly<Record<string, readonly string[]>> = {
 function chartDefaults(chart: string): Values {
   const file = (name: string) => `tests/fixtures/charts/${name}/values.yaml`;
   if (!existsSync(file(chart))) throw new Error(`${file(chart)}: missing; copy the values of the chart there`);
-  const read = (name: string): Values => parse(readFileSync(file(name), "utf8"));
-  const own = Object.fromEntries((subcharts[chart] ?? []).map((name) => [name, read(name)]));
-  return mergeValues(own, read(chart));
+  const own = Object.fromEntries((subcharts[chart] ?? []).map((name) => [name, defaultsOf(name)]));
+  return mergeValues(own, defaultsOf(chart));
 }
 
 /** Whether a part of a chart is off, such as `dex.enabled: false`. */

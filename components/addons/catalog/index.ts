@@ -29,6 +29,7 @@ import { fluentBit } from "./fluent-bit";
 import { flux } from "./flux";
 import { gatekeeper } from "./gatekeeper";
 import { gpuOperator } from "./gpu-operator";
+import { istio } from "./istio";
 import { karpenter } from "./karpenter";
 import { keda } from "./keda";
 import { kubeProxy } from "./kube-proxy";
@@ -90,6 +91,7 @@ export const catalog: Readonly<Record<AddonName, Addon>> = {
   amp,
   ack,
   "gpu-operator": gpuOperator,
+  istio,
 };
 
 /** The catalog in the order of its names. */

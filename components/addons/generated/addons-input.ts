@@ -2376,6 +2376,63 @@ export interface GpuOperatorInput {
   readonly dcgmExporter?: boolean | undefined;
 }
 
+/** Options of add-on `istio`. */
+export interface IstioInput {
+  /** Version of the chart. Default: a pinned version */
+  readonly version?: string | undefined;
+  /**
+   * Values of the chart, or configuration values of the EKS add-on. They take precedence over the default values
+   * @default {}
+   */
+  readonly values?: { readonly [name: string]: unknown } | undefined;
+  /**
+   * Number of istiod pods; more are started when these are busy
+   * @default 2
+   */
+  readonly replicas?: number | undefined;
+  /** Install Istio's CNI plugin beside that of the cluster: pods of the mesh then need no rights to change their network, which Pod Security Standards forbid. Default: true, but false in Auto Mode */
+  readonly cni?:
+    | boolean
+    | {
+        /**
+         * Values of the chart, or configuration values of the EKS add-on. They take precedence over the default values
+         * @default {}
+         */
+        readonly values?: { readonly [name: string]: unknown } | undefined;
+      }
+    | undefined;
+  /**
+   * Install an ingress gateway behind a Network Load Balancer; true means with all defaults
+   * @default false
+   */
+  readonly gateway?:
+    | false
+    | true
+    | {
+        /**
+         * Values of the chart, or configuration values of the EKS add-on. They take precedence over the default values
+         * @default {}
+         */
+        readonly values?: { readonly [name: string]: unknown } | undefined;
+        /**
+         * Who reaches its Network Load Balancer: the VPC and what is connected to it, or the internet
+         * @default "internal"
+         */
+        readonly scheme?: "internal" | "internet-facing" | undefined;
+        /**
+         * Address ranges that may reach it. Default: all
+         * @default []
+         */
+        readonly sourceCidrs?: readonly string[] | undefined;
+        /**
+         * Number of pods; more are started when these are busy
+         * @default 2
+         */
+        readonly replicas?: number | undefined;
+      }
+    | undefined;
+}
+
 /** An add-on of your own: a chart, or Kubernetes objects. */
 export interface CustomAddonInput {
   /** Name of a chart in `repo`, or `oci://...` */
@@ -2518,6 +2575,7 @@ export interface AddonsInput {
   readonly amp?: boolean | AmpInput | undefined;
   readonly ack?: false | AckInput | undefined;
   readonly "gpu-operator"?: boolean | GpuOperatorInput | undefined;
+  readonly istio?: boolean | IstioInput | undefined;
   /** Name -> custom add-on: a chart, an EKS add-on, or Kubernetes objects. */
   readonly custom?: { readonly [name: string]: CustomAddonInput } | undefined;
 }

@@ -29,8 +29,10 @@ function known(chart: string): KnownChart {
   return found;
 }
 
-function defaultsOf(chart: string): Values {
-  return parse(readFileSync(`${folder}/${chart}/values.yaml`, "utf8"));
+/** The values of a chart; those of Istio hold theirs below a key that users do not write. */
+export function defaultsOf(chart: string): Values {
+  const { _internal_defaults_do_not_set: inner, ...values } = parse(readFileSync(`${folder}/${chart}/values.yaml`, "utf8"));
+  return mergeValues(values, inner ?? {});
 }
 
 function withInner(chart: string): Values {
