@@ -46,7 +46,15 @@ export const stacks: Readonly<Record<string, Config>> = {
     "aws:region": "eu-west-1",
     "eks-blueprints:cluster": { identity: "irsa" },
     "eks-blueprints:nodePools": nodePools,
-    "eks-blueprints:images": mirrored("docker.io", "ghcr.io", "nvcr.io", "public.ecr.aws", "quay.io", "registry.istio.io", "registry.k8s.io"),
+    "eks-blueprints:images": mirrored(
+      "docker.io",
+      "ghcr.io",
+      "nvcr.io",
+      "public.ecr.aws",
+      "quay.io",
+      "registry.istio.io",
+      "registry.k8s.io",
+    ),
     "eks-blueprints:addons": allBut(["eks-pod-identity-agent", "cluster-autoscaler", "amazon-cloudwatch-observability"], withFurtherImages),
   },
   alternatives: {
