@@ -24,6 +24,7 @@ import { LifecycleGuards } from "./lifecycle-guards";
 import { createNodeCapacity, type NodeCapacity } from "./node-capacity";
 import type { EnvironmentOutputs } from "./outputs";
 import { Overrides } from "./overrides";
+import { PrivateEndpointReach } from "./private-endpoint-reach";
 import { recordedSections } from "./recorded-sections";
 import type { EnvironmentArgs } from "./resolve-settings";
 import { createServiceAccounts } from "./service-accounts";
@@ -54,7 +55,8 @@ export class Environment extends pulumi.ComponentResource {
       secret: args.secretSections?.has("overrides") ?? false,
       ...(args.overridesPath && { path: args.overridesPath }),
     });
-    super("eks-blueprints:index:Environment", name, recordedSections(args), lifecycle.gated(overrides.applied(opts)));
+    const reach = new PrivateEndpointReach();
+    super("eks-blueprints:index:Environment", name, recordedSections(args), lifecycle.gated(overrides.applied(reach.counted(opts))));
     const provider = this.getProvider("aws:index:Provider");
     if (provider && !args.awsLoginInCode) throw loginMissing(provider, args.region);
     reportFindings(args.findings, this);
@@ -82,6 +84,7 @@ export class Environment extends pulumi.ComponentResource {
     const guard = lifecycle.guardAddons(whole, { parent: this });
     lifecycle.guardDestroy({ ...whole, everything: [...all, guard] }, { parent: this });
     overrides.complete();
+    reportFindings(reach.findings(settings.cluster), this);
 
     this.outputs = {
       ...buildOutputs(this, context, args),

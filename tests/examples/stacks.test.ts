@@ -61,6 +61,18 @@ const expectations: Readonly<Record<string, (inputsOf: InputsOf) => void>> = {
     const [vpcCni] = inputsOf("aws:eks/addon:Addon", "eks-vpc-cni");
     expect(JSON.parse(vpcCni!.configurationValues)).to.deep.equal({ enableWindowsIpam: "true" });
   },
+  private: (inputsOf) => {
+    expect(inputsOf("aws:ec2/internetGateway:InternetGateway")).to.deep.equal([]);
+    expect(inputsOf("aws:ec2/subnet:Subnet").filter((subnet) => subnet.mapPublicIpOnLaunch)).to.deep.equal([]);
+    expect(inputsOf("aws:ec2/route:Route").map(({ destinationCidrBlock }) => destinationCidrBlock)).to.deep.equal(
+      Array(3).fill("10.9.0.0/24"),
+    );
+    const [controlPlane] = inputsOf("aws:eks/cluster:Cluster");
+    expect(controlPlane!.vpcConfig).to.deep.include({ endpointPublicAccess: false, endpointPrivateAccess: true });
+    expect(inputsOf("aws:ec2/instance:Instance")[0]).to.include({ associatePublicIpAddress: false });
+    const [{ values }] = inputsOf("kubernetes:helm.sh/v3:Release", "eks-aws-load-balancer-controller") as [Inputs];
+    expect(values.ingressClassParams.spec.scheme).to.equal("internal");
+  },
   "central-egress": (inputsOf) => {
     expect(inputsOf("aws:ec2/natGateway:NatGateway")).to.deep.equal([]);
     const routes = inputsOf("aws:ec2/route:Route").filter(({ transitGatewayId }) => transitGatewayId === "tgw-0123456789abcdef0");
