@@ -153,6 +153,7 @@ export class Environment extends pulumi.ComponentResource {
         context,
         cluster,
         teams: settings.teams,
+        secretsBy: addonPlan.enabled.has("external-secrets") ? "external-secrets" : "secrets-store-csi-driver",
         uiIngressClasses: settings.domain !== false && Object.keys(settings.domain.expose).length > 0,
         tierPools: Object.values(settings.tenants.tiers ?? {}).some(({ nodePool }) => nodePool !== undefined),
         identityMode: identityModeOf(settings),

@@ -72,6 +72,8 @@ export type ApplicationTeamSettings = Fill<
   readonly tier?: { readonly name: string; readonly nodePool?: string };
 };
 export type TeamSettings = PlatformTeamSettings | ApplicationTeamSettings;
+/** A secret or parameter that a team gets by reference. */
+export type TeamSecret = NonNullable<ApplicationTeamSettings["secrets"]>[string];
 /** Templates as they are written: what they leave out, the defaults of a team fill in. */
 export type TeamTemplates = z.input<typeof teamTemplates>;
 export type Override = z.output<typeof override>;

@@ -8,6 +8,7 @@ import { sharedPolicy } from "./shared-policy";
 import { type ApplicationTeamArgs, type ValidatedApplicationTeamArgs, validApplicationTeamArgs } from "./team-args";
 import { teamNamespace } from "./team-namespace";
 import { teamRole, teamTags } from "./team-role";
+import { mountStatements, teamSecrets } from "./team-secrets";
 import { teamServiceAccount } from "./team-service-account";
 
 /** A team with its own namespaces, the role that its members assume, and the service accounts of its pods. */
@@ -35,6 +36,7 @@ export class ApplicationTeam extends pulumi.ComponentResource {
     if (args.ingressClassParams) this.ingressClass = teamIngressClassName(team);
     this.namespaceResources = this.createNamespaces(name, args);
     this.createServiceAccounts(name, args);
+    if (settings.secrets) teamSecrets(name, { ...args, secrets: settings.secrets }, this.namespaceResources, { parent: this });
     this.createPriorityClass(name, args);
     const { accessLevel, network, quota } = settings;
     this.registerOutputs({ team, roleArn: this.roleArn, namespaces: this.namespaces, accessLevel, network, quota });
@@ -56,13 +58,15 @@ export class ApplicationTeam extends pulumi.ComponentResource {
     );
   }
 
-  private createServiceAccounts(name: string, { context, cluster, team, settings, identityMode }: ValidatedApplicationTeamArgs): void {
+  private createServiceAccounts(name: string, args: ValidatedApplicationTeamArgs): void {
+    const { context, cluster, team, settings, identityMode } = args;
     const opts = { parent: this, provider: cluster.provider };
+    const common = { context, cluster, mounts: mountStatements(args), tags: teamTags(team, settings) };
     for (const [serviceAccount, own] of Object.entries(settings.serviceAccounts)) {
       const namespaceName = own.namespace ?? settings.namespaces[0]!;
       const namespace = this.namespaceResources.get(namespaceName)!.metadata.name;
       const place = { namespace, namespaceName, serviceAccount, mode: identityMode(namespaceName) };
-      teamServiceAccount(`${name}.${serviceAccount}`, { context, cluster, settings: own, tags: teamTags(team, settings), ...place }, opts);
+      teamServiceAccount(`${name}.${serviceAccount}`, { ...common, settings: own, ...place }, opts);
     }
   }
 

@@ -7,6 +7,7 @@ import { validateComponent } from "../settings/validation/component";
 import type { Context } from "../util/context";
 import type { SettingFinding } from "../util/finding";
 import type { AllowedIngress } from "./network-policy";
+import type { SecretsAddon } from "./secrets-addon";
 
 /** Name and members of a team. */
 export interface TeamMembers {
@@ -21,7 +22,7 @@ export interface ApplicationTeamArgs
   extends TeamMembers,
     Omit<
       ApplicationTeamInput,
-      "kind" | "template" | "members" | "createUsers" | "allowIngressFrom" | "friends" | "rights" | "loadBalancers" | "samples"
+      "kind" | "template" | "members" | "createUsers" | "allowIngressFrom" | "secrets" | "friends" | "rights" | "loadBalancers" | "samples"
     > {
   /** Cluster in which the team works: a `Cluster` or an `ExistingCluster`, whose tags and role defaults apply to the team's resources. */
   readonly cluster: ClusterHandle;
@@ -63,6 +64,8 @@ export interface ValidatedApplicationTeamArgs extends ValidatedTeamArgs {
   readonly allowedIngress: AllowedIngress;
   /** How service accounts of a namespace get their AWS permissions. */
   readonly identityMode: (namespace: string) => IdentityMode;
+  /** How the team gets its secrets. Default: by External Secrets. */
+  readonly secretsBy?: SecretsAddon;
   /** Shared spec of the IngressClassParams of all teams, if each has its own load balancer. */
   readonly ingressClassParams?: Readonly<Record<string, unknown>>;
   /** Resources that must exist before the team's namespaces, and until they are deleted. Default: the shared resources of teams, created by the first of them. */

@@ -1,5 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
+import type { Statement } from "../iam/policy";
 import { type IdentityCluster, type IdentityMode, WorkloadRole } from "../iam/workload-role";
 import type { ApplicationTeamSettings } from "../settings/types";
 import type { Context } from "../util/context";
@@ -14,16 +15,19 @@ export interface TeamServiceAccountArgs {
   readonly namespaceName: string;
   readonly serviceAccount: string;
   readonly settings: ApplicationTeamSettings["serviceAccounts"][string];
+  /** Statements beside those of the settings, for secrets that pods mount. An existing role, and one that assumes another, do not get them. */
+  readonly mounts: readonly Statement[];
   readonly tags: Readonly<Record<string, string>>;
 }
 
 /** A service account whose pods have the configured AWS permissions. */
 export function teamServiceAccount(
   name: string,
-  { settings, namespace, namespaceName, serviceAccount, ...common }: TeamServiceAccountArgs,
+  { settings, mounts, namespace, namespaceName, serviceAccount, ...common }: TeamServiceAccountArgs,
   opts: pulumi.CustomResourceOptions,
 ): void {
-  const { policies: managedPolicies, statements, targetRoleArn, roleArn } = settings;
+  const { policies: managedPolicies, targetRoleArn, roleArn } = settings;
+  const statements = targetRoleArn === undefined && roleArn === undefined ? [...settings.statements, ...mounts] : settings.statements;
   const role =
     managedPolicies.length + statements.length > 0 || targetRoleArn !== undefined || roleArn !== undefined
       ? new WorkloadRole(

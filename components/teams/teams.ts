@@ -12,6 +12,7 @@ import { ingressClassPolicy, uiClassPolicy } from "./ingress-class";
 import { allowedNamespaces } from "./member-permissions";
 import type { AllowedIngress } from "./network-policy";
 import { PlatformTeam } from "./platform-team";
+import type { SecretsAddon } from "./secrets-addon";
 import { rememberPolicy } from "./shared-policy";
 import { teamUsers } from "./team-users";
 
@@ -19,6 +20,8 @@ export interface TeamsArgs {
   readonly context: Context;
   readonly cluster: ClusterHandle;
   readonly teams: Settings["teams"];
+  /** How teams get secrets by reference. */
+  readonly secretsBy: SecretsAddon;
   /** Whether tiers of tenants have pools for themselves. */
   readonly tierPools: boolean;
   /** How service accounts of a namespace get their AWS permissions. */
@@ -49,7 +52,7 @@ export class Teams extends pulumi.ComponentResource {
     const application = ofKind(args.teams, "application");
     const users = teamUsers(name, args, { parent: this });
     const ground = this.prepareCluster(name, args, application);
-    const { context, cluster, identityMode, ingressClassParams } = args;
+    const { context, cluster, identityMode, ingressClassParams, secretsBy } = args;
 
     this.platform = mapValues(platform, (team, settings) => {
       const members = membersOf(settings, users);
@@ -61,7 +64,7 @@ export class Teams extends pulumi.ComponentResource {
       const own = membersOf(settings, users);
       const members = own.length > 0 || settings.role !== undefined ? own : substitutes();
       const allowedIngress = heardBy(settings);
-      const common = { context, cluster, identityMode, ingressClassParams, after: ground };
+      const common = { context, cluster, identityMode, ingressClassParams, secretsBy, after: ground };
       return new ApplicationTeam(`${name}-${team}`, { ...common, team, settings, members, allowedIngress }, { parent: this });
     });
     this.registerOutputs({});

@@ -22,6 +22,7 @@ import { type Selection, select } from "./select";
 import { permissionIssues, serviceAccountIssues } from "./service-accounts";
 import { systemPodResults } from "./system-pods";
 import { teamIngressIssues } from "./team-ingress";
+import { teamSecretFindings, teamSecretIssues, teamSecretRequirements } from "./team-secrets";
 
 /**
  * The add-ons for the settings parser: schemas of options, selection, plan.
@@ -38,7 +39,11 @@ export function addonCatalogOf(own?: readonly AnyAddon[]): AddonCatalog<AddonPla
       const ofCustom = customAddonIssues(described, known, requested["vpc-cni"] === false && stack.cluster.existing === undefined);
       const sound = ofCustom.length > 0 ? {} : described;
       const available = [...known, ...customAddons(sound, known)];
-      const requirements = [...requirementsOf(stack), ...domainRequirements(stack, available)];
+      const requirements = [
+        ...requirementsOf(stack),
+        ...domainRequirements(stack, available),
+        ...teamSecretRequirements(stack.teams, requested),
+      ];
       const profile = stackProfile(stack, stack.region, requested);
       const selection = select(available, { ...requested, ...sound }, profile, requirements);
       const selected = available.filter(({ name }) => Object.hasOwn(selection.addons, name));
@@ -47,7 +52,13 @@ export function addonCatalogOf(own?: readonly AnyAddon[]): AddonCatalog<AddonPla
       const ofSystemPods = systemPodResults(stack, selection.addons);
       const ofNodePools = nodePoolFindings(selected, selection.addons, sound, profile);
       const ofPodSubnets = podSubnetFindings(selection.addons, profile);
-      const findings = [...selection.findings.map(place), ...ofSystemPods.findings, ...ofNodePools, ...ofPodSubnets];
+      const findings = [
+        ...selection.findings.map(place),
+        ...teamSecretFindings(stack.teams, selection.addons),
+        ...ofSystemPods.findings,
+        ...ofNodePools,
+        ...ofPodSubnets,
+      ];
       return {
         addons: nest(selection.addons, sound),
         issues: [
@@ -59,6 +70,7 @@ export function addonCatalogOf(own?: readonly AnyAddon[]): AddonCatalog<AddonPla
           ...capabilityIssues(stack, selected, sound),
           ...namespaceIssues(stack.teams, selected),
           ...teamIngressIssues(stack.teams, available, selected),
+          ...teamSecretIssues(stack.teams, profile),
           ...exposedUiIssues(stack.domain, available, selection.addons, stack.gitops ? stack.gitops.addons : []),
           ...permissionIssues(selected, selection.addons, profile).map(place),
           ...serviceAccountIssues(selected, selection.addons, sound, stack, profile),

@@ -1477,6 +1477,28 @@ export interface ApplicationTeamInput {
         };
       }
     | undefined;
+  /** Name -> secret or parameter in AWS that the team's namespaces get: a Secret by add-on `external-secrets`, or a SecretProviderClass if the stack has `secrets-store-csi-driver` alone. Default: none */
+  readonly secrets?:
+    | {
+        readonly [name: string]: {
+          /** Name or ARN of a secret in Secrets Manager; either this or `parameter`. `{team}` stands for the name of the team or tenant: `shop/{team}/db` */
+          readonly secretsManager?: string | undefined;
+          /** Name or ARN of a parameter in Parameter Store, with `{team}` in the same way */
+          readonly parameter?: string | undefined;
+          /** Key -> property of the JSON in the secret or parameter. Default: all properties of a secret in Secrets Manager, each under its name */
+          readonly properties?: { readonly [name: string]: string } | undefined;
+          /** Key for the whole value, without looking into it. Default: `value` for parameters */
+          readonly key?: string | undefined;
+          /** ARN of the customer managed KMS key that encrypts it. Default: an AWS managed key, which needs no permission */
+          readonly kmsKeyArn?: string | undefined;
+          /**
+           * How often add-on `external-secrets` reads it again, so that a rotated value arrives
+           * @default "1h"
+           */
+          readonly refreshInterval?: string | undefined;
+        };
+      }
+    | undefined;
   /**
    * Sample workloads in the team's first namespace
    * @default false
@@ -1642,6 +1664,28 @@ export interface TeamTemplateInput {
           readonly targetRoleArn?: string | undefined;
           /** ARN of an existing role of the account, whose trust policy admits the service account. Default: a new role */
           readonly roleArn?: string | undefined;
+        };
+      }
+    | undefined;
+  /** Name -> secret or parameter in AWS that the team's namespaces get: a Secret by add-on `external-secrets`, or a SecretProviderClass if the stack has `secrets-store-csi-driver` alone. Default: none */
+  readonly secrets?:
+    | {
+        readonly [name: string]: {
+          /** Name or ARN of a secret in Secrets Manager; either this or `parameter`. `{team}` stands for the name of the team or tenant: `shop/{team}/db` */
+          readonly secretsManager?: string | undefined;
+          /** Name or ARN of a parameter in Parameter Store, with `{team}` in the same way */
+          readonly parameter?: string | undefined;
+          /** Key -> property of the JSON in the secret or parameter. Default: all properties of a secret in Secrets Manager, each under its name */
+          readonly properties?: { readonly [name: string]: string } | undefined;
+          /** Key for the whole value, without looking into it. Default: `value` for parameters */
+          readonly key?: string | undefined;
+          /** ARN of the customer managed KMS key that encrypts it. Default: an AWS managed key, which needs no permission */
+          readonly kmsKeyArn?: string | undefined;
+          /**
+           * How often add-on `external-secrets` reads it again, so that a rotated value arrives
+           * @default "1h"
+           */
+          readonly refreshInterval?: string | undefined;
         };
       }
     | undefined;

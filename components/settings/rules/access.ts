@@ -2,6 +2,7 @@ import { parseArn } from "../../util/arn";
 import { autoModePoolsOf } from "../../util/capacity-profile";
 import type { IamPermissions } from "../../util/schemas";
 import type { Path } from "../validation/invalid";
+import { arnsOfDomain, arnsOfSecrets } from "./other-arns";
 import { accessRule, duplicates, issue, type Rule, rule, type Stack } from "./rule";
 import { placeOf } from "./team-rule";
 
@@ -117,11 +118,7 @@ function* arnsOf(stack: Stack): Iterable<PlacedArn> {
   for (const [name, { principal }] of Object.entries(cluster.access)) yield one(principal, "cluster", "access", name, "principal");
   if (typeof cluster.encryption === "object") yield one(cluster.encryption.kmsKeyArn, "cluster", "encryption", "kmsKeyArn");
   yield one(cluster.kubeconfig.roleArn, "cluster", "kubeconfig", "roleArn");
-  if (domain) {
-    if (typeof domain.certificate === "string") yield one(domain.certificate, "domain", "certificate");
-    for (const [name, { auth }] of Object.entries(domain.expose))
-      if (auth.type === "cognito") yield one(auth.userPoolArn, "domain", "expose", name, "auth", "userPoolArn");
-  }
+  for (const [arn, ...path] of domain ? arnsOfDomain(domain) : []) yield one(arn, ...path);
   yield one(iam.permissionsBoundary, "iam", "permissionsBoundary");
   for (const [name, { roleArn, disk }] of Object.entries(autoModePoolsOf(cluster.autoMode))) {
     yield one(roleArn, "cluster", "autoMode", "pools", name, "roleArn");
@@ -138,6 +135,7 @@ function* arnsOf(stack: Stack): Iterable<PlacedArn> {
     const own = [
       ...all(team.members, "members"),
       one(team.role, "role"),
+      ...arnsOfSecrets(team).map(([arn, ...path]) => one(arn, ...path)),
       ...accounts.flatMap(([account, permissions]) => [...arnsOfPermissions(permissions, ["serviceAccounts", account])]),
     ];
     for (const { own: path, ...placed } of own) yield { ...placed, own: ["teams", name, ...path], at: placeOf(stack, name)(...path) };
@@ -176,6 +174,8 @@ const regional: Readonly<Record<string, string>> = {
   kms: "a key",
   acm: "a certificate",
   "cognito-idp": "a user pool",
+  secretsmanager: "a secret",
+  ssm: "a parameter",
 };
 
 /** Each ARN is validated separately, so that invalid values beside it hide nothing. */

@@ -38,6 +38,7 @@ import { teamMemberRules } from "./team-members";
 import { teamPodSecurityRules } from "./team-pod-security";
 import { teamPoolRules } from "./team-pools";
 import { teamQuotaRules } from "./team-quotas";
+import { teamSecretRules } from "./team-secrets";
 import { teamRules } from "./teams";
 import { tenantRules } from "./tenants";
 import { userDataRules } from "./user-data";
@@ -80,6 +81,7 @@ const rules: readonly Rule[] = [
   ...teamRules,
   ...teamPoolRules,
   ...tenantRules,
+  ...teamSecretRules,
   ...teamQuotaRules,
   ...teamPodSecurityRules,
   ...sampleRules,

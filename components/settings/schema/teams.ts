@@ -3,6 +3,7 @@ import { namespaceName, serviceAccountPermissions, text } from "../../util/schem
 import { principalArn, principalRoleArn } from "./arns";
 import { amounts, hardLimits } from "./quantities";
 import { cidr, entryName, teamName, userName } from "./scalars";
+import { teamSecrets } from "./team-secrets";
 
 export const teamKinds = ["platform", "application"] as const;
 export const accessLevels = ["view", "edit", "admin"] as const;
@@ -125,6 +126,11 @@ const shared = {
       "Node pool for this team only, of `nodePools`, of Karpenter or of `cluster.autoMode.pools`: its nodes get the label and taint `team=<name>`, which the team's pods must select and tolerate",
     ),
   serviceAccounts: z.record(teamName, serviceAccount).default({}).describe("Name -> service account with AWS permissions"),
+  secrets: teamSecrets
+    .optional()
+    .describe(
+      "Name -> secret or parameter in AWS that the team's namespaces get: a Secret by add-on `external-secrets`, or a SecretProviderClass if the stack has `secrets-store-csi-driver` alone. Default: none",
+    ),
   samples: z
     .union([z.literal(false), samples])
     .default(false)

@@ -1,6 +1,7 @@
 import { mergeValues } from "../../util/deep-merge";
 import { didYouMean, listed } from "../../util/did-you-mean";
 import { isRecord } from "../../util/is-record";
+import { mapValues } from "../../util/map-values";
 import { teamName } from "../schema/scalars";
 import { applicationTeam, defaultLimits, defaultQuota, platformTeam, teamKinds, teamTemplate } from "../schema/teams";
 import { tenants } from "../schema/tenants";
@@ -104,7 +105,11 @@ class TeamReader {
   }
 
   private fill(value: unknown, path: Path, name: string): ApplicationTeamSettings {
-    const fill: Fill<ApplicationTeamSettings> = { ...teamDefaults, namespaces: (namespaces) => namespaces ?? [`team-${name}`] };
+    const fill: Fill<ApplicationTeamSettings> = {
+      ...teamDefaults,
+      namespaces: (namespaces) => namespaces ?? [`team-${name}`],
+      ...(isRecord(value) && isRecord(value.secrets) && { secrets: (secrets) => secrets && secretsOfTeam(name, secrets) }),
+    };
     return this.parser.object(applicationTeam, value, path, fill as Fill<object>) as ApplicationTeamSettings;
   }
 }
@@ -119,6 +124,16 @@ const teamDefaults: Fill<ApplicationTeamSettings> = {
       defaultRequest: withoutNull({ ...defaultLimits.defaultRequest, ...limits.defaultRequest }),
     },
 };
+
+/** Secrets with the name of the team in the place of `{team}`. */
+function secretsOfTeam(team: string, secrets: NonNullable<ApplicationTeamSettings["secrets"]>) {
+  const named = (from: string | undefined) => from?.replaceAll("{team}", team);
+  return mapValues(secrets, (_, { secretsManager, parameter, ...rest }) => ({
+    ...rest,
+    ...(secretsManager !== undefined && { secretsManager: named(secretsManager) }),
+    ...(parameter !== undefined && { parameter: named(parameter) }),
+  }));
+}
 
 /** Null removes the default of one resource. */
 function withoutNull(amounts: Readonly<Record<string, string | null>>): Record<string, string> {

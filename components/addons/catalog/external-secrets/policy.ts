@@ -1,5 +1,6 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { Statement } from "../../../iam/policy";
+import { parameterArn, secretArn } from "../../../iam/secret-arns";
 import type { Context } from "../../../util/context";
 
 /** Data that External Secrets may read. */
@@ -64,16 +65,4 @@ function parameterStatements(context: Context, accountId: pulumi.Input<string>, 
 function topOf(name: string): string[] {
   const top = name.replace(/\/\*$/, "");
   return top === name || top === "" || top.endsWith(":parameter") ? [] : [top];
-}
-
-/** Secrets Manager appends a hyphen and six characters to a secret's name. */
-function secretArn({ partition, region }: Context, accountId: pulumi.Input<string>, secret: string): pulumi.Input<string> {
-  if (secret.startsWith("arn:")) return secret;
-  return pulumi.interpolate`arn:${partition}:secretsmanager:${region}:${accountId}:secret:${secret.endsWith("*") ? secret : `${secret}-??????`}`;
-}
-
-/** The slash before a parameter's path is part of its name, but not doubled in its ARN. */
-function parameterArn({ partition, region }: Context, accountId: pulumi.Input<string>, parameter: string): pulumi.Input<string> {
-  if (parameter.startsWith("arn:")) return parameter;
-  return pulumi.interpolate`arn:${partition}:ssm:${region}:${accountId}:parameter/${parameter.replace(/^\//, "")}`;
 }
