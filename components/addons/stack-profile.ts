@@ -2,17 +2,17 @@ import { instanceFactsOf, isWindows } from "../reference/ami-of-family";
 import type { Accelerator } from "../reference/instance-families";
 import { partitionOf } from "../reference/partition";
 import type { Partition } from "../reference/regions";
-import { sessionManagerServices } from "../reference/session-manager";
 import { type EndpointName, privateEndpoints } from "../reference/vpc-endpoints";
-import type { AddonOptions, NodePoolSettings, Settings, TeamSettings } from "../settings/types";
+import type { AddonOptions, NodePoolSettings, Settings } from "../settings/types";
 import { autoModePoolsOf, capacityProfile, hasBuiltInNodePools } from "../util/capacity-profile";
 import { type FargateSelector, takesNamespace } from "../util/fargate-selectors";
-import { gitHost, isCodeCommit } from "../util/git-host";
+import { gitHost } from "../util/git-host";
 import { isRecord } from "../util/is-record";
 import { hasEgress } from "../util/nat";
 import { enforcesRestricted } from "../util/pod-security";
 import { hasPodSubnets } from "../util/pod-subnets";
 import { type PoolOwner, poolOwners } from "../util/pool-owners";
+import { calledServices } from "./called-services";
 import { type KarpenterPool, karpenterPoolsOf } from "./karpenter-pools";
 import { type PodNetworking, podNetworking } from "./pod-networking";
 
@@ -184,28 +184,6 @@ function nodeZones({ network, nodePools }: Pick<Settings, "network" | "nodePools
 function ebsOf(options: unknown): StackProfile["ebs"] {
   const { defaultStorageClass = true, snapshots = false } = isRecord(options) ? options : {};
   return { defaultStorageClass: defaultStorageClass === true, snapshots: Boolean(snapshots) };
-}
-
-/** Without NAT each needs a VPC endpoint. Nodes reach Session Manager by two services: `ssm`, and `ssmmessages` for the sessions. */
-function calledServices(
-  { network, nodePools, gitops, teams }: Pick<Settings, "network" | "nodePools" | "gitops" | "teams">,
-  { karpenter }: Readonly<Record<string, unknown>>,
-) {
-  const started = isRecord(karpenter) ? karpenter.ssm !== false : Boolean(karpenter);
-  const sessions = network.bastion !== false || started || Object.values(nodePools).some(({ ssm }) => ssm);
-  const repos = gitops ? [gitops.repo, ...Object.values(gitops.teams).flatMap(({ repo }) => repo ?? [])] : [];
-  const codeCommit = repos.some((repo) => isCodeCommit(gitHost(repo)));
-  return [
-    ...(sessions ? sessionManagerServices : []),
-    ...(codeCommit ? (["git-codecommit"] as const) : []),
-    ...new Set(Object.values(teams).flatMap(secretServices)),
-  ];
-}
-
-/** Services from which a team gets secrets by reference. */
-function secretServices(team: TeamSettings): EndpointName[] {
-  const secrets = team.kind === "application" ? Object.values(team.secrets ?? {}) : [];
-  return secrets.map(({ secretsManager }) => (secretsManager === undefined ? "ssm" : "secretsmanager"));
 }
 
 function taintsOfAll(pools: readonly Pick<NodePoolSettings, "taints">[]): Taint[] {
