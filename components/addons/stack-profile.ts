@@ -164,6 +164,12 @@ export function noCapacity(profile: StackProfile): boolean {
   return profile.fargate.length === 0 && !profile.nodes && !profile.autoMode;
 }
 
+/** Whether system pods run on Fargate, because the stack has no other capacity for Linux. */
+export function systemOnFargate({ fargateFirst, windowsPools, nodePools, autoMode, existing }: StackProfile): boolean {
+  const windowsAlone = windowsPools.length > 0 && windowsPools.length === Object.keys(nodePools).length;
+  return fargateFirst || (windowsAlone && !autoMode && !existing);
+}
+
 /** Whether a Fargate profile may select the pods of a Deployment in `namespace`, for which Pod Identity, whose agent is a DaemonSet, is not available. */
 export function onFargate(profile: StackProfile, namespace: string): boolean {
   return profile.fargateOnly || takesNamespace(profile.fargate, namespace);

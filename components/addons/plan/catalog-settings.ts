@@ -15,7 +15,7 @@ import { capabilityIssues } from "./capability-conflicts";
 import { sessionManagerFindings } from "./endpoint-findings";
 import { domainRequirements, exposedUiIssues } from "./exposed-uis";
 import { gitopsAddonIssues } from "./managed-by-gitops";
-import { nodePoolFindings } from "./node-pool-findings";
+import { nodePoolFindings, windowsAloneFindings } from "./node-pool-findings";
 import { podSubnetFindings } from "./pod-subnet-findings";
 import { requirementsOf } from "./requirements";
 import { type Selection, select } from "./select";
@@ -50,7 +50,10 @@ export function addonCatalogOf(own?: readonly AnyAddon[]): AddonCatalog<AddonPla
       const ofGitops = gitopsAddonIssues(stack.gitops, available, new Set(selected.map(({ name }) => name)), profile, requirements);
       const place = <T extends { readonly path: string }>(result: T): T => ({ ...result, path: placeOf(result.path, sound) });
       const ofSystemPods = systemPodResults(stack, selection.addons);
-      const ofNodePools = nodePoolFindings(selected, selection.addons, sound, profile);
+      const ofNodePools = [
+        ...nodePoolFindings(selected, selection.addons, sound, profile),
+        ...windowsAloneFindings(selected, selection.addons, profile),
+      ];
       const ofPodSubnets = podSubnetFindings(selection.addons, profile);
       const findings = [
         ...selection.findings.map(place),

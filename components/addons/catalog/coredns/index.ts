@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { ValueTypes } from "../../../reference/value-types";
 import { isRecord } from "../../../util/is-record";
 import { type Addon, eksAddon, type Values } from "../../addon";
+import { systemOnFargate } from "../../stack-profile";
 import { commonOptions, replicas, systemTolerations } from "../common/options";
 import { resourceTypes, valueIssue } from "../common/value-types";
 
@@ -24,7 +25,7 @@ export const coredns: Addon<z.output<typeof options>> = {
   install: ({ replicas, values }, { profile }) => [
     eksAddon("coredns", {
       ...(isAutoscaled(values) ? { autoScaling: { minReplicas: replicas } } : { replicaCount: replicas }),
-      ...(profile.fargateFirst && { computeType: "Fargate" }),
+      ...(systemOnFargate(profile) && { computeType: "Fargate" }),
       ...(profile.taints.length > 0 && { tolerations: systemTolerations(profile) }),
     }),
   ],

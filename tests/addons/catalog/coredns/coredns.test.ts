@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { type InstallOptions, registered } from "../../fixtures";
+import { type InstallOptions, pool, registered } from "../../fixtures";
 
 const fargate = { batch: { selectors: [{ namespace: "batch", labels: {} }] } };
 
@@ -16,6 +16,9 @@ describe("coredns", () => {
 
   it("runs on Fargate only on clusters with only Fargate", async () => {
     expect(await configuration({ nodePools: {}, fargate })).to.deep.equal({ replicaCount: 2, computeType: "Fargate" });
+    const win = pool({ ami: "windows2022", instanceTypes: ["m7i.large"] });
+    expect(await configuration({ nodePools: { win }, fargate })).to.deep.include({ computeType: "Fargate" });
+    expect(await configuration({ nodePools: { win, linux: pool() }, fargate })).not.to.have.property("computeType");
     expect(await configuration({ fargate })).to.deep.equal({ replicaCount: 2 });
   });
 });
