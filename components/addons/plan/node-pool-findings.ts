@@ -26,7 +26,7 @@ export function nodePoolFindings(
       rule: "no-capacity",
       path: pathOf("cluster", "autoMode", "nodePools"),
       message: `Auto Mode without built-in node pools starts no node before a NodePool of your own exists${pods}`,
-      fix: "list `general-purpose` or `system`, or create a NodePool and a NodeClass with the role in output `autoModeNodeRoleName`",
+      fix: "list `general-purpose` or `system`, add a pool to `cluster.autoMode.pools`, or create a NodePool and a NodeClass with the role in output `autoModeNodeRoleName`",
     }),
   ];
 }

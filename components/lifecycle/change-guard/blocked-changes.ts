@@ -5,6 +5,7 @@ import { minorOf } from "../../util/kubernetes-version";
 import { movedNamespaces } from "./namespaces";
 import { nodeDowngrades } from "./node-versions";
 import type { GuardedFacts } from "./stack-facts";
+import { changedPools } from "./static-pools";
 import type { BlockedChange } from "./types";
 import { controlPlaneIssue, zoneIssue } from "./zones";
 
@@ -19,6 +20,7 @@ export function blockedChanges(before: GuardedFacts, after: GuardedFacts, accept
   const found = moved(before, after) ?? [
     ...rules.flatMap((rule) => rule(before, after) ?? []),
     ...nodeDowngrades(before, after),
+    ...changedPools(before, after),
     ...movedNamespaces(before, after),
   ];
   return found.filter(({ path }) => !accepted.has(settingOf(path)));

@@ -1,5 +1,7 @@
 // The facts that the change guard records about a stack. An absent key means that an earlier release did not record it.
 import type { Settings } from "../../settings/types";
+import { autoModePoolsOf } from "../../util/capacity-profile";
+import { isRecord } from "../../util/is-record";
 import { nodeVersion } from "../../util/node-version";
 
 /** Values that cannot change after creation, as plain data. They are stored in the state. */
@@ -40,6 +42,8 @@ export interface GuardedFacts {
   };
   /** Kubernetes version of the nodes of each managed pool with AWS's AMI. */
   readonly nodeVersions?: Readonly<Record<string, string>>;
+  /** Whether pools of Karpenter and of Auto Mode have a fixed number of nodes, by path in the settings. */
+  readonly staticPools?: Readonly<Record<string, boolean>>;
   /** Path of IAM roles. EKS identifies the role of the control plane by it. */
   readonly rolePath?: string;
   /** Namespace of application teams to name of the team. */
@@ -62,7 +66,7 @@ export function guardedFacts({ region, accountId, settings, zones, controlPlane 
   const { name } = cluster;
   const namespaces = ownersOf(settings.teams);
   const place = { region, ...(accountId && { account: accountId }) };
-  if (cluster.existing) return { ...place, cluster: { source: "existing", name }, namespaces };
+  if (cluster.existing) return { ...place, cluster: { source: "existing", name }, ...staticPools(settings), namespaces };
   const { existing } = network;
   const { version, serviceCidr = "default", encryption, creatorAdmin } = cluster;
   return {
@@ -87,6 +91,7 @@ export function guardedFacts({ region, accountId, settings, zones, controlPlane 
       creatorAdmin,
     },
     nodeVersions: nodeVersions(settings),
+    ...staticPools(settings),
     rolePath: iam.path ?? "/",
     namespaces,
   };
@@ -104,6 +109,18 @@ function nodeVersions({ nodePools, cluster }: Guarded["settings"]): Record<strin
     ([, { kind, ami }]) => kind === "managed" && (typeof ami === "string" || ami.id === undefined),
   );
   return Object.fromEntries(managed.map(([pool, settings]) => [pool, nodeVersion(settings) ?? cluster.version]));
+}
+
+/** Whether each pool has a fixed number of nodes, by its path; nothing without such pools. */
+function staticPools({ addons, cluster }: Pick<Settings, "addons" | "cluster">): Pick<GuardedFacts, "staticPools"> {
+  const { karpenter } = addons;
+  const ofKarpenter = karpenter && isRecord(karpenter.nodePools) ? karpenter.nodePools : {};
+  const all = [
+    ...Object.entries(ofKarpenter).map(([name, pool]) => [`addons.karpenter.nodePools.${name}`, pool] as const),
+    ...Object.entries(autoModePoolsOf(cluster.autoMode)).map(([name, pool]) => [`cluster.autoMode.pools.${name}`, pool] as const),
+  ];
+  if (all.length === 0) return {};
+  return { staticPools: Object.fromEntries(all.map(([path, pool]) => [path, isRecord(pool) && pool.replicas !== undefined])) };
 }
 
 function ownersOf(teams: Settings["teams"]): Record<string, string> {

@@ -16,7 +16,7 @@ export interface SchemaIssue {
 /** What to say about common mistakes in values of a schema. Derived schemas inherit it. */
 interface Hints {
   readonly hint?: (value: unknown) => string | undefined;
-  /** Keys that it does not have on purpose, each with what to do instead. */
+  /** Keys that it does not have on purpose, each with the message. */
   readonly keys?: Readonly<Record<string, string>>;
 }
 
@@ -122,7 +122,7 @@ export function unknownKey(schema: Schema, key: string, renamed: ReadonlyMap<str
   const instead = variants(schema)
     .map((variant) => hints.get(variant)?.keys)
     .find((keys) => keys !== undefined && Object.hasOwn(keys, key));
-  if (instead) return `not supported: ${instead[key]}`;
+  if (instead) return instead[key]!;
   const known = keysOf(schema);
   const old = [...renamed.keys()].filter((name) => known.includes(renamed.get(name)!));
   const near = [...new Set(nearby(key, [...known, ...old]).map((name) => renamed.get(name) ?? name))];

@@ -17,6 +17,7 @@ interface Changes {
   readonly cluster?: GuardedFacts["cluster"];
   readonly rolePath?: string;
   readonly nodeVersions?: GuardedFacts["nodeVersions"];
+  readonly staticPools?: GuardedFacts["staticPools"];
   readonly namespaces?: GuardedFacts["namespaces"];
 }
 
@@ -59,6 +60,18 @@ describe("blockedChanges", () => {
       { nodeVersions: { web: "1.34" } },
       { nodeVersions: { web: "1.33" } },
       "eks-blueprints:nodePools.web.version",
+    ],
+    [
+      "a fixed number of nodes of a NodePool",
+      { staticPools: { "cluster.autoMode.pools.batch": false } },
+      { staticPools: { "cluster.autoMode.pools.batch": true } },
+      "eks-blueprints:cluster.autoMode.pools.batch.replicas",
+    ],
+    [
+      "a variable number of nodes of a NodePool",
+      { staticPools: { "addons.karpenter.nodePools.batch": true } },
+      { staticPools: { "addons.karpenter.nodePools.batch": false } },
+      "eks-blueprints:addons.karpenter.nodePools.batch.replicas",
     ],
     ["another region", {}, { region: "eu-central-1" }, "aws:region"],
     ["another VPC CIDR", {}, { network: { cidr: "10.1.0.0/16" } }, "eks-blueprints:network.cidr"],
@@ -132,6 +145,7 @@ describe("blockedChanges", () => {
     ["a newer version of a pool's nodes", { nodeVersions: { web: "1.33" } }, { nodeVersions: { web: "1.34" } }],
     ["a new pool of an older version", { nodeVersions: { web: "1.34" } }, { nodeVersions: { web: "1.34", old: "1.33" } }],
     ["a pool whose version was not recorded", {}, { nodeVersions: { web: "1.33" } }],
+    ["a new pool with a fixed number of nodes", { staticPools: {} }, { staticPools: { "cluster.autoMode.pools.batch": true } }],
     ["enabling encryption", { cluster: { encryption: "off" } }, {}],
     ["enabling Auto Mode with two zones", inZones(a, b), inAutoMode(a, b)],
     ["another subnet in the same zone", inSubnets("subnet-1", "subnet-2"), inSubnets("subnet-4", "subnet-2")],

@@ -25,7 +25,7 @@ describe("settings: node pools of Auto Mode", () => {
         `${at}.kubelet: not supported: EKS configures the kubelet of Auto Mode's nodes; use a pool in \`nodePools\` for it`,
       ],
       [own("{ hopLimit: 2 }"), `${at}.hopLimit: not supported: it is 1 for Auto Mode's nodes; use a pool in \`nodePools\` for it`],
-      [own("{ capacity: spot }"), `${at}.capacity: not supported: write \`capacityTypes\`, a list of on-demand, spot and reserved`],
+      [own("{ capacity: spot }"), `${at}.capacity: unknown key; write \`capacityTypes\`, a list of on-demand, spot and reserved`],
       [own("{ taint: [] }"), `${at}.taint: unknown key; did you mean taints?`],
     ],
     names: [

@@ -55,12 +55,12 @@ const fields = z.strictObject({
 
 /** Keys of node pools that are called otherwise here. */
 const otherwise: Readonly<Record<string, string>> = {
-  capacity: "write `capacityTypes`, a list of on-demand, spot and reserved",
-  reservation: "write `reservations`, a list of ids",
-  size: "write `limits`, or `replicas` for a fixed number of nodes",
-  maxPods: "write `kubelet: { maxPods }`",
-  spread: "write `zones`",
-  ssm: "it is an option of the add-on, because all pools share the role of their nodes",
+  capacity: "unknown key; write `capacityTypes`, a list of on-demand, spot and reserved",
+  reservation: "unknown key; write `reservations`, a list of ids",
+  size: "unknown key; write `limits`, or `replicas` for a fixed number of nodes",
+  maxPods: "unknown key; write `kubelet: { maxPods }`",
+  spread: "unknown key; write `zones`",
+  ssm: "unknown key; it is an option of the add-on, because all pools share the role of their nodes",
 };
 
 /** One entry of `nodePools`: a NodePool, and the EC2NodeClass of its instances. */
