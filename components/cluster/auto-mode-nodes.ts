@@ -5,6 +5,7 @@ import { Role } from "../iam/role";
 import { ec2Principals } from "../reference/aws-names";
 import { autoModeNodePolicies } from "../reference/node-policies";
 import { accessPolicyArn, managedPolicyArn } from "../reference/partition";
+import { nameInArn } from "../util/arn";
 import type { Context } from "../util/context";
 import { outputAfter } from "../util/output-after";
 
@@ -30,9 +31,7 @@ export class AutoModeNodes extends pulumi.ComponentResource {
     super("eks-blueprints:index:AutoModeNodes", name, { clusterName: context.clusterName }, opts);
     const { partition, tags } = context;
     const role =
-      roleArn === undefined
-        ? this.newRole(name, context)
-        : { arn: pulumi.output(roleArn), roleName: pulumi.output(roleArn.slice(roleArn.lastIndexOf("/") + 1)) };
+      roleArn === undefined ? this.newRole(name, context) : { arn: pulumi.output(roleArn), roleName: pulumi.output(nameInArn(roleArn)) };
     const entry = new aws.eks.AccessEntry(name, { clusterName, principalArn: role.arn, type: "EC2", tags }, { parent: this });
     const association = new aws.eks.AccessPolicyAssociation(
       `${name}-policy`,

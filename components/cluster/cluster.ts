@@ -3,6 +3,7 @@ import * as eks from "@pulumi/eks";
 import * as pulumi from "@pulumi/pulumi";
 import { stsAudience } from "../reference/aws-names";
 import type { ClusterSettings } from "../settings/types";
+import { nameInArn } from "../util/arn";
 import { hasBuiltInNodePools } from "../util/capacity-profile";
 import { loginMissing } from "../util/login-missing";
 import { awsProviders } from "../util/providers";
@@ -155,7 +156,7 @@ export class Cluster extends ClusterComponent {
 
 /** The role is looked up: `eks.Cluster` takes it as a resource. */
 function existingRole(name: string, arn: string, parent: pulumi.Resource): aws.iam.Role {
-  return aws.iam.Role.get(name, arn.slice(arn.lastIndexOf("/") + 1), { arn }, { parent });
+  return aws.iam.Role.get(name, nameInArn(arn), { arn }, { parent });
 }
 
 function controlPlaneArgs(

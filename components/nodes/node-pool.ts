@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { nodeRole } from "../iam/node-role";
 import { Role, type RoleArgs } from "../iam/role";
 import { isWindows } from "../reference/ami-of-family";
+import { nameInArn } from "../util/arn";
 import { reportFindings } from "../util/report-finding";
 import { recordedSettings } from "../util/section-secrets";
 import { subnetIdList } from "../util/subnet-ids";
@@ -79,7 +80,7 @@ function withOwnTags(args: ValidatedNodePoolArgs): ValidatedNodePoolArgs {
 }
 
 function existingRole(arn: string): NodeRole {
-  return { arn: pulumi.output(arn), roleName: pulumi.output(arn.slice(arn.lastIndexOf("/") + 1)) };
+  return { arn: pulumi.output(arn), roleName: pulumi.output(nameInArn(arn)) };
 }
 
 /** A pool that changes its kind gets another role: EKS keeps its own access entry for the old role until the last managed group with it is deleted. */

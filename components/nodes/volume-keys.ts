@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ClusterHandle } from "../cluster/types";
 import { autoScalingRole } from "../reference/aws-names";
 import type { NodePoolSettings } from "../settings/types";
+import { nameInArn } from "../util/arn";
 import type { Context } from "../util/context";
 
 /** KMS keys of volumes, by ARN. */
@@ -37,7 +38,7 @@ export function volumeKeys(name: string, { context, cluster, settings }: VolumeK
   const arns = [settings.disk, ...Object.values(settings.volumes)].flatMap(({ kmsKeyArn }) => kmsKeyArn ?? []);
   const granteePrincipal = pulumi.interpolate`arn:${context.partition}:iam::${cluster.accountId}:role/${autoScalingRole}`;
   const usable = (keyId: string) => {
-    const grant = `${name}-${keyId.slice(keyId.lastIndexOf("/") + 1)}`;
+    const grant = `${name}-${nameInArn(keyId)}`;
     return new aws.kms.Grant(grant, { keyId, granteePrincipal, operations }, { parent }).keyId;
   };
   return Object.fromEntries([...new Set(arns)].map((arn) => [arn, usable(arn)]));

@@ -16,6 +16,11 @@ export function parseArn(text: string | undefined): Arn | undefined {
   return { partition, service, region, accountId, resource };
 }
 
+/** Name of a role, user or key in an ARN, without its path. Empty for no ARN, as mocks of Pulumi give it. */
+export function nameInArn(arn: string | undefined): string {
+  return arn?.slice(arn.lastIndexOf("/") + 1) ?? "";
+}
+
 /** Account id in an ARN; undefined if it has none, as in ARNs of AWS managed policies. */
 export function accountOf(arn: string | undefined): string | undefined {
   const accountId = parseArn(arn)?.accountId;

@@ -14,6 +14,9 @@ const uuids = [
   "aws:kms/key:Key id",
   "aws:kms/key:Key keyId",
   "aws:kms/alias:Alias targetKeyId",
+  "aws:rolesanywhere/profile:Profile id",
+  "aws:rolesanywhere/trustAnchor:TrustAnchor id",
+  "aws:ssm/activation:Activation id",
 ];
 
 /** Values that look like placeholders: `<name>-<property>` as a fallback would write it, or a UUID where AWS has none. */

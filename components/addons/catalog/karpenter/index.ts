@@ -1,4 +1,5 @@
 import { ownedPools } from "../../../settings/validation/team-pools";
+import { nameInArn } from "../../../util/arn";
 import { completeLimits } from "../../../util/karpenter/node-pool-spec";
 import { mapValues } from "../../../util/map-values";
 import { topologySpread } from "../../../util/topology-spread";
@@ -107,7 +108,7 @@ export const karpenter: Addon<KarpenterOptions, Own> = {
   ],
   outputs: (_options, _install, { nodes }) => ({
     nodeRoleArn: nodes.roleArn,
-    nodeRoleName: nodes.roleArn.apply((arn) => arn.slice(arn.lastIndexOf("/") + 1)),
+    nodeRoleName: nodes.roleArn.apply(nameInArn),
   }),
   gitopsMetadata: (_options, _site, { queue, nodes }) => ({
     queue_name: queue.queueName,
