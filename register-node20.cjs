@@ -1,13 +1,13 @@
 // What newer versions of Node.js do by themselves: they keep compiled code between runs (Module.enableCompileCache), and optimize later.
 // One file per command holds V8's code of all modules that the command loads. A module whose text has changed is compiled again.
-const { createHash } = require("node:crypto");
+const { hash: digest } = require("node:crypto");
 const fs = require("node:fs");
 const Module = require("node:module");
 const path = require("node:path");
 const v8 = require("node:v8");
 const vm = require("node:vm");
 
-const hash = (...texts) => createHash("sha1").update(texts.join("\0")).digest("hex");
+const hash = (...texts) => digest("sha1", texts.join("\0"));
 
 /** Keeps compiled code in a directory. */
 function keepCode(directory) {
@@ -35,7 +35,7 @@ function keepCode(directory) {
 
 /** None for what only Node can compile as it should: ES modules, `import()`, and text with a syntax error, which Node reports better. */
 function scriptOf(text, filename, cachedData) {
-  if (/\bimport\s*\(/.test(text)) return undefined;
+  if (!cachedData && /\bimport\s*\(/.test(text)) return undefined;
   try {
     return new vm.Script(text, { filename, cachedData });
   } catch {

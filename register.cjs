@@ -1,6 +1,6 @@
 // Lets Node load TypeScript: the one way for the plan, the tests and `pulumi up`.
 // esbuild strips the types; results are kept under node_modules/.cache, keyed by content. Types are checked by `npm run typecheck`.
-const { createHash } = require("node:crypto");
+const { hash } = require("node:crypto");
 const fs = require("node:fs");
 const Module = require("node:module");
 const path = require("node:path");
@@ -36,7 +36,7 @@ function textOf(file) {
 function compile(filename) {
   const source = fs.readFileSync(filename, "utf8");
   const tsconfig = tsconfigOf(path.dirname(filename));
-  const key = createHash("sha256").update([version, tsconfig, filename, source].join("\0")).digest("hex");
+  const key = hash("sha256", [version, tsconfig, filename, source].join("\0"));
   const file = path.join(cache, `${key}.cjs`);
   if (fs.existsSync(file)) return fs.readFileSync(file, "utf8");
   const { outputFiles } = require("esbuild").buildSync({
@@ -56,6 +56,19 @@ function compile(filename) {
   fs.renameSync(`${file}.${process.pid}`, file); // two processes may compile the same file
   return outputFiles[0].text;
 }
+
+/** Relative imports of this project's own files, which are TypeScript: Node looks for four other extensions first, at each import. */
+const isOwn = (filename) => filename.startsWith(__dirname + path.sep) && !filename.startsWith(path.join(__dirname, "node_modules"));
+const present = new Map();
+const { _resolveFilename } = Module;
+Module._resolveFilename = function (request, parent, ...rest) {
+  if (request.startsWith(".") && parent?.filename && isOwn(parent.filename)) {
+    const file = `${path.resolve(path.dirname(parent.filename), request)}.ts`;
+    if (!present.has(file)) present.set(file, fs.existsSync(file));
+    if (present.get(file)) return file;
+  }
+  return _resolveFilename.call(this, request, parent, ...rest);
+};
 
 for (const extension of [".ts", ".cts"]) Module._extensions[extension] = (module, filename) => module._compile(compile(filename), filename);
 module.exports = { compile };

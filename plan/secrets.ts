@@ -5,7 +5,7 @@ export const shortestMasked = 8;
 
 /** All secret texts within a value. What else is secret, such as all values of a chart, holds too many common words to be looked for. */
 export function secretsIn(value: Value): string[] {
-  if (value instanceof Secret) return typeof value.value === "string" && value.value.length >= shortestMasked ? [value.value] : [];
   if (value === null || typeof value !== "object" || value instanceof Reference) return [];
+  if (value instanceof Secret) return typeof value.value === "string" && value.value.length >= shortestMasked ? [value.value] : [];
   return Object.values(value).flatMap(secretsIn);
 }

@@ -9,6 +9,8 @@ import { text } from "./values";
 /** What the cost of a resource depends on besides itself: assumptions, prices, and the other resources. */
 export class CostContext {
   private readonly byType = new Map<string, CostedResource[]>();
+  /** By type, resources by id, ARN and name. */
+  private readonly byKey = new Map<string, Map<string, CostedResource>>();
   /** Region of resources that name none, such as those in the cluster. */
   private readonly defaultRegion: string | undefined;
   readonly byUrn = new Map<string, CostedResource>();
@@ -39,9 +41,13 @@ export class CostContext {
   /** The planned resource of a type whose id, ARN or name is given. */
   find(type: string, key: string | undefined): CostedResource | undefined {
     if (key === undefined) return undefined;
-    return this.ofType(type).find(({ id, inputs, outputs }) =>
-      [id, outputs.arn, outputs.name, inputs.name].some((each) => text(each as Value) === key),
-    );
+    let byKey = this.byKey.get(type);
+    if (!byKey) {
+      byKey = new Map();
+      for (const resource of this.ofType(type)) for (const each of keysOf(resource)) if (!byKey.has(each)) byKey.set(each, resource);
+      this.byKey.set(type, byKey);
+    }
+    return byKey.get(key);
   }
 
   /**
@@ -83,6 +89,10 @@ export class CostContext {
     const found = this.table(resource)?.services[name];
     return found ? priced(...found) : missing(`the tables have no price for ${this.regionOf(resource) ?? "an unknown region"}`);
   }
+}
+
+function keysOf({ id, inputs, outputs }: CostedResource): string[] {
+  return [id, outputs.arn, outputs.name, inputs.name].flatMap((each) => text(each as Value) ?? []);
 }
 
 /** A type token without the version of a Kubernetes kind. */

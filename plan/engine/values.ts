@@ -42,8 +42,7 @@ export function decodeAll(wire: WireObject): Values {
 }
 
 export function encode(value: Value): Wire {
-  if (value === UNKNOWN) return UNKNOWN_TEXT;
-  if (value === null || typeof value !== "object") return value as boolean | number | string | null;
+  if (value === null || typeof value !== "object") return typeof value === "symbol" ? UNKNOWN_TEXT : value;
   if (value instanceof Secret) return { [SIGNATURE]: SECRET, value: encode(value.value) };
   if (value instanceof Reference) {
     const { urn, id } = value;
@@ -61,6 +60,7 @@ export function encodeAll(values: Values): WireObject {
 }
 
 export function hasSecret(value: Value): boolean {
+  if (value === null || typeof value !== "object") return false;
   if (value instanceof Secret) return true;
   if (Array.isArray(value)) return value.some(hasSecret);
   return isRecord(value) && Object.values(value).some(hasSecret);

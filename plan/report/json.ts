@@ -8,7 +8,7 @@ import type { PlanTimeline } from "../timeline/types";
 import type { PlannedResource } from "../types";
 import { overriddenProperties } from "./overridden";
 import { type Plan, withoutSecrets } from "./plan";
-import { type Json, Printer } from "./printable";
+import { type Json, type Printer, printerOf } from "./printable";
 import type { SectionName } from "./section-names";
 
 /** One resource, under the field names of `pulumi stack export`. */
@@ -66,7 +66,7 @@ export interface PlanDocument {
 
 /** The document of a plan: the same plan gives the same bytes. */
 export function planDocument({ project, stack, settings, recording, findings, cost }: Plan, change?: TimedChange): PlanDocument {
-  const printer = new Printer(recording);
+  const printer = printerOf(recording);
   const overridden = overriddenProperties(recording.resources);
   const resources = recording.resources.map((resource) => documentResource(resource, printer, overridden.get(resource.urn)));
   return {

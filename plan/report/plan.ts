@@ -4,7 +4,7 @@ import type { LogLine, Recording } from "../types";
 import { actionFindings } from "./action-findings";
 import { limitFindings } from "./limit-findings";
 import { type Policies, withPolicyFindings } from "./policy-findings";
-import { type Json, Printer } from "./printable";
+import { type Json, type Printer, printerOf } from "./printable";
 
 /** What a run of the program came to. */
 export interface Plan {
@@ -36,7 +36,7 @@ function logged({ severity, message, urn }: LogLine): Finding | undefined {
 
 /** What the program logged besides, secrets hidden: under `pulumi up` it stands among the diagnostics. */
 export function messagesOf(recording: Recording): string[] {
-  const printer = new Printer(recording);
+  const printer = printerOf(recording);
   return recording.log
     .filter(({ severity, message }) => severity === "info" && !parseFinding(message, "information"))
     .map(({ message }) => printer.text(message));
@@ -44,7 +44,7 @@ export function messagesOf(recording: Recording): string[] {
 
 /** Findings that need no action, secrets hidden. */
 export function informationOf(findings: readonly Finding[], recording: Recording): Finding[] {
-  const printer = new Printer(recording);
+  const printer = printerOf(recording);
   return findings.filter(({ level }) => level === "information").map((finding) => withoutSecrets(finding, printer));
 }
 

@@ -31,11 +31,11 @@ export class Printer {
 
   /** A property with keys sorted; secrets, unknowns and references as text. */
   value(value: Value): Json {
+    if (typeof value === "string") return this.text(value);
+    if (typeof value === "symbol") return unknownText;
+    if (value === null || typeof value !== "object") return value;
     if (value instanceof Secret) return secretText;
     if (value instanceof Reference) return value.urn;
-    if (value === UNKNOWN) return unknownText;
-    if (typeof value === "string") return this.text(value);
-    if (value === null || typeof value !== "object") return value;
     return isList(value) ? value.map((item) => this.value(item)) : this.values(value);
   }
 
@@ -61,6 +61,15 @@ export class Printer {
   text(text: string): string {
     return this.secrets ? text.replace(this.secrets, secretText) : text;
   }
+}
+
+const printers = new WeakMap<Recording, Printer>();
+
+/** The printer of one recording: to find its secrets takes time. */
+export function printerOf(recording: Recording): Printer {
+  const printer = printers.get(recording) ?? new Printer(recording);
+  printers.set(recording, printer);
+  return printer;
 }
 
 function escapeRegExp(text: string): string {
