@@ -16,6 +16,7 @@ HELM says), or unpacked, by name, from DIR.
 /** Charts whose CRDs are resources of ours, by add-on. */
 const charts = {
   "aws-load-balancer-controller": { chart: "aws-load-balancer-controller", repo: "https://aws.github.io/eks-charts" },
+  "aws-gateway-api-controller": { chart: "aws-gateway-controller-chart", repo: "oci://public.ecr.aws/aws-application-networking-k8s" },
   "vertical-pod-autoscaler": { chart: "vpa", repo: "https://charts.fairwinds.com/stable" },
 } as const;
 
@@ -31,7 +32,9 @@ async function main(): Promise<void> {
     for (const addon of wantedAddons as (keyof typeof charts)[]) {
       const version = addonVersions[addon].chart!;
       const { chart, repo } = charts[addon];
-      const wanted = { chart, reference: chart, repo, version };
+      const wanted = repo.startsWith("oci:")
+        ? { chart, reference: `${repo}/${chart}`, version }
+        : { chart, reference: chart, repo, version };
       const source = values.charts === undefined ? sourceFrom(scratch, wanted) : sourceIn(values.charts, wanted);
       writeFileSync(path.join(__dirname, `../components/addons/catalog/${addon}/crds.json`), `${compactJson(record(version, source))}\n`);
     }

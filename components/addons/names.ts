@@ -46,6 +46,7 @@ export const addonNames = [
   "ack",
   "gpu-operator",
   "istio",
+  "aws-gateway-api-controller",
 ] as const;
 
 export type AddonName = (typeof addonNames)[number];
@@ -106,6 +107,7 @@ export const addonAliases: Readonly<Record<AddonName, readonly string[]>> = {
   "aws-network-flow-monitoring-agent": ["flow-monitor", "network-flow-monitor", "network-flow-monitor-agent"],
   "aws-privateca-issuer": ["private-ca", "privateca", "aws-privateca-connector-for-kubernetes", "pca"],
   opencost: ["open-cost", "kubecost", "cost"],
+  "aws-gateway-api-controller": ["vpc-lattice", "lattice", "gateway-api", "gateway-api-controller", "aws-gateway-controller-chart"],
   istio: ["istiod", "istio-base", "istio-cni", "istio-ingress", "service-mesh", "mesh"],
   "gpu-operator": ["nvidia-gpu-operator", "dcgm-exporter", "gpu-feature-discovery", "mig-manager"],
   ack: ["ack-chart", "aws-controllers-k8s", "aws-controllers-for-kubernetes", ...ackServiceNames.map((service) => `${service}-chart`)],

@@ -77,3 +77,7 @@ export const albSslPolicy = "ELBSecurityPolicy-TLS13-1-2-2021-06";
 
 /** Class of Services whose Network Load Balancer EKS Auto Mode makes. Source: EKS user guide, auto-configure-nlb (2026). */
 export const autoModeLoadBalancerClass = "eks.amazonaws.com/nlb";
+
+/** Service principals of VPC Lattice, and of the delivery of its access logs. */
+export const latticePrincipal = "vpc-lattice.amazonaws.com";
+export const logDeliveryPrincipal = "delivery.logs.amazonaws.com";

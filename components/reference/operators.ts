@@ -120,9 +120,23 @@ export const operators: readonly Operator[] = [
       ...inGroup("elbv2.k8s.aws", "targetgroupbindings"),
       ...inGroup("aga.k8s.aws", "globalaccelerators"),
     ],
-    finalizer: /^((service|ingress|elbv2|group\.ingress|gateway|aga)\.k8s\.aws\/|gateway\.k8s\.aws)/,
+    finalizer: /^((service|ingress|elbv2|group\.ingress|aga)\.k8s\.aws\/|gateway\.k8s\.aws(?!\/resources$))/, // gateway.k8s.aws/resources is of the AWS Gateway API Controller
     app: "aws-load-balancer-controller",
     drained: false, // with the other objects that own load balancers
+  },
+  {
+    setting: "aws-gateway-api-controller",
+    title: "the AWS Gateway API Controller",
+    kinds: [
+      ...inGroup("gateway.networking.k8s.io", "httproutes", "grpcroutes", "tlsroutes", "gateways"),
+      ...inGroup("application-networking.k8s.aws", "accesslogpolicies", "iamauthpolicies", "serviceexports", "serviceimports"),
+      ...inGroup("application-networking.k8s.aws", "servicenetworks", "targetgrouppolicies", "vpcassociationpolicies"),
+    ],
+    // its pkg/controllers, v2.1.3
+    finalizer:
+      /^((accesslogpolicy|gateway|httproute|grpcroute|tlsroute|serviceexport|servicenetwork)\.k8s\.aws\/resources|serviceimport\.k8s\.aws\/resource|service\.ki8s\.aws\/resources|(vpcassociationpolicies\.)?application-networking\.k8s\.aws\/)/,
+    app: "aws-gateway-controller-chart",
+    drained: true,
   },
   ...Object.entries(ackCharts).map(([service, { kinds }]) => ({
     setting: `ack.services.${service}`,

@@ -71,6 +71,7 @@ const free: Readonly<Record<string, readonly string[]>> = {
   ssoadmin: ["*"],
   ssm: ["activation", "association", "document", "parameter"],
   vpc: ["securityGroup*"],
+  vpclattice: ["serviceNetwork*"], // services in it cost by the hour
 };
 
 /** Whether a type of AWS resource, such as `aws:ec2/subnet:Subnet`, costs nothing by itself. */

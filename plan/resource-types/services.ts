@@ -85,4 +85,13 @@ export const servicesTypes = {
   },
   "aws:sqs/queue:Queue": { immutable: [...nameAndPrefix, "fifoQueue"], name: { maxLength: 80 } },
   "aws:sqs/queuePolicy:QueuePolicy": { immutable: ["queueUrl"], references: [partOf("queueUrl", "aws:sqs/queue:Queue")] },
+  "aws:vpclattice/serviceNetwork:ServiceNetwork": { immutable: ["name"], name: { maxLength: 63 } },
+  "aws:vpclattice/serviceNetworkVpcAssociation:ServiceNetworkVpcAssociation": {
+    immutable: ["serviceNetworkIdentifier", "vpcIdentifier", "privateDnsEnabled", "dnsOptions"],
+    references: [
+      blocks("serviceNetworkIdentifier", "aws:vpclattice/serviceNetwork:ServiceNetwork"),
+      blocks("vpcIdentifier", "aws:ec2/vpc:Vpc"),
+      blocks("securityGroupIds", "aws:ec2/securityGroup:SecurityGroup"),
+    ],
+  },
 } satisfies Readonly<Record<string, ResourceType>>;

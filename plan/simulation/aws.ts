@@ -8,6 +8,7 @@ import { ec2Rules } from "./aws/ec2";
 import { eksRules } from "./aws/eks";
 import { fsxRules } from "./aws/fsx";
 import { hybridNodeRules } from "./aws/hybrid-nodes";
+import { latticeRules } from "./aws/lattice";
 import { monitoringRules } from "./aws/monitoring";
 import { OutputGenerator } from "./aws/output-generator";
 import { allTags, arn, placeOf, uuid } from "./aws/place";
@@ -28,6 +29,7 @@ const rules: Rules = {
   ...monitoringRules,
   ...storageRules,
   ...fsxRules,
+  ...latticeRules,
 };
 
 /**

@@ -33,7 +33,7 @@ const withFurtherImages: Options = {
 };
 
 /** AWS does not offer their services there. */
-const notInChina: readonly AddonName[] = ["amp"];
+const notInChina: readonly AddonName[] = ["amp", "aws-gateway-api-controller"];
 
 /** Settings of each stack, as its stack file has them. */
 export const stacks: Readonly<Record<string, Config>> = {

@@ -31,6 +31,11 @@ export const optionSamples: Readonly<Record<AddonName, Readonly<Record<string, O
     deletionPolicy: { value: "retain", beside: { services: ["s3"] }, changes: ["~ Release"] },
     replicas: { value: 2, beside: { services: ["s3"] }, changes: ["~ Release"] },
   },
+  "aws-gateway-api-controller": {
+    replicas: { value: 3, changes: ["~ Release"] },
+    serviceNetworks: { value: { shop: {} }, changes: ["+ ServiceNetwork", "+ ServiceNetworkVpcAssociation"] },
+    gatewayApiCrds: { value: false, changes: ["- CustomResourceDefinition"] },
+  },
   istio: {
     replicas: { value: 3, changes: ["~ Release"] },
     cni: { value: false, changes: ["- Release", "~ Release"] },

@@ -12,6 +12,7 @@ import { awsEfaK8sDevicePlugin } from "./aws-efa-k8s-device-plugin";
 import { awsEfsCsiDriver } from "./aws-efs-csi-driver";
 import { awsFsxCsiDriver } from "./aws-fsx-csi-driver";
 import { awsFsxOpenzfsCsiDriver } from "./aws-fsx-openzfs-csi-driver";
+import { awsGatewayApiController } from "./aws-gateway-api-controller";
 import { awsLoadBalancerController } from "./aws-load-balancer-controller";
 import { awsMountpointS3CsiDriver } from "./aws-mountpoint-s3-csi-driver";
 import { awsNetworkFlowMonitoringAgent } from "./aws-network-flow-monitoring-agent";
@@ -92,6 +93,7 @@ export const catalog: Readonly<Record<AddonName, Addon>> = {
   ack,
   "gpu-operator": gpuOperator,
   istio,
+  "aws-gateway-api-controller": awsGatewayApiController,
 };
 
 /** The catalog in the order of its names. */

@@ -2433,6 +2433,68 @@ export interface IstioInput {
     | undefined;
 }
 
+/** Options of add-on `aws-gateway-api-controller`. */
+export interface AwsGatewayApiControllerInput {
+  /** Version of the chart. Default: a pinned version */
+  readonly version?: string | undefined;
+  /**
+   * Values of the chart, or configuration values of the EKS add-on. They take precedence over the default values
+   * @default {}
+   */
+  readonly values?: { readonly [name: string]: unknown } | undefined;
+  /**
+   * Further AWS permissions of its service account: statements, in the format of IAM
+   * @default []
+   */
+  readonly statements?:
+    | readonly {
+        /** Name of the statement */
+        readonly Sid?: string | undefined;
+        /**
+         * Whether the statement allows or denies
+         * @default "Allow"
+         */
+        readonly Effect?: "Allow" | "Deny" | undefined;
+        /** Actions, such as s3:GetObject */
+        readonly Action: string | readonly string[];
+        /** ARNs, or * */
+        readonly Resource: string | readonly string[];
+        /** Operator -> key -> values */
+        readonly Condition?: { readonly [name: string]: { readonly [name: string]: string | readonly string[] } } | undefined;
+      }[]
+    | undefined;
+  /**
+   * ARNs of further managed policies of its service account
+   * @default []
+   */
+  readonly policies?: readonly string[] | undefined;
+  /**
+   * Number of pods
+   * @default 2
+   */
+  readonly replicas?: number | undefined;
+  /**
+   * Name -> service network in VPC Lattice, associated with the VPC. A Gateway of that name puts its routes into it
+   * @default {}
+   */
+  readonly serviceNetworks?:
+    | {
+        readonly [name: string]: {
+          /**
+           * AWS_IAM: requests are signed, and allowed by an auth policy; NONE: who reaches the network reaches its services
+           * @default "NONE"
+           */
+          readonly authType?: "NONE" | "AWS_IAM" | undefined;
+        };
+      }
+    | undefined;
+  /**
+   * Create the CRDs of the Gateway API; false if something else has installed them
+   * @default true
+   */
+  readonly gatewayApiCrds?: boolean | undefined;
+}
+
 /** An add-on of your own: a chart, or Kubernetes objects. */
 export interface CustomAddonInput {
   /** Name of a chart in `repo`, or `oci://...` */
@@ -2576,6 +2638,7 @@ export interface AddonsInput {
   readonly ack?: false | AckInput | undefined;
   readonly "gpu-operator"?: boolean | GpuOperatorInput | undefined;
   readonly istio?: boolean | IstioInput | undefined;
+  readonly "aws-gateway-api-controller"?: boolean | AwsGatewayApiControllerInput | undefined;
   /** Name -> custom add-on: a chart, an EKS add-on, or Kubernetes objects. */
   readonly custom?: { readonly [name: string]: CustomAddonInput } | undefined;
 }

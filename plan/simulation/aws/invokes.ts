@@ -133,6 +133,16 @@ const sources: Readonly<Record<string, Source>> = {
   "aws:ec2/getSubnet:getSubnet": subnet,
   "aws:ec2/getSubnets:getSubnets": subnets,
   "aws:ec2/getRouteTable:getRouteTable": routeTable,
+  "aws:ec2/getManagedPrefixList:getManagedPrefixList": ({ args, place }) => {
+    const id = text(args.id) ?? ec2Id("pl", JSON.stringify(args));
+    return {
+      id,
+      arn: `arn:${place.partition}:ec2:${place.region}:aws:prefix-list/${id}`,
+      ownerId: "AWS",
+      addressFamily: "IPv4",
+      entries: [],
+    };
+  },
   "aws:ec2/getAmi:getAmi": image,
   "aws:ec2/getInstanceType:getInstanceType": ({ args }) => ({ id: text(args.instanceType), efaSupported: true, maximumNetworkCards: 1 }),
   "aws:ec2/getInstanceTypeOfferings:getInstanceTypeOfferings": ({ args, place }) => {

@@ -23,7 +23,10 @@ const capacities: Readonly<Record<string, Changes>> = {
 };
 
 /** Add-ons of AWS services that a partition does not have. */
-const absent: Readonly<Record<string, readonly string[]>> = { amp: ["aws-cn"] };
+const absent: Readonly<Record<string, readonly string[]>> = {
+  amp: ["aws-cn"],
+  "aws-gateway-api-controller": ["aws-cn", "aws-us-gov"],
+};
 
 const names = addons.map(({ name }) => name);
 const request = (...wanted: readonly AddonName[]): Requested =>

@@ -95,6 +95,10 @@ describe("blockingObjects", () => {
       argocd: ["resources-finalizer.argocd.argoproj.io", "post-delete-finalizer.argocd.argoproj.io/cleanup"],
       flux: ["finalizers.fluxcd.io"],
       karpenter: ["karpenter.sh/termination", "karpenter.k8s.aws/termination"],
+      "aws-gateway-api-controller": [
+        ...["gateway.k8s.aws/resources", "httproute.k8s.aws/resources", "service.ki8s.aws/resources", "serviceimport.k8s.aws/resource"],
+        "vpcassociationpolicies.application-networking.k8s.aws/resources",
+      ],
       "aws-load-balancer-controller": ["service.k8s.aws/resources", "elbv2.k8s.aws/resources", "group.ingress.k8s.aws/shop"],
       ...Object.fromEntries(
         Object.keys(ackCharts).map((service) => [`ack.services.${service}`, [`finalizers.${service}.services.k8s.aws/Any`]]),
