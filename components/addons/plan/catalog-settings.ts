@@ -57,7 +57,7 @@ export function addonCatalogOf(own?: readonly AnyAddon[]): AddonCatalog<AddonPla
       const ofPodSubnets = podSubnetFindings(selection.addons, profile);
       const findings = [
         ...selection.findings.map(place),
-        ...teamSecretFindings(stack.teams, selection.addons),
+        ...teamSecretFindings(stack.teams, selection.addons, profile),
         ...ofSystemPods.findings,
         ...ofNodePools,
         ...ofPodSubnets,

@@ -34,12 +34,27 @@ export function teamSecretIssues(teams: Teams, profile: StackProfile): Validatio
   });
 }
 
-/** Mounted files keep the old value after a rotation, unless the driver polls. */
-export function teamSecretFindings(teams: Teams, selected: Readonly<Record<string, Readonly<Record<string, unknown>>>>): SettingFinding[] {
+type Selected = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/** What the stack cannot know or do of the way in which secrets come into the cluster. */
+export function teamSecretFindings(teams: Teams, selected: Selected, { existing }: Pick<StackProfile, "existing">): SettingFinding[] {
   const [first] = secretsOf(teams);
+  if (!first) return [];
+  if (selected["external-secrets"]) return existing ? [needsOidcProvider(pathOf("teams", first.team, "secrets"))] : [];
   const driver = selected["secrets-store-csi-driver"];
-  if (!first || selected["external-secrets"] || !driver || driver.rotation === true) return [];
-  const message = "pods keep the values that they started with: the driver does not read rotated secrets again";
-  const fix = "write `rotation: true`, or restart the pods after a rotation";
-  return [finding({ rule: "secret-rotation", path: pathOf("addons", "secrets-store-csi-driver", "rotation"), message, fix })];
+  return driver && driver.rotation !== true ? [keepsValues] : [];
 }
+
+/** The operator reads as a service account, which only IRSA allows. */
+function needsOidcProvider(path: string): SettingFinding {
+  const message = "are read by IRSA, so IAM needs an OIDC provider for the existing cluster, which the stack does not create";
+  return finding({ rule: "secret-irsa", path, message, fix: "make sure of it, or create one: `eksctl utils associate-iam-oidc-provider`" });
+}
+
+/** Mounted files keep the old value after a rotation, unless the driver polls. */
+const keepsValues = finding({
+  rule: "secret-rotation",
+  path: pathOf("addons", "secrets-store-csi-driver", "rotation"),
+  message: "pods keep the values that they started with: the driver does not read rotated secrets again",
+  fix: "write `rotation: true`, or restart the pods after a rotation",
+});

@@ -29,6 +29,13 @@ describe("add-ons for secrets of teams", () => {
     );
   });
 
+  it("need an OIDC provider in IAM, which the stack does not create for an existing cluster", () => {
+    const findings = (...more: string[]) => planOf(teams("secretsManager: shop/db"), ...more).findings.map(({ rule }) => rule);
+    expect(findings("cluster: { existing: { name: shop } }")).to.include("secret-irsa");
+    expect(findings("cluster: { existing: { name: shop } }", "addons: { secrets-store-csi-driver: true }")).to.include("secret-rotation");
+    expect(findings()).not.to.include("secret-irsa");
+  });
+
   it("cannot come later by GitOps, or be off", () => {
     const gitops = "gitops: { engine: flux, repo: 'https://github.com/example/clusters', addons: [external-secrets] }";
     expect(issuesOf(sections(teams("secretsManager: shop/db"), gitops))).to.match(/`external-secrets` must be installed before GitOps/);

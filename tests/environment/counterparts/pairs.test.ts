@@ -108,6 +108,26 @@ const stackFeatures: readonly Feature[] = [
   ["isolated team", team({ network: "isolated" })],
   ["restricted team", team({ podSecurity: "restricted" })],
   ["team with a sample", team({ samples: { web: true } })],
+  ["secrets of a team", team({ secrets: { db: { secretsManager: "shop/db" }, url: { parameter: "/shop/url" } } })],
+  [
+    "tenants by tiers",
+    {
+      nodePools: { premium: {}, own: {} },
+      tenants: { tiers: { basic: { names: ["a"] }, premium: { nodePool: "premium", names: ["b"] } } },
+    },
+  ],
+  [
+    "domain",
+    {
+      domain: {
+        name: "shop.example.com",
+        zoneId: "Z0123456789ABC",
+        expose: {
+          grafana: { auth: { type: "cognito", userPoolArn: "arn:aws:cognito-idp:eu-west-1:111122223333:userpool/eu-west-1_AbCdEf123" } },
+        },
+      },
+    },
+  ],
   ["Flux from a public repository", { gitops: { engine: "flux", repo: "https://github.com/example/clusters" } }],
   ["Argo CD", { gitops: { engine: "argocd", repo: "https://git.example.com/clusters" } }],
   ["pod interfaces", cniEnv({ ENABLE_POD_ENI: "true", POD_SECURITY_GROUP_ENFORCING_MODE: "standard" })],
@@ -286,6 +306,27 @@ const counterparts: Readonly<Record<string, Invariant>> = {
     const planned = profile.endpointsGrow ? ["ssm", "ssmmessages"].filter((each) => !awsServices.includes(each as never)) : [];
     return [...missing, ...planned, ...(cluster.endpoint.private === false && !cluster.existing ? ["private endpoint"] : [])];
   },
+  "a load balancer, a way to the identity provider and a running Grafana for an exposed one": ({ settings, addonPlan }) => {
+    const { domain, network, cluster } = settings;
+    if (!domain) return [];
+    const { enabled, profile } = addonPlan;
+    const reached = network.publicSubnets || network.existing || cluster.existing || !profile.private;
+    return [
+      ...(enabled.has("aws-load-balancer-controller") || profile.autoMode ? [] : ["controller"]),
+      ...(enabled.get("prometheus")?.options.grafana === true ? [] : ["grafana"]),
+      ...(profile.private || enabled.has("external-dns") ? [] : ["external-dns"]),
+      ...(reached ? [] : ["identity provider"]),
+    ];
+  },
+  "an add-on for secrets of a team, installed before it": ({ settings: { teams, gitops }, addonPlan: { enabled } }) => {
+    const wanted = Object.values(teams).some((each) => each.kind === "application" && each.secrets);
+    const brings = enabled.has("external-secrets") || enabled.has("secrets-store-csi-driver");
+    return wanted && (!brings || (gitops && gitops.addons.includes("external-secrets"))) ? ["external-secrets"] : [];
+  },
+  "a taint on the pool of a tier alone": ({ settings: { nodePools, tenants } }) =>
+    Object.entries(tenants.tiers ?? {}).flatMap(([tier, { nodePool }]) =>
+      nodePool === undefined || nodePools[nodePool]?.taints.some(({ key, value }) => key === "tier" && value === tier) ? [] : [tier],
+    ),
   "the engine of GitOps": ({ settings: { gitops }, addonPlan: { enabled } }) =>
     gitops && !enabled.has(gitops.engine) ? [gitops.engine] : [],
   "the controllers of samples": ({ settings: { teams }, addonPlan: { enabled, profile } }) =>

@@ -210,4 +210,11 @@ export const network: readonly Row[] = [
     back: "never",
     note: "nodes of pools are replaced gradually, and pods on them get the new addresses; replace nodes of Karpenter and of pools with `maxPods` yourself. Fargate profiles are replaced",
   },
+  {
+    name: "domain",
+    on: "minimal",
+    change: { domain: { name: "shop.example.com", zoneId: "Z0123456789ABC", externalDns: false } },
+    expected: ["+ Certificate eks-domain", "+ CertificateValidation eks-domain", "+ Record eks-domain-validation"],
+    note: "another `name` replaces the certificate, the new one first; a changed `scheme` replaces the load balancer of exposed user interfaces, which are unreachable for some minutes",
+  },
 ];

@@ -22,6 +22,23 @@ export const teams: readonly Row[] = [
     note: "removing a team deletes its namespaces and everything in them",
   },
   {
+    name: "a tenant of a tier is added",
+    on: "minimal",
+    change: { tenants: { tiers: { basic: { template: "open", names: ["acme"] } } }, teamTemplates: { open: { network: "open" } } },
+    expected: [
+      "+ AccessEntry eks-team-acme-access",
+      "+ AccessPolicyAssociation eks-team-acme-access-edit",
+      "+ LimitRange eks-team-acme.team-acme-limits",
+      "+ Namespace eks-team-acme.team-acme",
+      "+ ResourceQuota eks-team-acme.team-acme-quota",
+      "+ Role eks-team-acme",
+      "+ RoleBinding eks-team-acme.team-acme-members",
+      "+ RolePolicy eks-team-acme-policy",
+      "~ ChangeGuard eks-change-guard",
+    ],
+    note: "removing a tenant deletes its namespace and everything in it; one that moves to another tier keeps both",
+  },
+  {
     name: "quota of a team",
     on: "dev",
     change: { teams: { burnham: { quota: { pods: "60" } } } },
