@@ -27,6 +27,9 @@ export const remoteNames: Readonly<Record<string, readonly string[]>> = {
   "aws:iam/role:Role": ["-eksRole", "-nodeRole"],
   "aws:iam/rolePolicyAttachment:RolePolicyAttachment": ["-eksRole", "-nodeRole"],
   "aws:ec2/route:Route": ["-private-", "-public-"],
+  "aws:ec2/routeTable:RouteTable": ["-private-", "-public-"],
+  "aws:ec2/routeTableAssociation:RouteTableAssociation": ["-private-", "-public-"],
+  "aws:ec2/subnet:Subnet": ["-private-", "-public-"],
 };
 
 interface RemoteComponent {
