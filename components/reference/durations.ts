@@ -1,8 +1,8 @@
 /**
  * Typical durations of operations in seconds, without guarantee. Sources:
  * - Logs of `terraform apply` and `destroy` in public repositories (read 2026-11), median. Creation: control plane 8m23 to 11m23 (10 logs), NAT
- *   gateway 1m25 to 2m05 (8), managed node group 1m28 to 3m21 (8), CoreDNS add-on 14 to 56 s (9), Helm release 6 to 56 s (3). Deletion: control
- *   plane 1m09 to 8m42 (9), node group 4m12 to 8m21 (5), NAT gateway 37 to 79 s (9), internet gateway 1 to 10 s (6).
+ *   gateway 1m25 to 2m05 (8), managed node group 1m28 to 3m21 (8), CoreDNS add-on 14 to 56 s (9), instance 12 to 25 s (6), Helm release 6 to 56 s (3). Deletion: control
+ *   plane 1m09 to 8m42 (9), node group 4m12 to 8m21 (5), NAT gateway 37 to 79 s (9), internet gateway 1 to 10 s (6), instance 35 to 62 s (2).
  * - All others, and updates, are estimates from user reports: no logs were found of Fargate profiles, endpoints and upgrades. What the deletion
  *   of Drain, NodeDrain and Sweep takes depends on the load balancers, volumes and nodes that it finds.
  */
@@ -33,6 +33,7 @@ export const durations: Readonly<Record<string, DurationRow>> = {
   "aws:amp/workspaceConfiguration:WorkspaceConfiguration": seconds(10, 10, 1),
   "aws:acm/certificateValidation:CertificateValidation": seconds(120, 120, 1),
   "aws:autoscaling/group:Group": seconds(40, 15, 150),
+  "aws:ec2/instance:Instance": seconds(15, 60, 45),
   "aws:ec2/internetGateway:InternetGateway": seconds(1, 1, 3),
   "aws:ec2/natGateway:NatGateway": seconds(105, 2, 60),
   "aws:ec2/securityGroup:SecurityGroup": seconds(2),

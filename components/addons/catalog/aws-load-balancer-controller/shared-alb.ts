@@ -4,6 +4,7 @@ import type { AddonOptions } from "../../../settings/types";
 import { teamLabel } from "../../../util/team-label";
 import type { AddonWarning, Values } from "../../addon";
 import type { StackProfile } from "../../stack-profile";
+import { publicSubnetsMissing } from "../common/public-subnets";
 
 /** Option `sharedAlb` of the load balancer controller. */
 export const sharedAlb = z.strictObject({
@@ -44,8 +45,8 @@ export function completed(options: SharedAlb, profile: StackProfile): SharedAlb 
 
 /** Why the option is not supported, and how to fix it; or nothing. */
 export function sharedAlbIssue({ scheme, perTeam }: SharedAlb, profile: StackProfile): string | undefined {
-  if (scheme === "internet-facing" && profile.internalOnly)
-    return "`sharedAlb.scheme: internet-facing` requires public subnets, which `network.publicSubnets: false` leaves out; write `internal`, or remove the key";
+  const closed = publicSubnetsMissing("sharedAlb.scheme", scheme, profile);
+  if (closed) return closed;
   if (!perTeam || !byGitops(profile)) return undefined;
   return "`sharedAlb.perTeam` requires the controller before the teams' classes; remove `aws-load-balancer-controller` from `gitops.addons`, or write `perTeam: false` and define the classes in the repository";
 }

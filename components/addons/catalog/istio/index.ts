@@ -14,6 +14,7 @@ import {
 } from "../../addon";
 import type { StackProfile } from "../../stack-profile";
 import { commonOptions, onDemand, replicas, systemTolerations } from "../common/options";
+import { publicSubnetsMissing } from "../common/public-subnets";
 
 const namespace = "istio-system";
 const ingressNamespace = "istio-ingress";
@@ -61,8 +62,10 @@ export const istio: Addon<Options> = {
   after: ["aws-load-balancer-controller", "cert-manager"],
   supportsFargate: false,
   withDefaults: (options, profile) => ({ ...options, cni: options.cni ?? !profile.autoMode }),
-  validate: ({ cni }, { autoMode }) =>
-    cni && autoMode ? "EKS Auto Mode takes no further CNI plugin on its nodes; remove `cni`" : undefined,
+  validate: ({ cni, gateway }, profile) =>
+    cni && profile.autoMode
+      ? "EKS Auto Mode takes no further CNI plugin on its nodes; remove `cni`"
+      : publicSubnetsMissing("gateway.scheme", (gateway || undefined)?.scheme, profile),
   warn: ({ cni }, profile) => warnings(Boolean(cni), profile),
   registries: () => [registry],
   additionalReleases: [additional("base"), additional("cni", "cni"), additional("gateway", "gateway")],

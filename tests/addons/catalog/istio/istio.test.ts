@@ -27,6 +27,16 @@ describe("istio", () => {
     expect(found.waitsFor(releases["istio-cni"]!, releases.istiod!)).to.equal(true);
   });
 
+  it("has no internet-facing gateway in a VPC without public subnets", () => {
+    const stack = {
+      network: { publicSubnets: false, nat: "none", endpoints: "private" },
+      images: { registries: { "registry.istio.io": "x.example.com" } },
+    } as const;
+    const issues = (scheme: string) => issuesOf({ istio: { gateway: { scheme } } }, stack);
+    expect(issues("internet-facing")).to.match(/`gateway.scheme: internet-facing` requires public subnets/);
+    expect(issues("internal")).not.to.match(/public subnets/);
+  });
+
   it("lets pods join without rights to change their network", async () => {
     expect((await released()).releases.istiod!.inputs.values.cni).to.deep.equal({ enabled: true });
     expect((await released({ cni: false })).releases.istiod!.inputs.values.cni).to.deep.equal({ enabled: false });
