@@ -38,12 +38,15 @@ export function cniEnvironment(vpcCni: AddonOptions | false | undefined): Readon
 
 /**
  * @param vpcCni options of add-on `vpc-cni`; what another CNI does is not known
- * @param podSubnets whether the network has subnets for pods, with which the add-on is configured
+ * @param addresses `podSubnets`: the network has subnets for pods, with which the add-on is configured; `ipv6`: pods have IPv6 addresses, of a prefix for each node
  */
-export function podNetworking(vpcCni: AddonOptions | false | undefined, podSubnets: boolean): PodNetworking {
+export function podNetworking(
+  vpcCni: AddonOptions | false | undefined,
+  { podSubnets, ipv6 }: { readonly podSubnets: boolean; readonly ipv6: boolean },
+): PodNetworking {
   const env = cniEnvironment(vpcCni);
   return {
-    prefixDelegation: isTrue(env.ENABLE_PREFIX_DELEGATION),
+    prefixDelegation: (ipv6 && Boolean(vpcCni)) || isTrue(env.ENABLE_PREFIX_DELEGATION),
     customNetworking: (podSubnets && Boolean(vpcCni)) || isTrue(env.AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG),
     podEnis: isTrue(env.ENABLE_POD_ENI),
   };

@@ -80,6 +80,8 @@ export interface StackProfile {
   readonly calledServices: readonly EndpointName[];
   /** The network has subnets for pods. */
   readonly podSubnets: boolean;
+  /** Pods and Services of a cluster that this stack creates have IPv6 addresses. */
+  readonly ipv6: boolean;
   /** What the VPC CNI does for pods. */
   readonly podNetworking: PodNetworking;
   /** Teams and tiers that have a pool for themselves, by pool. */
@@ -110,6 +112,7 @@ export function stackProfile(stack: Omit<Settings, "addons">, region: string, ad
   const started = fargateFirst && Boolean(addons.karpenter);
   const fargate = Object.values(stack.fargate).flatMap(({ selectors }) => selectors);
   const podSubnets = hasPodSubnets(stack.network);
+  const ipv6 = !existing && cluster.ipFamily === "ipv6";
   const teams = Object.values(stack.teams).flatMap((team) => (team.kind === "application" ? [team] : []));
   return {
     partition: partitionOf(region),
@@ -149,7 +152,8 @@ export function stackProfile(stack: Omit<Settings, "addons">, region: string, ad
     restricted: teams.some(({ podSecurity }) => enforcesRestricted(podSecurity)),
     calledServices: calledServices(stack, addons),
     podSubnets,
-    podNetworking: podNetworking(addons["vpc-cni"] as AddonOptions | false | undefined, podSubnets),
+    ipv6,
+    podNetworking: podNetworking(addons["vpc-cni"] as AddonOptions | false | undefined, { podSubnets, ipv6 }),
     poolOwners: poolOwners(stack),
     karpenterPools: karpenterPoolsOf(addons.karpenter),
     applicationTeams: teams.length,

@@ -32,6 +32,8 @@ export interface ValidatedClusterArgs extends ClusterPlace {
   readonly after?: readonly pulumi.Resource[];
   /** Public addresses of nodes: a public endpoint with a list of ranges admits them where there is no private one. Default: none. */
   readonly nodeAddresses?: readonly pulumi.Output<string>[];
+  /** Likewise: IPv6 block of a VPC with nodes that reach the public endpoint by IPv6. Default: none. */
+  readonly nodeIpv6Cidr?: pulumi.Output<string> | undefined;
   readonly findings?: readonly SettingFinding[];
 }
 

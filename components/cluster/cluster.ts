@@ -91,7 +91,8 @@ export class Cluster extends ClusterComponent {
       accountId: aws.getCallerIdentityOutput({}, { parent: this }).accountId,
       endpoint: eksCluster.endpoint,
       certificateAuthority: eksCluster.certificateAuthority.data,
-      serviceCidr: eksCluster.kubernetesNetworkConfig.serviceIpv4Cidr,
+      serviceCidr: eksCluster.kubernetesNetworkConfig[settings.ipFamily === "ipv6" ? "serviceIpv6Cidr" : "serviceIpv4Cidr"],
+      ...(settings.ipFamily === "ipv6" && { ipFamily: settings.ipFamily }),
       securityGroupId: cluster.clusterSecurityGroupId,
       oidcProviderArn: oidcProvider.arn,
       oidcIssuer: cluster.oidcIssuer,
@@ -160,12 +161,13 @@ function existingRole(name: string, arn: string, parent: pulumi.Resource): aws.i
 }
 
 function controlPlaneArgs(
-  { context, settings, vpcId, subnetIds, nodeAddresses = [] }: ValidatedClusterArgs,
+  { context, settings, vpcId, subnetIds, nodeAddresses = [], nodeIpv6Cidr }: ValidatedClusterArgs,
   keyArn: pulumi.Input<string> | undefined,
 ): eks.ClusterArgs {
   const { private: privately, public: publicly } = settings.endpoint;
   const open = typeof publicly === "object" && publicly.cidrs.some((range) => range.endsWith("/0"));
-  const fromNodes = privately === false && !open ? nodeAddresses.map((address) => pulumi.interpolate`${address}/32`) : [];
+  const ofNodes = [...nodeAddresses.map((address) => pulumi.interpolate`${address}/32`), ...(nodeIpv6Cidr ? [nodeIpv6Cidr] : [])];
+  const fromNodes = privately === false && !open ? ofNodes : [];
   return {
     name: context.clusterName,
     version: settings.version,
@@ -177,7 +179,7 @@ function controlPlaneArgs(
     ...(typeof publicly === "object" && { publicAccessCidrs: [...publicly.cidrs, ...fromNodes] }),
     // as a secret, so that all kubeconfigs derived from it are secrets too: those of its own provider and outputs
     providerCredentialOpts: pulumi.secret({ roleArn: settings.kubeconfig.roleArn, profileName: settings.kubeconfig.profile }),
-    kubernetesServiceIpAddressRange: settings.serviceCidr,
+    ...(settings.ipFamily === "ipv6" ? { ipFamily: "ipv6" } : { kubernetesServiceIpAddressRange: settings.serviceCidr }),
     enabledClusterLogTypes: [...settings.logs],
     encryptionConfigKeyArn: keyArn,
     upgradePolicy: { supportType: settings.supportType.toUpperCase() },

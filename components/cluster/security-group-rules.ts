@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { ClusterSettings } from "../settings/types";
 import type { Context } from "../util/context";
+import { isIpv6, rangeName } from "../util/ipv6";
 
 export interface SecurityGroupRulesArgs {
   readonly context: Context;
@@ -20,8 +21,10 @@ export function securityGroupRules(
     const Rule = direction === "ingress" ? aws.vpc.SecurityGroupIngressRule : aws.vpc.SecurityGroupEgressRule;
     const ports = protocol === "all" ? {} : protocol === "icmp" ? { fromPort: -1, toPort: -1 } : { fromPort, toPort: toPort ?? fromPort };
     const common = { securityGroupId, ipProtocol: protocol === "all" ? "-1" : protocol, ...ports, description: rule, tags: context.tags };
+    const ofRange = (range: string) =>
+      isIpv6(range) ? { cidrIpv6: range, ...(protocol === "icmp" && { ipProtocol: "icmpv6" }) } : { cidrIpv4: range };
     const peers = [
-      ...cidrs.map((cidrIpv4) => [cidrIpv4, { cidrIpv4 }] as const),
+      ...cidrs.map((range) => [rangeName(range), ofRange(range)] as const),
       ...securityGroupIds.map((id) => [id, { referencedSecurityGroupId: id }] as const),
     ];
     return peers.map(([peer, other]) => new Rule(`${name}-${rule}-${peer}`, { ...common, ...other }, opts));

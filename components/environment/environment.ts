@@ -97,7 +97,8 @@ export class Environment extends pulumi.ComponentResource {
 
   private createNetwork(name: string, context: Context, { settings, zones, addonPlan }: EnvironmentArgs): Network {
     const controlPlaneZones = controlPlaneSubnets(zones, zones, settings.cluster.autoMode !== false);
-    const args = { context, settings: settings.network, zones, calledServices: addonPlan.awsServices, controlPlaneZones };
+    const { ipFamily } = settings.cluster;
+    const args = { context, settings: settings.network, zones, ipFamily, calledServices: addonPlan.awsServices, controlPlaneZones };
     return new Network(`${name}-network`, args, { parent: this });
   }
 
@@ -114,9 +115,9 @@ export class Environment extends pulumi.ComponentResource {
         { context, settings: settings.cluster, awsLogin, teamPermissions, facts: existingCluster },
         { parent: this },
       );
-    const { vpcId, privateSubnetIds, controlPlaneSubnetIds: own, natAddresses: nodeAddresses } = this.network;
+    const { vpcId, privateSubnetIds, controlPlaneSubnetIds: own, natAddresses: nodeAddresses, ipv6Cidr: nodeIpv6Cidr } = this.network;
     const subnetIds = own.length > 0 ? own : controlPlaneSubnets(privateSubnetIds, zones, settings.cluster.autoMode !== false);
-    const place = { vpcId, subnetIds, nodeAddresses, after };
+    const place = { vpcId, subnetIds, nodeAddresses, nodeIpv6Cidr, after };
     return new Cluster(name, { context, settings: settings.cluster, awsLogin, teamPermissions, ...place }, { parent: this });
   }
 
@@ -159,7 +160,7 @@ export class Environment extends pulumi.ComponentResource {
         identityMode: identityModeOf(settings),
         subnetCidrs: (kind) => network.subnetCidrs(internal ? "all" : kind),
         namespaceOfAddon: (addon) => addonPlan.enabled.get(addon)!.addon.namespace,
-        ingressClassParams: teamAlbParams(controller),
+        ingressClassParams: teamAlbParams(controller, addonPlan.profile),
         autoModePolicyAgent: autoMode && !addonPlan.enabled.has("vpc-cni"), // which otherwise enables it with the same option
         after: [...new Set([...addons.usable.values()].flat())],
       },

@@ -93,6 +93,7 @@ function ingressPlace({ network, settings, addonPlan, addons }: GitopsAndSamples
   const open = sharedAlbOf(controller?.options)?.scheme !== "internal" && publicSubnetIds.length > 1;
   return {
     controller: addons.usable.has("aws-load-balancer-controller"),
+    ipv6: addonPlan.profile.ipv6,
     public: open,
     ...(settings.network.existing && { subnetIds: open ? publicSubnetIds : privateSubnetIds }),
   };

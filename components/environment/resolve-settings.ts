@@ -7,6 +7,7 @@ import type { AddonPlan } from "../addons/plan/addon-plan";
 import { addonCatalogOf } from "../addons/plan/catalog-settings";
 import { type ExistingClusterFacts, lookUpCluster } from "../cluster/lookup";
 import { rolesOfPermissionSet } from "../iam/permission-sets";
+import { requireIpv6Subnets } from "../networking/ipv6-subnets";
 import { availabilityZones } from "../networking/zones";
 import { type GroupSize, lookUpGroupSizes } from "../nodes/group-sizes";
 import type { SectionsInput } from "../settings/generated/settings-input";
@@ -120,6 +121,7 @@ export async function resolveSettings(reading: ParsedSettings, opts?: pulumi.Inv
     aws.getCallerIdentity({}, opts),
     existing ? lookUpCluster(existing.name, opts) : (settings.network.existing?.zones ?? lookUpZones(region, settings.network, opts)),
     lookUpScaledGroups(reading, opts),
+    !existing && settings.cluster.ipFamily === "ipv6" ? requireIpv6Subnets(settings.network, opts) : undefined,
   ]);
   const accountId = identity?.accountId; // undefined with mocks that do not answer it
   const cluster = { ...settings.cluster, access: await accessOf(settings.cluster.access, opts) };

@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../util/context";
 import { outputAfter } from "../util/output-after";
 import { mergeTags } from "../util/tags";
+import { ipv6Block } from "./ipv6-block";
 import type { Vpc } from "./vpc";
 
 export interface ControlPlaneSubnetsArgs {
@@ -23,7 +24,8 @@ export function controlPlaneSubnetIds(
 ): pulumi.Output<string>[] {
   return places.map(({ zone, cidrBlock, index }) => {
     const tags = mergeTags(context.tags, { Name: `${context.clusterName}-control-plane-${zone}`, SubnetType: "Control plane" });
-    const subnet = new aws.ec2.Subnet(`${name}-${zone}`, { vpcId: vpc.vpcId, availabilityZone: zone, cidrBlock, tags }, opts);
+    const blocks = { cidrBlock, ...(vpc.ipv6Cidr && { ipv6CidrBlock: ipv6Block(vpc.ipv6Cidr, "controlPlane", index) }) };
+    const subnet = new aws.ec2.Subnet(`${name}-${zone}`, { vpcId: vpc.vpcId, availabilityZone: zone, ...blocks, tags }, opts);
     const association = new aws.ec2.RouteTableAssociation(
       `${name}-${zone}`,
       { subnetId: subnet.id, routeTableId: vpc.privateRouteTableIds[index]! },

@@ -13,6 +13,8 @@ export interface NetworkArgs extends ClusterScope, Omit<NetworkInput, "zones" | 
    * With an existing VPC: the zones of its private subnets, or none.
    */
   readonly zones: readonly string[];
+  /** Addresses of pods and Services: with `ipv6` the VPC has an IPv6 block too, as a cluster with `ipFamily: "ipv6"` needs. Default: `ipv4`. */
+  readonly ipFamily?: "ipv4" | "ipv6" | undefined;
   /** AWS services that pods call in addition to those of every cluster, such as `["fsx"]`; `endpoints: "private"` creates endpoints for them too. Default: none. */
   readonly calledServices?: readonly EndpointName[] | undefined;
   /** Zones in which the control plane has subnets of its own, with `controlPlaneSubnets`. Default: the first two of `zones`. */
@@ -20,7 +22,7 @@ export interface NetworkArgs extends ClusterScope, Omit<NetworkInput, "zones" | 
 }
 
 /** Args whose settings are valid and complete. */
-export interface ValidatedNetworkArgs extends Pick<NetworkArgs, "zones" | "calledServices" | "controlPlaneZones"> {
+export interface ValidatedNetworkArgs extends Pick<NetworkArgs, "zones" | "ipFamily" | "calledServices" | "controlPlaneZones"> {
   readonly context: Context;
   readonly settings: NetworkSettings;
   readonly findings?: readonly SettingFinding[];
@@ -28,15 +30,15 @@ export interface ValidatedNetworkArgs extends Pick<NetworkArgs, "zones" | "calle
 
 /** @throws SettingsError with every problem in the args */
 export function validNetworkArgs(name: string, component: string, args: NetworkArgs): ValidatedNetworkArgs {
-  const { clusterName = name, region = defaultRegion(), tags, iam, zones, calledServices, controlPlaneZones, ...network } = args;
-  const sections = { tags, iam, cluster: { name: clusterName }, network: network.existing ? network : { ...network, zones } };
+  const { clusterName = name, region = defaultRegion(), tags, iam, zones, ipFamily, calledServices, controlPlaneZones, ...network } = args;
+  const sections = { tags, iam, cluster: { name: clusterName, ipFamily }, network: network.existing ? network : { ...network, zones } };
   const { stack, context, findings } = validateComponent({
     component,
     region,
     clusterName,
     sections,
     args: ["network"],
-    known: ["tags", "iam", "network", "given", "cluster.existing"],
+    known: ["tags", "iam", "network", "given", "cluster.existing", "cluster.ipFamily"],
   });
-  return { context, settings: stack.network, zones, calledServices, controlPlaneZones, findings };
+  return { context, settings: stack.network, zones, ipFamily, calledServices, controlPlaneZones, findings };
 }

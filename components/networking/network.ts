@@ -11,6 +11,8 @@ import { mergeTags } from "../util/tags";
 import { controlPlaneSubnetIds } from "./control-plane-subnets";
 import { edgeSubnets } from "./edge-subnets";
 import { FlowLogs } from "./flow-logs";
+import { ipv6Block } from "./ipv6-block";
+import { Ipv6Routes } from "./ipv6-routes";
 import { NatGateways } from "./nat-gateways";
 import { type NetworkArgs, type ValidatedNetworkArgs, validNetworkArgs } from "./network-args";
 import { PodSubnets } from "./pod-subnets";
@@ -44,6 +46,9 @@ export class Network extends pulumi.ComponentResource {
   readonly egress: pulumi.Resource[] = [];
   /** Public addresses of NAT gateways of ours, from which nodes reach the internet. */
   readonly natAddresses: pulumi.Output<string>[] = [];
+  /** Block of a VPC with IPv6 that this component creates. */
+  readonly ipv6Cidr?: pulumi.Output<string>;
+  private readonly ipv6: boolean;
   /** Route tables of the subnets of pods, in the order of the zones; none without such subnets. */
   private readonly podRouteTableIds: readonly pulumi.Output<string>[] = [];
   /** Only for a VPC created by this component. */
@@ -56,7 +61,7 @@ export class Network extends pulumi.ComponentResource {
   constructor(name: string, given: NetworkArgs | ValidatedNetworkArgs, opts?: pulumi.ComponentResourceOptions) {
     const component = `Network("${name}")`;
     const args = "settings" in given ? given : validNetworkArgs(name, component, given);
-    const { context, settings, zones, findings = [] } = args;
+    const { context, settings, zones, ipFamily = "ipv4", findings = [] } = args;
     const { clusterName, region } = context;
     super(
       "eks-blueprints:index:Network",
@@ -67,6 +72,7 @@ export class Network extends pulumi.ComponentResource {
     if (!("settings" in given)) requireRegion(this, component, given.region);
     reportFindings(findings, this);
     this.zones = zones;
+    this.ipv6 = ipFamily === "ipv6";
     const { existing } = settings;
     if (existing) {
       this.vpcId = pulumi.output(existing.vpcId);
@@ -79,7 +85,7 @@ export class Network extends pulumi.ComponentResource {
       const { cidr, publicSubnets } = settings;
       const plan = planAddresses(cidr, zones.length);
       this.addresses = plan.zones;
-      const place = { context, cidr, zones, plan };
+      const place = { context, cidr, zones, plan, ipv6: this.ipv6 };
       const vpc = publicSubnets ? publicVpc(name, place, this) : new PrivateVpc(name, place, { parent: this });
       this.vpcId = vpc.vpcId;
       this.privateSubnetIds = [...vpc.privateSubnetIds];
@@ -102,24 +108,32 @@ export class Network extends pulumi.ComponentResource {
       this.edgeCidrs = edge.cidrs;
       this.egress.push(...edge.associations);
       this.createEgress(name, args, vpc);
+      if (vpc.ipv6Cidr) {
+        this.ipv6Cidr = vpc.ipv6Cidr;
+        const own = { context, zones, vpc, egress: natStrategy(settings) !== "none" };
+        this.egress.push(...new Ipv6Routes(`${name}-ipv6`, own, { parent: this }).routes);
+      }
       this.createFlowLogs(name, args, vpc);
     }
     this.registerOutputs({ vpcId: this.vpcId, privateSubnetIds: this.privateSubnetIds, publicSubnetIds: this.publicSubnetIds });
   }
 
   /**
-   * Address ranges of the public subnets, which hold only load balancers and NAT gateways, or of all subnets. Looked up for an existing VPC.
+   * Address ranges of the public subnets, which hold only load balancers and NAT gateways, or of all subnets: of IPv6, where pods have such addresses.
+   * Looked up for an existing VPC.
    * In a VPC without public subnets load balancers are in the private ones.
    */
   subnetCidrs(kind: "public" | "all"): pulumi.Input<string>[] {
     if (this.addresses) {
       const isPublic = this.publicSubnetIds.length > 0;
       const isPrivate = kind === "all" || !isPublic;
-      const inZones = this.addresses.flatMap((zone) => [...(isPublic ? [zone.public] : []), ...(isPrivate ? [zone.private] : [])]);
+      const kinds = [...(isPublic ? ["public" as const] : []), ...(isPrivate ? ["private" as const] : [])];
+      const { ipv6Cidr } = this;
+      const inZones = this.addresses.flatMap((zone, index) => kinds.map((each) => (ipv6Cidr ? ipv6Block(ipv6Cidr, each, index) : zone[each])));
       return [...inZones, ...(isPrivate ? this.edgeCidrs : [])];
     }
     const ids = kind === "all" ? [...this.publicSubnetIds, ...this.privateSubnetIds] : this.publicSubnetIds;
-    return ids.map((id) => aws.ec2.getSubnetOutput({ id }, { parent: this }).cidrBlock);
+    return ids.map((id) => aws.ec2.getSubnetOutput({ id }, { parent: this })[this.ipv6 ? "ipv6CidrBlock" : "cidrBlock"]);
   }
 
   private createControlPlaneSubnets(name: string, args: ValidatedNetworkArgs, vpc: Vpc, plan: AddressPlan) {

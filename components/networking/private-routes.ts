@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { NetworkSettings } from "../settings/types";
 import type { Context } from "../util/context";
+import { isIpv6, rangeName } from "../util/ipv6";
 import { mergeTags } from "../util/tags";
 
 export interface PrivateRoutesArgs {
@@ -25,10 +26,10 @@ export class PrivateRoutes extends pulumi.ComponentResource {
       args.routeTables.map(({ key, id }) => {
         const { transitGatewayId: transit, virtualPrivateGatewayId: vpn, vpcPeeringConnectionId, networkInterfaceId } = target;
         return new aws.ec2.Route(
-          `${name}-${key}-${cidr}`,
+          `${name}-${key}-${rangeName(cidr)}`,
           {
             routeTableId: id,
-            destinationCidrBlock: cidr,
+            ...(isIpv6(cidr) ? { destinationIpv6CidrBlock: cidr } : { destinationCidrBlock: cidr }),
             ...(transit && { transitGatewayId: transitGateways[transit]!.transitGatewayId }),
             ...(vpn && { gatewayId: vpnGateways[vpn]!.vpnGatewayId }),
             ...(vpcPeeringConnectionId && { vpcPeeringConnectionId }),
@@ -47,11 +48,13 @@ export class PrivateRoutes extends pulumi.ComponentResource {
     return Object.fromEntries(ids.map((id) => [id, attach(id)]));
   }
 
-  private attachTransitGateway(name: string, transitGatewayId: string, { context, vpcId, privateSubnetIds }: PrivateRoutesArgs) {
+  private attachTransitGateway(name: string, transitGatewayId: string, args: PrivateRoutesArgs) {
+    const { context, vpcId, privateSubnetIds, routes } = args;
+    const ipv6 = routes.some((route) => route.transitGatewayId === transitGatewayId && isIpv6(route.cidr));
     const tags = mergeTags(context.tags, { Name: context.clusterName });
     return new aws.ec2transitgateway.VpcAttachment(
       `${name}-${transitGatewayId}`,
-      { transitGatewayId, vpcId, subnetIds: [...privateSubnetIds], tags },
+      { transitGatewayId, vpcId, subnetIds: [...privateSubnetIds], ...(ipv6 && { ipv6Support: "enable" }), tags },
       { parent: this },
     );
   }

@@ -2,12 +2,14 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { outputAfter } from "../util/output-after";
 import { mergeTags } from "../util/tags";
+import { ipv6Block } from "./ipv6-block";
 import { discoveryTags, type Vpc, type VpcArgs } from "./vpc";
 
 /** A VPC without internet gateway and public subnets: a private subnet per zone, with the names, tags and addresses that it has beside a public one. */
 export class PrivateVpc extends pulumi.ComponentResource implements Vpc {
   readonly vpcId: pulumi.Output<string>;
   readonly ownerId: pulumi.Output<string>;
+  readonly ipv6Cidr?: pulumi.Output<string>;
   readonly privateSubnetIds: readonly pulumi.Output<string>[];
   readonly publicSubnetIds: readonly pulumi.Output<string>[] = [];
   readonly privateRouteTableIds: readonly pulumi.Output<string>[];
@@ -16,14 +18,19 @@ export class PrivateVpc extends pulumi.ComponentResource implements Vpc {
 
   constructor(name: string, args: VpcArgs, opts?: pulumi.ComponentResourceOptions) {
     super("eks-blueprints:index:PrivateVpc", name, {}, opts);
-    const { context, cidr } = args;
+    const { context, cidr, ipv6 } = args;
     const tags = mergeTags(context.tags, { Name: context.clusterName });
-    const vpc = new aws.ec2.Vpc(name, { cidrBlock: cidr, enableDnsHostnames: true, enableDnsSupport: true, tags }, { parent: this });
+    const block = { cidrBlock: cidr, ...(ipv6 && { assignGeneratedIpv6CidrBlock: true }) };
+    const vpc = new aws.ec2.Vpc(name, { ...block, enableDnsHostnames: true, enableDnsSupport: true, tags }, { parent: this });
     const subnets = args.zones.map((zone, index) =>
-      this.createSubnet(`${name}-private-${index + 1}`, args, vpc, zone, args.plan.zones[index]!.private),
+      this.createSubnet(`${name}-private-${index + 1}`, args, vpc, zone, {
+        cidrBlock: args.plan.zones[index]!.private,
+        ...(ipv6 && { assignIpv6AddressOnCreation: true, ipv6CidrBlock: ipv6Block(vpc.ipv6CidrBlock, "private", index) }),
+      }),
     );
     this.vpcId = vpc.id;
     this.ownerId = vpc.ownerId;
+    if (ipv6) this.ipv6Cidr = vpc.ipv6CidrBlock;
     // what uses a subnet waits for its routes, and is deleted before them
     this.privateSubnetIds = subnets.map(({ subnet, association }) => outputAfter(subnet.id, [association]));
     this.privateRouteTableIds = subnets.map(({ routeTable, association }) => outputAfter(routeTable.id, [association]));
@@ -32,14 +39,20 @@ export class PrivateVpc extends pulumi.ComponentResource implements Vpc {
   }
 
   /** The route table has the routes within the VPC alone; others are added to it. */
-  private createSubnet(name: string, { context }: VpcArgs, vpc: aws.ec2.Vpc, availabilityZone: string, cidrBlock: string) {
+  private createSubnet(
+    name: string,
+    { context }: VpcArgs,
+    vpc: aws.ec2.Vpc,
+    availabilityZone: string,
+    blocks: Pick<aws.ec2.SubnetArgs, "cidrBlock" | "ipv6CidrBlock" | "assignIpv6AddressOnCreation">,
+  ) {
     const own = { Name: name, SubnetType: "Private" };
     const subnet = new aws.ec2.Subnet(
       name,
       {
         vpcId: vpc.id,
         availabilityZone,
-        cidrBlock,
+        ...blocks,
         mapPublicIpOnLaunch: false,
         tags: mergeTags(context.tags, { ...discoveryTags.private(context.clusterName), ...own }),
       },

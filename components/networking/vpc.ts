@@ -9,6 +9,8 @@ export interface VpcArgs {
   /** Zones in order, and the addresses of their subnets in the same order. */
   readonly zones: readonly string[];
   readonly plan: AddressPlan;
+  /** Whether subnets have IPv6 blocks too, from which network interfaces in them get addresses. */
+  readonly ipv6: boolean;
 }
 
 /** A VPC with its subnets, one list entry per zone. */
@@ -21,6 +23,10 @@ export interface Vpc {
   readonly publicSubnetIds: readonly pulumi.Output<string>[];
   readonly privateRouteTableIds: readonly pulumi.Output<string>[];
   readonly publicRouteTableIds: readonly pulumi.Output<string>[];
+  /** None without public subnets. */
+  readonly internetGatewayId?: pulumi.Output<string>;
+  /** Block of the VPC, a /56; none without IPv6. */
+  readonly ipv6Cidr?: pulumi.Output<string>;
   /** Routes and associations of route tables: what uses the subnets waits for them, and is deleted before them. */
   readonly routing: pulumi.Output<pulumi.Resource[]>;
 }

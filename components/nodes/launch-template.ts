@@ -20,7 +20,7 @@ interface Differences {
 
 /** Inputs of a launch template: IMDSv2 only and unreachable for pods, encrypted volumes, tags on the instance, its volumes and network interfaces. */
 export function launchTemplate(args: NodeGroupArgs, differences: Differences): aws.ec2.LaunchTemplateArgs {
-  const { context, pool, settings, zone, volumeKeys, placementGroup } = args;
+  const { context, cluster, pool, settings, zone, volumeKeys, placementGroup } = args;
   const { userData, imageId, instanceProfileArn, instanceTags } = differences;
   const name = [context.clusterName, pool, ...(zone ? [zone] : [])].join("-");
   const tags = mergeTags(context.tags, { Name: name });
@@ -33,7 +33,12 @@ export function launchTemplate(args: NodeGroupArgs, differences: Differences): a
     ...reserved(settings),
     placement: placementGroup === undefined ? undefined : { groupName: placementGroup },
     blockDeviceMappings: blockDevices(settings, volumeKeys),
-    metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: settings.hopLimit },
+    metadataOptions: {
+      httpEndpoint: "enabled",
+      httpTokens: "required",
+      httpPutResponseHopLimit: settings.hopLimit,
+      ...(cluster.ipFamily === "ipv6" && { httpProtocolIpv6: "enabled" }),
+    },
     monitoring: settings.monitoring ? { enabled: true } : undefined,
     tagSpecifications: [
       { resourceType: "instance", tags: mergeTags(tags, instanceTags) },

@@ -9,7 +9,7 @@ import type { VolumeKeys } from "./volume-keys";
 /** Properties of a cluster that nodes need to join it. */
 export type NodeCluster = Pick<
   ClusterHandle,
-  "clusterName" | "version" | "endpoint" | "certificateAuthority" | "serviceCidr" | "securityGroupId" | "accountId"
+  "clusterName" | "version" | "endpoint" | "certificateAuthority" | "serviceCidr" | "ipFamily" | "securityGroupId" | "accountId"
 >;
 
 /** The role of the nodes, usable as soon as it resolves. */

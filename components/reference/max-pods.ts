@@ -11,15 +11,20 @@ export interface PodAddresses {
   readonly customNetworking: boolean;
 }
 
-/** Families on the Xen hypervisor, whose interfaces take no prefixes; `i3.metal` alone has none. */
-const withoutPrefixes = /^(c1|c3|c4|cc2|cr1|d2|f1|g2|g3|g3s|h1|hs1|i2|i3|m1|m2|m3|m4|p2|p3|r3|r4|t1|t2|u-6tb1|x1|x1e)\.(?!metal)/;
+/** Families on the Xen hypervisor, whose interfaces take neither prefixes nor, for pods, IPv6 addresses; `i3.metal` alone has none. */
+const onXen = /^(c1|c3|c4|cc2|cr1|d2|f1|g2|g3|g3s|h1|hs1|i2|i3|m1|m2|m3|m4|p2|p3|r3|r4|t1|t2|u-6tb1|x1|x1e)\.(?!metal)/;
+
+/** Whether an instance type is on the Nitro system. */
+export function isNitro(instanceType: string): boolean {
+  return !onXen.test(instanceType);
+}
 
 /** Types of eight times `xlarge` and more have 32 vCPUs at least, as have the bare ones; but for these. */
 const fewerCpus = ["a1.metal", "hpc7a.12xlarge"];
 
 /** Pods of a node of any of these types; undefined where the number of the node itself holds. */
 export function maxPods(instanceTypes: readonly string[], { prefixDelegation, customNetworking }: PodAddresses): number | undefined {
-  const prefixes = prefixDelegation && !instanceTypes.some((type) => withoutPrefixes.test(type));
+  const prefixes = prefixDelegation && instanceTypes.every(isNitro);
   if (instanceTypes.length === 0 || !(prefixes || customNetworking)) return undefined;
   const slots = { reserved: customNetworking ? 1 : 0, each: prefixes ? 16 : 1 };
   return Math.min(...instanceTypes.map((type) => Math.min(recommended(type), podsOn(interfaceLimits(type), slots))));

@@ -17,6 +17,8 @@ export interface IngressOptions {
   readonly controller: boolean;
   /** Whether load balancers have public addresses. */
   readonly public: boolean;
+  /** Whether pods have IPv6 addresses: load balancers then have addresses of both families. */
+  readonly ipv6?: boolean;
   /** Their subnets; none if subnets are discovered by their tags. */
   readonly subnetIds?: readonly pulumi.Input<string>[];
 }
@@ -28,11 +30,12 @@ const schemeOf = (place: IngressOptions) => (place.public ? "internet-facing" : 
 
 /** Annotations of an Ingress; with Auto Mode the class has these settings for all its Ingresses. */
 export function ingressAnnotations(place: IngressOptions): LoadBalancing["annotations"] {
-  const { controller, subnetIds } = place;
+  const { controller, subnetIds, ipv6 } = place;
   return {
     "alb.ingress.kubernetes.io/target-type": "ip",
     ...(controller && {
       "alb.ingress.kubernetes.io/scheme": schemeOf(place),
+      ...(ipv6 && { "alb.ingress.kubernetes.io/ip-address-type": "dualstack" }),
       ...(subnetIds && { "alb.ingress.kubernetes.io/subnets": pulumi.all([...subnetIds]).apply((ids) => ids.join(",")) }),
     }),
   };
@@ -57,7 +60,11 @@ export function autoModeIngressClass(
       apiVersion: `${apiGroup}/v1`,
       kind: "IngressClassParams",
       metadata: { name: autoModeClass },
-      spec: { scheme: schemeOf(place), ...(place.subnetIds && { subnets: { ids: place.subnetIds } }) },
+      spec: {
+        scheme: schemeOf(place),
+        ...(place.ipv6 && { ipAddressType: "dualstack" }),
+        ...(place.subnetIds && { subnets: { ids: place.subnetIds } }),
+      },
     },
     options,
   );

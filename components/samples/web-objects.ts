@@ -23,10 +23,15 @@ export interface WebPods {
   readonly owner?: PoolOwner;
   /** Taints of all nodes but those of teams, which the pods must tolerate to run anywhere. */
   readonly taints?: readonly Taint[];
+  /** ConfigMap with the server's configuration. Default: that of the image. */
+  readonly config?: string;
 }
 
+/** The image listens on IPv4 alone, and its script that adds IPv6 cannot write into a read-only file system. */
+export const webConfig = { "default.conf": `server {\n  listen [::]:${port};\n  root /usr/share/nginx/html;\n}\n` };
+
 /** Pods that comply with the Pod Security Standard `restricted`. They stop after the load balancer has deregistered them. */
-export function webPods({ image, size, owner, taints = [] }: WebPods): types.input.core.v1.PodTemplateSpec {
+export function webPods({ image, size, owner, taints = [], config }: WebPods): types.input.core.v1.PodTemplateSpec {
   const own = owner ? [ownerTaint(owner)] : [];
   const tolerations = [...own, ...taints].map(tolerationOf);
   return {
@@ -45,10 +50,10 @@ export function webPods({ image, size, owner, taints = [] }: WebPods): types.inp
           readinessProbe: { httpGet: { path: "/", port: "http" }, periodSeconds: 5 },
           livenessProbe: { httpGet: { path: "/", port: "http" }, initialDelaySeconds: 10 },
           lifecycle: { preStop: { sleep: { seconds: 15 } } },
-          volumeMounts: [{ name: "tmp", mountPath: "/tmp" }],
+          volumeMounts: [{ name: "tmp", mountPath: "/tmp" }, ...(config ? [{ name: "config", mountPath: "/etc/nginx/conf.d" }] : [])],
         },
       ],
-      volumes: [{ name: "tmp", emptyDir: { sizeLimit: "16Mi" } }],
+      volumes: [{ name: "tmp", emptyDir: { sizeLimit: "16Mi" } }, ...(config ? [{ name: "config", configMap: { name: config } }] : [])],
       topologySpreadConstraints: topologySpread(labels),
       ...(owner && { nodeSelector: { [owner.key]: owner.value } }),
       ...(tolerations.length > 0 && { tolerations }),

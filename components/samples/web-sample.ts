@@ -12,6 +12,7 @@ import type { LoadBalancing } from "./load-balancing";
 import {
   type WebPods,
   webAutoscaler,
+  webConfig,
   webDeployment,
   webDisruptionBudget,
   webIngress,
@@ -57,10 +58,15 @@ export class WebSample extends pulumi.ComponentResource {
 
     const account = this.createServiceAccount(name, metadata, args, options);
     const owner = poolOwnerOf(args.team, settings);
-    const pods = { image: `${registry}/${webImage}`, size, taints, ...(owner && { owner }) };
+    const config = args.cluster.ipFamily === "ipv6" ? [new k8s.core.v1.ConfigMap(name, { metadata, data: webConfig }, options)] : [];
+    const pods = { image: `${registry}/${webImage}`, size, taints, ...(owner && { owner }), ...(config[0] && { config: webSample }) };
     const policy = webNetworkPolicy(loadBalancing.cidrs.map((cidr) => ({ cidr })));
     new k8s.networking.v1.NetworkPolicy(name, { metadata, spec: policy }, options);
-    const deployment = new k8s.apps.v1.Deployment(name, { metadata, spec: webDeployment(pods) }, { ...options, dependsOn: account });
+    const deployment = new k8s.apps.v1.Deployment(
+      name,
+      { metadata, spec: webDeployment(pods) },
+      { ...options, dependsOn: [...account, ...config] },
+    );
     const service = new k8s.core.v1.Service(name, { metadata, spec: webService }, { ...options, dependsOn: deployment });
     const ingress = new k8s.networking.v1.Ingress(
       name,

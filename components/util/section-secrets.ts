@@ -17,6 +17,7 @@ export function keepSecret<T>({ secretSections }: Context, section: SectionWithS
 /** Defaults of keys that came later, by section. They are not recorded, so that a new key changes nothing in the state of stacks without it. */
 const laterDefaults: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   network: { publicSubnets: true, controlPlaneSubnets: false, endpointPolicies: {}, bastion: false },
+  cluster: { ipFamily: "ipv4" },
 };
 
 function withoutLaterDefaults(section: string | undefined, settings: object): object {

@@ -95,6 +95,14 @@ const expectations: Readonly<Record<string, (inputsOf: InputsOf) => void>> = {
     expect(acme!.spec.source.helm.valuesObject).to.deep.include({ tenant: "acme", tier: "premium", nodeSelector: { tier: "premium" } });
     expect(inputsOf("kubernetes:core/v1:ResourceQuota").map(({ spec }) => spec.hard.pods)).to.have.members(["20", "20", "100"]);
   },
+  ipv6: (inputsOf) => {
+    const subnets = inputsOf("aws:ec2/subnet:Subnet");
+    expect(new Set(subnets.map(({ ipv6CidrBlock }) => ipv6CidrBlock)).size).to.equal(6);
+    expect(subnets.every(({ assignIpv6AddressOnCreation }) => assignIpv6AddressOnCreation)).to.equal(true);
+    expect(inputsOf("aws:eks/cluster:Cluster")[0]!.kubernetesNetworkConfig).to.deep.equal({ ipFamily: "ipv6" });
+    const params = inputsOf("kubernetes:elbv2.k8s.aws/v1beta1:IngressClassParams");
+    expect(params.map(({ spec }) => spec.ipAddressType)).to.deep.equal(["dualstack"]);
+  },
   "pod-range": (inputsOf) => {
     const blocks = inputsOf("aws:ec2/subnet:Subnet").flatMap(({ cidrBlock }) => (cidrBlock.startsWith("100.64.") ? cidrBlock : []));
     expect(blocks).to.deep.equal(["100.64.0.0/19", "100.64.32.0/19", "100.64.64.0/19"]);

@@ -1347,7 +1347,7 @@ export interface AwsLoadBalancerControllerInput {
          */
         readonly certificateArns?: readonly string[] | undefined;
         /**
-         * Address ranges that may connect to it
+         * Address ranges that may connect to it. The default means all, of IPv6 too with `cluster.ipFamily: ipv6`
          * @default ["0.0.0.0/0"]
          */
         readonly inboundCidrs?: readonly string[] | undefined;

@@ -10,7 +10,7 @@ export function podSubnetFindings(addons: Readonly<Record<string, AddonOptions>>
   if (!profile.podSubnets) return [];
   const vpcCni = addons["vpc-cni"];
   if (!vpcCni) return profile.existing ? [unmanagedCni()] : [];
-  if (podNetworking(vpcCni, true).prefixDelegation) return [];
+  if (podNetworking(vpcCni, profile).prefixDelegation) return [];
   return Object.entries(profile.nodePools).flatMap(([name, pool]) => tooManyPods(name, pool));
 }
 

@@ -65,7 +65,10 @@ export function systemPodResults(
   const { nodes, fargate, autoMode } = capacityProfile(stack);
   const replicas = addons.coredns?.replicas;
   const other = fargate || autoMode || stack.cluster.existing !== undefined || addons.karpenter !== undefined;
-  const { prefixDelegation: denser, customNetworking } = podNetworking(addons["vpc-cni"], hasPodSubnets(stack.network));
+  const { prefixDelegation: denser, customNetworking } = podNetworking(addons["vpc-cni"], {
+    podSubnets: hasPodSubnets(stack.network),
+    ipv6: stack.cluster.ipFamily === "ipv6",
+  });
   if (!nodes || other || typeof replicas !== "number" || denser) return { issues: [], findings: [] };
   const pools = Object.values(stack.nodePools).filter(({ ami }) => !isWindows(ami));
   if (pools.every(({ size }) => size.desired === 0)) return { issues: [], findings: [withoutNodes()] };

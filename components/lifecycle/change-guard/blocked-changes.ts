@@ -132,6 +132,12 @@ const serviceCidr = fixed(
   "the Service range of a cluster cannot change; the cluster would be replaced",
 );
 
+const ipFamily = fixed(
+  "eks-blueprints:cluster.ipFamily",
+  ({ cluster }) => cluster?.source && (cluster.ipFamily ?? "ipv4"),
+  "the addresses of pods and Services are fixed when a cluster is created; the cluster would be replaced",
+);
+
 const rolePath = fixed(
   "eks-blueprints:iam.path",
   ({ rolePath }) => rolePath,
@@ -180,6 +186,7 @@ const rules: readonly Rule[] = [
   clusterName,
   version,
   serviceCidr,
+  ipFamily,
   encryption,
   rolePath,
 ];

@@ -33,6 +33,8 @@ export interface GuardedFacts {
     readonly version?: string;
     /** An address range, or `default` if EKS chose it. */
     readonly serviceCidr?: string;
+    /** Addresses of pods and Services; absent: ipv4. */
+    readonly ipFamily?: "ipv6";
     readonly autoMode?: boolean;
     /** Location of the control plane: zones of a VPC that the stack creates, subnet IDs of an existing one. */
     readonly places?: readonly string[];
@@ -85,6 +87,7 @@ export function guardedFacts({ region, accountId, settings, zones, controlPlane 
       name,
       version,
       serviceCidr,
+      ...(cluster.ipFamily === "ipv6" && { ipFamily: cluster.ipFamily }),
       autoMode: cluster.autoMode !== false,
       places: existing?.controlPlaneSubnetIds ?? controlPlane(existing ? existing.privateSubnetIds : zones),
       encryption: typeof encryption === "object" ? encryption.kmsKeyArn : encryption ? "own" : "off",

@@ -40,7 +40,7 @@ export interface NetworkInput {
    */
   readonly routes?:
     | readonly {
-        /** Destination; 0.0.0.0/0 is the default route */
+        /** Destination; 0.0.0.0/0 and, with `cluster.ipFamily: ipv6`, ::/0 are default routes */
         readonly cidr: string;
         /** Transit gateway, to which the stack attaches the VPC */
         readonly transitGatewayId?: string | undefined;
@@ -231,6 +231,11 @@ export interface ClusterInput {
           | undefined;
       }
     | undefined;
+  /**
+   * Addresses of pods and Services. Fixed when the cluster is created; ipv6 needs instance types on the Nitro system
+   * @default "ipv4"
+   */
+  readonly ipFamily?: "ipv4" | "ipv6" | undefined;
   /** Address range of Kubernetes Services. Default: EKS chooses one */
   readonly serviceCidr?: string | undefined;
   /**

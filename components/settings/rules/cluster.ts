@@ -41,20 +41,24 @@ const publicRangesPublic = rule(["cluster.endpoint[]"], function* ({ cluster: { 
 });
 
 /** The stack adds the addresses of its NAT gateways if nodes reach the API server only by the public endpoint. */
-const publicRangesFit = rule(["cluster.endpoint[]", "network.existing", "network.nat", "network.zones"], function* ({ cluster, network }) {
-  const { public: publicly, private: privately } = cluster.endpoint;
-  if (typeof publicly === "boolean") return;
-  const gateways = knownNatAddresses(network, zoneCount(network.zones));
-  const open = publicly.cidrs.some((range) => range.endsWith("/0"));
-  const own = privately === false && !network.existing && !open ? gateways : 0;
-  const { value } = awsLimits.publicAccessCidrs;
-  if (publicly.cidrs.length + own <= value) return;
-  const besides = own > 0 ? ` besides the ${own} of the NAT gateways, from which nodes reach the API server` : "";
-  yield issue(
-    ["cluster", "endpoint", "public", "cidrs"],
-    `expected at most ${value - own} ranges${besides}, because EKS accepts ${value}, found ${publicly.cidrs.length}; merge or remove some`,
-  );
-});
+const publicRangesFit = rule(
+  ["cluster.endpoint[]", "cluster.ipFamily", "network.existing", "network.nat", "network.zones"],
+  function* ({ cluster, network }) {
+    const { public: publicly, private: privately } = cluster.endpoint;
+    if (typeof publicly === "boolean") return;
+    const gateways = knownNatAddresses(network, zoneCount(network.zones));
+    const open = publicly.cidrs.some((range) => range.endsWith("/0"));
+    const addresses = gateways + (cluster.ipFamily === "ipv6" ? 1 : 0);
+    const own = privately === false && !network.existing && !open ? addresses : 0;
+    const { value } = awsLimits.publicAccessCidrs;
+    if (publicly.cidrs.length + own <= value) return;
+    const besides = own > 0 ? ` besides the ${own} of the NAT gateways, from which nodes reach the API server` : "";
+    yield issue(
+      ["cluster", "endpoint", "public", "cidrs"],
+      `expected at most ${value - own} ranges${besides}, because EKS accepts ${value}, found ${publicly.cidrs.length}; merge or remove some`,
+    );
+  },
+);
 
 const publicEndpointGuarded = rule(["cluster.endpoint"], function* ({ cluster: { endpoint } }) {
   const cidrs = typeof endpoint.public === "boolean" ? [] : endpoint.public.cidrs;

@@ -18,6 +18,7 @@ import { fargateRules } from "./fargate";
 import { gitopsRules } from "./gitops";
 import { iamPolicyRules } from "./iam-policies";
 import { instanceTypeRules } from "./instance-types";
+import { ipFamilyRules } from "./ip-family";
 import { networkRules } from "./network";
 import { nodeCapacityRules } from "./node-capacity";
 import { nodeEfaRules } from "./node-efa";
@@ -60,6 +61,7 @@ const rules: readonly Rule[] = [
   ...autoModeRules,
   ...capabilityRules,
   ...remoteNetworkRules,
+  ...ipFamilyRules,
   ...versionRules,
   ...accessRules,
   ...accessEntryTypeRules,

@@ -51,10 +51,7 @@ const byType: Readonly<Record<string, Properties>> = {
     storageConfig: autoMode,
     "kubernetesNetworkConfig.elasticLoadBalancing": autoMode,
     "kubernetesNetworkConfig.serviceIpv4Cidr": bySetting("cluster.serviceCidr", "the change guard watches the setting"),
-    "kubernetesNetworkConfig.ipFamily": {
-      reason: "nodes, the CNI and user data follow the IP family of the network",
-      fix: "remove it from the override",
-    },
+    "kubernetesNetworkConfig.ipFamily": bySetting("cluster.ipFamily", "the VPC, nodes, the CNI and user data follow the setting"),
     "accessConfig.authenticationMode": {
       reason: "access is by access entries, which need the mode API",
       fix: "remove it from the override",

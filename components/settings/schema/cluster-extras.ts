@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { text } from "../../util/schemas";
-import { cidr, ec2Id } from "./scalars";
+import { anyCidr, ec2Id } from "./scalars";
 
 /** Tiers of the control plane, in short and as AWS writes them. */
 export const tier = z.enum(["standard", "xl", "2xl", "4xl", "8xl", "tier-xl", "tier-2xl", "tier-4xl", "tier-8xl"]).default("standard");
@@ -13,7 +13,7 @@ export const securityGroupRule = z.strictObject({
   protocol: z.enum(["tcp", "udp", "icmp", "all"]).default("tcp").describe("Protocol"),
   fromPort: port.optional().describe("First port. Required with tcp and udp"),
   toPort: port.optional().describe("Last port. Default: fromPort"),
-  cidrs: z.array(cidr).default([]).describe("Address ranges of the other side"),
+  cidrs: z.array(anyCidr).default([]).describe("Address ranges of the other side"),
   securityGroupIds: z.array(ec2Id("sg")).default([]).describe("Security groups of the other side"),
 });
 

@@ -9,7 +9,7 @@ import { capabilities } from "./cluster-capabilities";
 import { components } from "./cluster-components";
 import { identityProvider, securityGroupRule, tier } from "./cluster-extras";
 import { remoteNetworks } from "./remote-networks";
-import { cidr, clusterName, ec2Id, entryName } from "./scalars";
+import { anyCidr, cidr, clusterName, ec2Id, entryName } from "./scalars";
 
 export const logTypes = ["api", "audit", "authenticator", "controllerManager", "scheduler"] as const;
 export const accessPolicies = Object.keys(eksAccessPolicies) as [AccessPolicy, ...AccessPolicy[]];
@@ -30,11 +30,11 @@ export const kubernetesVersion = text(/^1\.\d{1,3}$/, `a quoted Kubernetes versi
 });
 
 const privateEndpoint = z.strictObject({
-  cidrs: z.array(cidr).default([]).describe("Address ranges that may reach port 443"),
+  cidrs: z.array(anyCidr).default([]).describe("Address ranges that may reach port 443"),
   securityGroupIds: z.array(ec2Id("sg")).default([]).describe("Security groups that may reach port 443"),
 });
 const publicEndpoint = z.strictObject({
-  cidrs: z.array(cidr).min(1).describe("Address ranges that may reach the public endpoint"),
+  cidrs: z.array(anyCidr).min(1).describe("Address ranges that may reach the public endpoint"),
 });
 
 const endpoint = z.strictObject({
@@ -92,6 +92,10 @@ export const cluster = z.strictObject({
   name: clusterName.optional().describe("Name of the cluster. Default: <project>-<stack>"),
   version: kubernetesVersion.default(defaultKubernetesVersion).describe("Kubernetes version, quoted"),
   endpoint: endpoint.prefault({}).describe("Endpoints of the API server; at least one of the two must be on"),
+  ipFamily: z
+    .enum(["ipv4", "ipv6"])
+    .default("ipv4")
+    .describe("Addresses of pods and Services. Fixed when the cluster is created; ipv6 needs instance types on the Nitro system"),
   serviceCidr: cidr.optional().describe("Address range of Kubernetes Services. Default: EKS chooses one"),
   logs: z
     .array(z.enum(logTypes))

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { resourceStatements, retentionDays, text } from "../../util/schemas";
 import { principalArn } from "./arns";
-import { cidr, ec2Id, entryName } from "./scalars";
+import { anyCidr, cidr, ec2Id, entryName } from "./scalars";
 
 export const natStrategies = ["none", "single", "perZone", "regional"] as const;
 
@@ -32,7 +32,7 @@ const natAddresses = z.strictObject({
 });
 
 const route = z.strictObject({
-  cidr: cidr.describe("Destination; 0.0.0.0/0 is the default route"),
+  cidr: anyCidr.describe("Destination; 0.0.0.0/0 and, with `cluster.ipFamily: ipv6`, ::/0 are default routes"),
   transitGatewayId: ec2Id("tgw").optional().describe("Transit gateway, to which the stack attaches the VPC"),
   virtualPrivateGatewayId: ec2Id("vgw").optional().describe("Virtual private gateway, which the stack attaches to the VPC"),
   vpcPeeringConnectionId: ec2Id("pcx").optional().describe("VPC peering connection"),

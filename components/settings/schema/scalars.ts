@@ -1,5 +1,6 @@
 import { Netmask } from "netmask";
 import type { z } from "zod";
+import { hasHostBits, isIpv6Address } from "../../util/ipv6";
 import { text } from "../../util/schemas";
 import { hints } from "../validation/messages";
 
@@ -30,6 +31,24 @@ function cidrHint(value: unknown): string | undefined {
 export const cidr = text(cidrPattern, "an IPv4 range such as 10.0.0.0/16")
   .refine((range) => cidrHint(range) === undefined)
   .register(hints, { hint: cidrHint });
+
+const ipv6Pattern = /^[0-9a-fA-F:]*:[0-9a-fA-F:]*\/(12[0-8]|1[01][0-9]|[1-9]?[0-9])$/;
+const eitherPattern = new RegExp(`${cidrPattern.source}|${ipv6Pattern.source}`);
+
+/** How to write a range that is none, of either family. */
+function eitherHint(value: unknown): string | undefined {
+  if (typeof value !== "string" || !value.includes(":")) return cidrHint(value);
+  if (isIpv6Address(value)) return `write a single address as ${value}/128`;
+  const [address = "", bits = ""] = value.split("/");
+  if (!ipv6Pattern.test(value)) return undefined;
+  if (!isIpv6Address(address)) return `${address} is no IPv6 address`;
+  return hasHostBits(address, Number(bits)) ? "the bits after the prefix length must be zero" : undefined;
+}
+
+/** An address range of IPv4 or IPv6 whose host bits are zero. */
+export const anyCidr = text(eitherPattern, "an IPv4 or IPv6 range such as 10.0.0.0/16 or 2001:db8::/32")
+  .refine((range) => eitherHint(range) === undefined)
+  .register(hints, { hint: eitherHint });
 
 /** Id of an EC2 resource. */
 export function ec2Id(prefix: "vpc" | "subnet" | "sg" | "ami" | "snap" | "eipalloc" | "tgw" | "vgw" | "pcx" | "eni"): z.ZodString {

@@ -87,6 +87,7 @@ const placeOfAddons = [
   "region",
   "cluster.autoMode",
   "cluster.existing",
+  "cluster.ipFamily",
   "network.publicSubnets",
   "network.nat",
   "network.routes",

@@ -47,6 +47,8 @@ export interface NodePoolPlace {
   /** Name of the node class. */
   readonly nodeClass: string;
   readonly group: keyof typeof nodeClassKinds;
+  /** Only instance types on the Nitro system, as pods with IPv6 addresses need. Default: false. */
+  readonly nitro?: boolean;
 }
 
 /** Kind of node class by API group, which is also the domain of the labels of instances. */
@@ -61,7 +63,8 @@ export function completeLimits({ limits, replicas }: Pick<NodePoolFields, "limit
 }
 
 /** The `spec` of a NodePool. CRD: `karpenter.sh/v1`, 1.14. */
-export function nodePoolSpec(pool: NodePoolFields, { architectures, nodeClass, group }: NodePoolPlace) {
+export function nodePoolSpec(pool: NodePoolFields, place: NodePoolPlace) {
+  const { nodeClass, group } = place;
   const { labels, taints, startupTaints, expireAfter, terminationGracePeriod, consolidation, budgets, weight, replicas } = pool;
   const limits = completeLimits(pool);
   return {
@@ -70,7 +73,7 @@ export function nodePoolSpec(pool: NodePoolFields, { architectures, nodeClass, g
       ...(Object.keys(labels).length > 0 && { metadata: { labels } }),
       spec: {
         nodeClassRef: { group, kind: nodeClassKinds[group], name: nodeClass },
-        requirements: requirements(pool, architectures, group),
+        requirements: requirements(pool, place),
         ...(taints.length > 0 && { taints: taints.map(written) }),
         ...(startupTaints.length > 0 && { startupTaints: startupTaints.map(written) }),
         expireAfter,
@@ -92,7 +95,7 @@ function written({ value, ...taint }: Taint) {
 }
 
 /** The well-known labels that an instance must have. */
-function requirements(pool: NodePoolFields, architectures: readonly string[], domain: NodePoolPlace["group"]): readonly Requirement[] {
+function requirements(pool: NodePoolFields, { architectures, group: domain, nitro }: NodePoolPlace): readonly Requirement[] {
   const chosen = pool.families !== undefined || pool.instanceTypes !== undefined;
   const generation = pool.minGeneration ?? (chosen ? undefined : 5);
   return [
@@ -104,6 +107,7 @@ function requirements(pool: NodePoolFields, architectures: readonly string[], do
     ...some(`${domain}/instance-family`, pool.families),
     ...some("node.kubernetes.io/instance-type", pool.instanceTypes),
     ...some("topology.kubernetes.io/zone", pool.zones),
+    ...(nitro ? [oneOf(`${domain}/instance-hypervisor`, ["nitro"])] : []),
     ...pool.requirements.map(({ values = [], ...rest }) => ({ ...rest, ...(values.length > 0 && { values }) })),
   ];
 }

@@ -30,7 +30,7 @@ export function clusterFacts(
     version: inputs.version ?? defaultKubernetesVersion,
     platformVersion: "eks.1",
     status: "ACTIVE",
-    endpoint: `https://${host}.gr7.${place.region}.eks.${place.dnsSuffix}`,
+    endpoint: network.ipFamily === "ipv6" ? dualStackEndpoint(place, host) : `https://${host}.gr7.${place.region}.eks.${place.dnsSuffix}`,
     certificateAuthority: { data: Buffer.from(`simulated certificate authority of ${name}`).toString("base64") },
     identities: [{ oidcs: [{ issuer: `https://oidc.eks.${place.region}.${place.dnsSuffix}/id/${host}` }] }],
     kubernetesNetworkConfig: {
@@ -57,6 +57,11 @@ export function clusterFacts(
     controlPlaneScalingConfig: inputs.controlPlaneScalingConfig ?? { tier: "standard" },
     ...componentFacts(inputs),
   };
+}
+
+/** Source: EKS user guide, IP address family usage by component (2026). */
+function dualStackEndpoint({ region }: Place, host: string): string {
+  return `https://${host}.eks-cluster.${region}.api.aws`;
 }
 
 /** EKS takes 10.100.0.0/16, but 172.20.0.0/16 where the VPC lies in 10.0.0.0/8 (EKS user guide, network requirements). */

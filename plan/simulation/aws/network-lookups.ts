@@ -46,6 +46,8 @@ export const subnet: Source = ({ args, place, known }) => {
     availabilityZone: zones[index],
     availabilityZoneId: zoneIds(place.region)[index],
     cidrBlock: `10.${number(vpcOf(id), 200)}.${16 * index}.0/20`,
+    ipv6CidrBlock: `2001:db8:${hex(vpcOf(id), 4)}:${index}::/64`,
+    assignIpv6AddressOnCreation: true,
     arn: arn(place, "ec2", `subnet/${id}`),
     ownerId: account,
     state: "available",

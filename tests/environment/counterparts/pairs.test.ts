@@ -5,7 +5,7 @@ import type { AddonName } from "../../../components/addons/names";
 import { identitiesOf } from "../../../components/addons/plan/identities";
 import { onFargate } from "../../../components/addons/stack-profile";
 import type { ParsedSettings } from "../../../components/environment/resolve-settings";
-import { maxPods } from "../../../components/reference/max-pods";
+import { isNitro, maxPods } from "../../../components/reference/max-pods";
 import { mergeValues } from "../../../components/util/deep-merge";
 import { requiredOptions } from "../../../scripts/required-options";
 import { optionSamples } from "../../addons/option-samples";
@@ -146,6 +146,7 @@ const stackFeatures: readonly Feature[] = [
     },
   ],
   ["subnets for pods", { network: { pods: { cidr: "100.64.0.0/16" } } }],
+  ["IPv6", { cluster: { ipFamily: "ipv6" } }],
   ["no CNI", { addons: { "vpc-cni": false } }],
 ];
 
@@ -261,6 +262,17 @@ const counterparts: Readonly<Record<string, Invariant>> = {
     !profile.podSubnets || !profile.nodes || enabled.has("vpc-cni") || findings.some(({ rule }) => rule === "pod-subnets")
       ? []
       : ["vpc-cni"],
+  "no custom networking, IPv4 Service range or Xen hypervisor beside IPv6": ({
+    addonPlan: { profile },
+    settings: { cluster, nodePools },
+  }) =>
+    profile.ipv6
+      ? [
+          ...(profile.podNetworking.customNetworking ? ["custom networking"] : []),
+          ...(cluster.serviceCidr ? ["serviceCidr"] : []),
+          ...Object.values(nodePools).flatMap(({ instanceTypes }) => instanceTypes.filter((type) => !isNitro(type))),
+        ]
+      : [],
   "required add-ons, or what provides the same": ({ addonPlan: { profile, enabled } }) =>
     [...enabled.values()].flatMap(({ addon, options }) =>
       [...addon.requires, ...(addon.alsoRequires?.(options, profile) ?? [])]

@@ -62,6 +62,7 @@ describe("settings: defaults", () => {
         forceUpdate: false,
         securityGroupRules: {},
         identityProviders: {},
+        ipFamily: "ipv4",
         deletionProtection: false,
         drain: { timeoutMinutes: 20 },
         zonalShift: false,

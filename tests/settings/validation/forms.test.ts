@@ -35,7 +35,7 @@ describeReports({
     ],
     [
       "eks-blueprints:cluster: { endpoint: { public: { cidrs: [203.0.113.7] } } }",
-      'eks-blueprints:cluster.endpoint.public.cidrs[0]: expected an IPv4 range such as 10.0.0.0/16, found "203.0.113.7"; write a single address as 203.0.113.7/32',
+      'eks-blueprints:cluster.endpoint.public.cidrs[0]: expected an IPv4 or IPv6 range such as 10.0.0.0/16 or 2001:db8::/32, found "203.0.113.7"; write a single address as 203.0.113.7/32',
     ],
   ],
   ARNs: [

@@ -6,6 +6,7 @@ import { systemTolerations } from "../common/options";
 
 /** Spec of the collector that receives traces by OTLP and sends them to X-Ray. The operator creates a Service `<name>-collector` for its ports. */
 export function tracesSpec(name: string, replicas: number, { region }: Context, profile: StackProfile): Values {
+  const any = profile.ipv6 ? "[::]" : "0.0.0.0";
   return {
     mode: "deployment",
     replicas,
@@ -14,8 +15,8 @@ export function tracesSpec(name: string, replicas: number, { region }: Context, 
     tolerations: systemTolerations(profile),
     resources: { requests: { cpu: "50m", memory: "128Mi" }, limits: { memory: "512Mi" } },
     config: {
-      extensions: { health_check: {} },
-      receivers: { otlp: { protocols: { grpc: { endpoint: "0.0.0.0:4317" }, http: { endpoint: "0.0.0.0:4318" } } } },
+      extensions: { health_check: profile.ipv6 ? { endpoint: `${any}:13133` } : {} },
+      receivers: { otlp: { protocols: { grpc: { endpoint: `${any}:4317` }, http: { endpoint: `${any}:4318` } } } },
       processors: { memory_limiter: { check_interval: "1s", limit_percentage: 80, spike_limit_percentage: 20 }, batch: {} },
       exporters: { awsxray: { region } },
       service: {

@@ -19,6 +19,8 @@ export const awsFsxCsiDriver: Addon<Options, LustreStorage | undefined> = {
   requires: ["nodes"],
   outlivesNodes: true,
   supportsFargate: false,
+  // EKS user guide, Learn about IPv6 addresses to clusters, Pods, and services (2026)
+  incompatibleWith: ({ ipv6 }) => (ipv6 ? "is not supported by EKS with `cluster.ipFamily: ipv6`; remove one of the two keys" : undefined),
   optionalAwsServices: () => ["fsx"],
   validate: (options, profile) =>
     lustreIssue(options) ??

@@ -156,6 +156,6 @@ function values(options: Options, install: InstallContext, mirror: Mirror): Valu
     keepTLSSecret: true, // keeps the webhooks' certificate: a new one at each upgrade would make them unavailable for a while
     ...unreachable(profile),
     ingressClassConfig: { default: options.defaultIngressClass },
-    ...(options.sharedAlb && { ...classesOnly, ingressClassParams: { create: true, spec: sharedParams(options.sharedAlb) } }),
+    ...(options.sharedAlb && { ...classesOnly, ingressClassParams: { create: true, spec: sharedParams(options.sharedAlb, profile) } }),
   };
 }

@@ -17,10 +17,17 @@ export const sharedAlb = z.strictObject({
     .default([])
     .describe("ARNs of certificates. With at least one, it serves HTTPS and redirects HTTP"),
   inboundCidrs: z
-    .array(z.string().regex(/^(\d{1,3}\.){3}\d{1,3}\/(3[0-2]|[12]?\d)$/, "an IPv4 range such as 203.0.113.0/24"))
+    .array(
+      z
+        .string()
+        .regex(
+          /^((\d{1,3}\.){3}\d{1,3}\/(3[0-2]|[12]?\d)|[\da-fA-F:]*:[\da-fA-F:]*\/\d{1,3})$/,
+          "a range such as 203.0.113.0/24 or 2001:db8::/32",
+        ),
+    )
     .min(1)
     .default(["0.0.0.0/0"])
-    .describe("Address ranges that may connect to it"),
+    .describe("Address ranges that may connect to it. The default means all, of IPv6 too with `cluster.ipFamily: ipv6`"),
   perTeam: z
     .boolean()
     .optional()
@@ -89,11 +96,12 @@ export function sharedAlbWarning(options: SharedAlb, profile: StackProfile): Add
 }
 
 /** Shared spec of the IngressClassParams of all classes: Ingresses cannot override it. */
-function commonParams({ scheme, certificateArns, inboundCidrs }: SharedAlb): Values {
+function commonParams({ scheme, certificateArns, inboundCidrs }: SharedAlb, { ipv6 }: Pick<StackProfile, "ipv6">): Values {
   return {
     scheme,
     targetType: "ip",
-    inboundCIDRs: inboundCidrs,
+    ...(ipv6 && { ipAddressType: "dualstack" }), // a target group of IPv6 pods needs it
+    inboundCIDRs: inboundCidrs.flatMap((range) => (ipv6 && range === "0.0.0.0/0" ? [range, "::/0"] : [range])),
     ...(certificateArns.length > 0 && {
       certificateArn: certificateArns,
       listeners: [
@@ -107,9 +115,9 @@ function commonParams({ scheme, certificateArns, inboundCidrs }: SharedAlb): Val
 }
 
 /** Spec of the IngressClassParams of class `alb`: one group, so one load balancer. The selector excludes teams that have their own. */
-export function sharedParams(options: SharedAlb): Values {
+export function sharedParams(options: SharedAlb, profile: Pick<StackProfile, "ipv6">): Values {
   return {
-    ...commonParams(options),
+    ...commonParams(options, profile),
     group: { name: "shared" },
     ...(options.perTeam && { namespaceSelector: { matchExpressions: [{ key: teamLabel, operator: "DoesNotExist" }] } }),
   };
@@ -130,7 +138,7 @@ export function sharedAlbOf(controller: AddonOptions | undefined): SharedAlb | u
 }
 
 /** Shared spec of the IngressClassParams of teams; undefined if no team has its own load balancer. */
-export function teamAlbParams(controller: AddonOptions | undefined): Values | undefined {
+export function teamAlbParams(controller: AddonOptions | undefined, profile: Pick<StackProfile, "ipv6">): Values | undefined {
   const options = sharedAlbOf(controller);
-  return options?.perTeam ? commonParams(options) : undefined;
+  return options?.perTeam ? commonParams(options, profile) : undefined;
 }

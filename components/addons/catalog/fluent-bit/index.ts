@@ -53,10 +53,21 @@ export const fluentBit: Addon<z.output<typeof options>> = {
         }),
         ...agent,
         ...(install.profile.windowsPools.length > 0 && { nodeSelector: { "kubernetes.io/os": "linux" } }), // it tolerates every taint
+        ...(install.profile.ipv6 && { service: { extraService: statusServer } }),
       }),
     }),
   ],
 };
+
+/** The chart's own, for probes by IPv6. */
+const statusServer = `HTTP_Server  On
+HTTP_Listen  ::
+HTTP_PORT    2020
+Health_Check On
+HC_Errors_Count 5
+HC_Retry_Failure_Count 5
+HC_Period 5
+`;
 
 /** An agent on every node. */
 const agent: Values = {

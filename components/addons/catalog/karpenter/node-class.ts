@@ -20,6 +20,8 @@ export interface NodeClassPlace {
   readonly identity: { readonly role: Input<string> } | { readonly instanceProfile: Input<string> };
   /** Whether Session Manager can reach them. */
   readonly ssm: boolean;
+  /** Whether pods and Services have IPv6 addresses. */
+  readonly ipv6: boolean;
   /** Whether the VPC CNI takes prefixes: Karpenter counts the pods of a node by single addresses. */
   readonly prefixDelegation: boolean;
   /** Whether the first network interface serves no pod. Without prefixes Karpenter counts this itself (`reservedENIs`). */
@@ -40,7 +42,7 @@ export function nodeClassSpec(pool: NodePoolOptions, place: NodeClassPlace) {
     securityGroupSelectorTerms: [securityGroupId, ...pool.securityGroupIds].map((id) => ({ id })),
     metadataOptions: {
       httpEndpoint: "enabled",
-      httpProtocolIPv6: "disabled",
+      httpProtocolIPv6: place.ipv6 ? "enabled" : "disabled",
       httpPutResponseHopLimit: pool.hopLimit,
       httpTokens: "required",
     },

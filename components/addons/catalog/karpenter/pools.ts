@@ -22,6 +22,7 @@ export function karpenterPools(
   { context, cluster, network, profile, identity }: PoolsSite,
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Resource[] {
+  const ipv6 = cluster.ipFamily === "ipv6";
   const place: NodeClassPlace = {
     clusterName: context.clusterName,
     tags: context.tags,
@@ -29,7 +30,8 @@ export function karpenterPools(
     ...(!profile.ownNetwork && { subnetIds: network.privateSubnetIds }),
     identity,
     ssm,
-    prefixDelegation: profile.podNetworking.prefixDelegation || cluster.ipFamily === "ipv6",
+    ipv6,
+    prefixDelegation: profile.podNetworking.prefixDelegation || ipv6,
     customNetworking: profile.podNetworking.customNetworking,
   };
   const patient = { ...opts, customTimeouts: { delete: "30m" } }; // nodes drain first
@@ -46,7 +48,7 @@ export function karpenterPools(
     );
     const architectures = defaultArchitectures(options, profile.nodePools);
     const labeled = { ...options, labels: { ...options.labels, [amiLabel]: options.ami } };
-    const poolSpec = nodePoolSpec(labeled, { architectures, nodeClass: pool, group: "karpenter.k8s.aws" });
+    const poolSpec = nodePoolSpec(labeled, { architectures, nodeClass: pool, group: "karpenter.k8s.aws", nitro: ipv6 });
     const nodePool = new k8s.apiextensions.CustomResource(
       `${name}-${pool}`,
       { apiVersion: "karpenter.sh/v1", kind: "NodePool", metadata: { name: pool }, spec: poolSpec },

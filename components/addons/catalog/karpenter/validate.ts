@@ -1,4 +1,5 @@
 // What of Karpenter's options cannot be combined with the stack, and what works but probably not as intended.
+import { isNitro } from "../../../reference/max-pods";
 import { keyRegionIssue } from "../../../settings/rules/node-volumes";
 import { acceleratorsOf } from "../../../util/karpenter/instances";
 import { unknownFamilies } from "../../../util/karpenter/validate";
@@ -43,6 +44,9 @@ function* poolIssues(
   if (tagIssue) yield ["tags", tagIssue];
   const other = pool.zones?.find((zone) => !zone.startsWith(place.region));
   if (other !== undefined) yield ["zones", `expected zones of ${place.region} such as ${place.region}a, found ${other}`];
+  const xen = place.ipv6 ? pool.instanceTypes?.find((type) => !isNitro(type)) : undefined;
+  if (xen !== undefined)
+    yield ["instanceTypes", `${xen} is not on the Nitro system, which \`cluster.ipFamily: ipv6\` needs; choose a type such as m7g.large`];
   for (const [key, { kmsKeyArn }] of volumesOf(pool)) {
     const message = foreignArn([kmsKeyArn], place) ?? keyRegionIssue(kmsKeyArn, place.region);
     if (message) yield [`${key}.kmsKeyArn`, message];

@@ -71,11 +71,11 @@ export const vpcCni: Addon<Options> = {
     };
   },
   mainServiceAccount: () => "aws-node",
-  identity: () => [
+  identity: (_, { ipv6 }) => [
     {
       namespace: "kube-system",
       serviceAccount: "aws-node",
-      managedPolicies: ["AmazonEKS_CNI_Policy"],
+      managedPolicies: ipv6 ? [] : ["AmazonEKS_CNI_Policy"],
       statements: ({ cluster, context }) => (cluster.ipFamily === "ipv6" ? ipv6Statements(context) : []),
       daemonSet: true,
     },
@@ -85,7 +85,10 @@ export const vpcCni: Addon<Options> = {
     ...(install.profile.podNetworking.podEnis || hasWindows(install.profile)
       ? [awsResources((name, opts) => controllerPolicy(name, install, opts))]
       : []),
-    eksAddon("vpc-cni", mergeValues(configuration(options, install.profile), podSubnetValues(install))),
+    eksAddon(
+      "vpc-cni",
+      [ipv6Values(install.profile), configuration(options, install.profile), podSubnetValues(install)].reduce(mergeValues),
+    ),
   ],
 };
 
@@ -105,6 +108,11 @@ const onAwsNodes = {
     },
   },
 };
+
+/** The add-on is in the mode of its cluster's IP family by itself; IPv6 needs prefixes. Source: aws/amazon-vpc-cni-k8s README, `ENABLE_IPv6`. */
+function ipv6Values({ ipv6 }: StackProfile): Values {
+  return ipv6 ? { env: { ENABLE_PREFIX_DELEGATION: "true" } } : {};
+}
 
 function configuration(options: Options, profile: StackProfile): Values {
   const env = optionEnvironment(options);

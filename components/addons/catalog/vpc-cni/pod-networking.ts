@@ -23,6 +23,7 @@ export function podSubnetValues({ context, network: { podSubnetIds = {} } }: Pic
 /** Why pods would get no address, or no network interface, and how to fix it. */
 export function podNetworkingIssue(options: AddonOptions, profile: StackProfile, selected: Selected): string | undefined {
   return (
+    ipv6Issue(options, profile) ??
     podSubnetsIssue(options, profile) ??
     customNetworkingIssue(options, profile) ??
     podEniIssue(options, profile) ??
@@ -128,6 +129,17 @@ function probesFail(options: AddonOptions, profile: StackProfile): boolean {
   return isStrict(options, profile) && !isTrue(init?.env?.DISABLE_TCP_EARLY_DEMUX ?? set);
 }
 
+/** Source: EKS user guide, Learn about IPv6 addresses to clusters, Pods, and services (2026). */
+function ipv6Issue(options: AddonOptions, { ipv6 }: StackProfile): string | undefined {
+  if (!ipv6) return undefined;
+  const env = cniEnvironment(options);
+  if (isTrue(env.AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG))
+    return "`AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG` is not supported with `cluster.ipFamily: ipv6`; remove it";
+  if (env.ENABLE_PREFIX_DELEGATION !== undefined && !isTrue(env.ENABLE_PREFIX_DELEGATION))
+    return "`cluster.ipFamily: ipv6` needs `ENABLE_PREFIX_DELEGATION`; remove it";
+  return undefined;
+}
+
 /** Values that follow the subnets for pods of the network. */
 function podSubnetsIssue({ values = {} }: AddonOptions, { podSubnets }: StackProfile): string | undefined {
   if (!podSubnets) return undefined;
@@ -144,7 +156,7 @@ function customNetworkingIssue(options: AddonOptions, profile: StackProfile): st
   if (!podNetworking.customNetworking || podSubnets || existing) return undefined;
   const { eniConfig } = (options.values ?? {}) as { readonly eniConfig?: unknown };
   if (!isRecord(eniConfig) || eniConfig.create !== true || !isRecord(eniConfig.subnets))
-    return "`AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG` needs the subnets of pods before the first node; remove it and set `network.pods`, or add `values.eniConfig: { create: true, region, subnets: { <zone>: { id, securityGroups } } }`";
+    return "`AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG` needs the subnets of pods before the first node; add `values.eniConfig: { create: true, region, subnets: { <zone>: { id, securityGroups } } }`, or set `network.pods` instead";
   const named = Object.values(nodePools).every(({ labels }) => labels[eniConfigLabel] !== undefined);
   if (cniEnvironment(options).ENI_CONFIG_LABEL_DEF === undefined && !named)
     return "`AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG` needs a label by which nodes find their subnet; add `ENI_CONFIG_LABEL_DEF: topology.kubernetes.io/zone` to `values.env`";

@@ -13,6 +13,7 @@ const place = {
   ssm: true,
   prefixDelegation: false,
   customNetworking: false,
+  ipv6: false,
 };
 
 function specOf(pool: object, where: Partial<typeof place> = {}) {
