@@ -13,6 +13,7 @@ import { enforcesRestricted } from "../util/pod-security";
 import { hasPodSubnets } from "../util/pod-subnets";
 import { type PoolOwner, poolOwners } from "../util/pool-owners";
 import { calledServices } from "./called-services";
+import { gitCertificates } from "./git-certificates";
 import { type KarpenterPool, karpenterPoolsOf } from "./karpenter-pools";
 import { type PodNetworking, podNetworking } from "./pod-networking";
 
@@ -200,18 +201,4 @@ function taintsOfAll(pools: readonly Pick<NodePoolSettings, "taints">[]): Taint[
   const keepingOff = pools.map(({ taints }) => taints.filter(({ effect }) => effect !== "PreferNoSchedule"));
   if (keepingOff.some((taints) => taints.length === 0)) return [];
   return [...new Map(keepingOff.flat().map((taint) => [JSON.stringify(taint), taint])).values()];
-}
-
-/** Several authorities of one host all count. */
-function gitCertificates(gitops: Settings["gitops"]): Record<string, string> {
-  const sources = gitops
-    ? [gitops, ...Object.values(gitops.teams).map(({ repo = gitops.repo, credentials }) => ({ repo, credentials }))]
-    : [];
-  const known: Record<string, string[]> = {};
-  for (const { repo, credentials } of sources) {
-    const certificate = credentials?.caCertificate?.trim();
-    const ofHost = known[gitHost(repo)] ?? [];
-    if (certificate !== undefined && !ofHost.includes(certificate)) known[gitHost(repo)] = [...ofHost, certificate];
-  }
-  return Object.fromEntries(Object.entries(known).map(([host, certificates]) => [host, `${certificates.join("\n")}\n`]));
 }
