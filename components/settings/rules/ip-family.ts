@@ -1,5 +1,5 @@
 // `cluster.ipFamily: ipv6`. Source: EKS user guide, Learn about IPv6 addresses to clusters, Pods, and services (2026).
-import { amiFamilyOf } from "../../reference/ami-of-family";
+import { isWindows } from "../../reference/ami-of-family";
 import { isNitro } from "../../reference/max-pods";
 import { isIpv6 } from "../../util/ipv6";
 import { natStrategy } from "../../util/nat";
@@ -32,11 +32,26 @@ const podsShareSubnets = rule(
   },
 );
 
+/** Source: EKS user guide, Learn about IPv6 addresses to clusters, Pods, and services (2026). Subnets in Local Zones need another block. */
+const placesFit = rule(
+  ["cluster.ipFamily", "cluster.existing", "cluster.remoteNetworks", "network.localZones", "network.outposts", "network.existing"],
+  function* ({ cluster: { ipFamily, existing, remoteNetworks }, network }) {
+    if (ipFamily !== "ipv6" || existing) return;
+    if (remoteNetworks)
+      yield issue(["cluster", "remoteNetworks"], `hybrid nodes join no clusters with \`${setting}\`; remove one of the two keys`);
+    if (!network.existing && (network.localZones ?? []).length > 0)
+      yield issue(["network", "localZones"], `subnets there have no IPv6 addresses for \`${setting}\`; remove one of the two keys`);
+    const outposts = network.existing ? ["network", "existing", "outpostSubnetIds"] : ["network", "outposts"];
+    if (Object.keys((network.existing ? network.existing.outpostSubnetIds : network.outposts) ?? {}).length > 0)
+      yield issue(outposts, `subnets on Outposts have no IPv6 addresses for \`${setting}\`; remove one of the two keys`);
+  },
+);
+
 const nodesFit = poolRule(
   ["instanceTypes[]", "ami"],
   function* ({ instanceTypes, ami }, pool, { cluster: { ipFamily, existing } }) {
     if (ipFamily !== "ipv6" || existing) return;
-    if (amiFamilyOf(ami).startsWith("windows"))
+    if (isWindows(ami))
       yield issue(["nodePools", pool, "ami"], `Windows does not run on clusters with \`${setting}\`; remove the pool, or the key`);
     for (const [position, type] of instanceTypes.entries())
       if (!isNitro(type))
@@ -84,4 +99,4 @@ const routesFit = rule(
   },
 );
 
-export const ipFamilyRules: readonly Rule[] = [familyFits, podsShareSubnets, nodesFit, endpointFits, routesFit];
+export const ipFamilyRules: readonly Rule[] = [familyFits, podsShareSubnets, placesFit, nodesFit, endpointFits, routesFit];

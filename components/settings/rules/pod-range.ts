@@ -1,6 +1,6 @@
 // Subnets for pods: `network.pods`, and `podSubnetIds` of an existing VPC.
 import { Netmask } from "netmask";
-import { amiFamilyOf } from "../../reference/ami-of-family";
+import { isWindows } from "../../reference/ami-of-family";
 import { maxPodZones } from "../../util/address-plan";
 import { hasBuiltInNodePools } from "../../util/capacity-profile";
 import { listed } from "../../util/did-you-mean";
@@ -74,7 +74,7 @@ function settingOf({ existing }: View<"network.existing">["network"]) {
 const podsRunOnLinux = poolRule(
   ["ami"],
   function* ({ ami }, pool, { network }) {
-    if (hasPodSubnets(network) && amiFamilyOf(ami).startsWith("windows"))
+    if (hasPodSubnets(network) && isWindows(ami))
       yield issue(
         ["nodePools", pool, "ami"],
         `Windows nodes cannot give pods addresses of other subnets; remove the pool, or ${settingOf(network).join(".")}`,

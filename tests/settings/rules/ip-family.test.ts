@@ -26,6 +26,16 @@ describe("settings: IP family", () => {
         "cluster.ipFamily: cannot be set with `existing`, because the stack does not manage that cluster; only access, admins, identity and kubeconfig can",
       ],
     ],
+    places: [
+      [
+        `${v6()}\n${network("{ localZones: [eu-west-1-lhr-1a] }")}`,
+        "network.localZones: subnets there have no IPv6 addresses for `cluster.ipFamily: ipv6`; remove one of the two keys",
+      ],
+      [
+        `${v6()}\n${existing(", outpostSubnetIds: { rack1: subnet-9 }")}`,
+        "network.existing.outpostSubnetIds: subnets on Outposts have no IPv6 addresses for `cluster.ipFamily: ipv6`; remove one of the two keys",
+      ],
+    ],
     "instance types": [
       [`${v6()}\n${pool("{ instanceTypes: [m7i.large, t3.large] }")}`],
       [pool("{ instanceTypes: [m4.large] }")],
