@@ -129,7 +129,9 @@ export class Network extends pulumi.ComponentResource {
       const isPrivate = kind === "all" || !isPublic;
       const kinds = [...(isPublic ? ["public" as const] : []), ...(isPrivate ? ["private" as const] : [])];
       const { ipv6Cidr } = this;
-      const inZones = this.addresses.flatMap((zone, index) => kinds.map((each) => (ipv6Cidr ? ipv6Block(ipv6Cidr, each, index) : zone[each])));
+      const inZones = this.addresses.flatMap((zone, index) =>
+        kinds.map((each) => (ipv6Cidr ? ipv6Block(ipv6Cidr, each, index) : zone[each])),
+      );
       return [...inZones, ...(isPrivate ? this.edgeCidrs : [])];
     }
     const ids = kind === "all" ? [...this.publicSubnetIds, ...this.privateSubnetIds] : this.publicSubnetIds;
