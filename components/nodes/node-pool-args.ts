@@ -84,7 +84,13 @@ export function validNodePoolArgs(name: string, component: string, args: NodePoo
     sections: { tags: mergeTags(clusterTags, tags), iam, nodePools: { [pool]: settings } },
     args: ["nodePools", pool],
     known: ["tags", "iam", "nodePools"],
+    unknown: inOneZone(settings) ? ["zones", "subnetIds"].map((key) => ["nodePools", pool, key]) : [],
   });
   const place = { subnetIds, vpcId, autoscaled, groupSizes, drained, prefixDelegation, customNetworking };
   return { context, cluster, pool, settings: stack.nodePools[pool]!, zones, ...place, findings };
+}
+
+/** Options that need a single zone: the args have subnets, whose zones no rule can count. */
+function inOneZone({ efa, placementGroup, reservation }: Pick<NodePoolInput, "efa" | "placementGroup" | "reservation">): boolean {
+  return efa === true || placementGroup === "cluster" || reservation?.type === "capacityBlock";
 }

@@ -54,6 +54,13 @@ describe("A component with plain args registers what the stack file's section do
     expect(alone).to.deep.equal(inStack);
   });
 
+  it("as a NodePool in the zone of its subnets", async () => {
+    const args = { pool: "train", vpcId: "vpc-1", subnetIds: ["subnet-a"], instanceTypes: ["p5.48xlarge"], efa: true };
+    const placed = { ...args, placementGroup: "cluster" as const };
+    const resources = await registered((cluster) => void new NodePool("eks-train", { cluster, ...placed }));
+    expect(JSON.stringify(resources)).to.include("efa-only");
+  });
+
   it("as a FargateProfile", async () => {
     const { subnetIds } = vpc;
     const own = written.fargate.batch;
