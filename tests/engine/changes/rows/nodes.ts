@@ -253,6 +253,23 @@ export const nodes: readonly Row[] = [
     ],
   },
   {
+    name: "a pool of your own in Auto Mode",
+    on: "auto mode",
+    change: { cluster: { autoMode: { pools: { batch: { capacityTypes: ["spot"] } } } } },
+    expected: [
+      "+ AccessEntry eks-auto-mode-nodes",
+      "+ AccessPolicyAssociation eks-auto-mode-nodes-policy",
+      "+ NodeClass eks-batch-class",
+      "+ NodePool eks-batch",
+      "+ Role eks-auto-mode-nodes-role",
+      "+ RolePolicyAttachment eks-auto-mode-nodes-role-AmazonEC2ContainerRegistryPullOnly",
+      "+ RolePolicyAttachment eks-auto-mode-nodes-role-AmazonEKSWorkerNodeMinimalPolicy",
+      "~ AddonGuard eks-addon-guard",
+      "~ ChangeGuard eks-change-guard",
+    ],
+    note: "deleting the pool deletes its nodes",
+  },
+  {
     name: "built-in pools of Auto Mode",
     on: "auto mode",
     change: { cluster: { autoMode: { nodePools: ["general-purpose"] } } },
