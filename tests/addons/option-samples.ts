@@ -183,6 +183,11 @@ export const optionSamples: Readonly<Record<AddonName, Readonly<Record<string, O
     crds: { value: { values: { additionalAnnotations: { owner: "platform" } } }, changes: ["~ Release"] },
     isolated: { value: true, changes: ["+ InstanceProfile", "~ EC2NodeClass", "~ Release"] },
     ssm: { value: false, changes: ["- RolePolicyAttachment"] },
+    nodeRoleArn: {
+      value: "arn:aws:iam::111122223333:role/nodes",
+      changes: ["- Role", "- RolePolicyAttachment", "~ AccessEntry", "~ EC2NodeClass", "~ RolePolicy"],
+    },
+    nodePolicies: { value: ["arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess"], changes: ["+ RolePolicyAttachment"] },
     nodePools: ofKarpenter({ capacityTypes: ["spot"] }, ["~ NodePool"]),
   },
   "aws-node-termination-handler": {

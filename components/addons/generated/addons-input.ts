@@ -869,6 +869,10 @@ export interface KarpenterInput {
    * @default true
    */
   readonly ssm?: boolean | undefined;
+  /** Existing role of the nodes, with everything that they need; the stack gives it an access entry. Default: a new role */
+  readonly nodeRoleArn?: string | undefined;
+  /** ARNs of additional managed policies of the role of the nodes. Default: none */
+  readonly nodePolicies?: readonly string[] | undefined;
   /** Name -> NodePool with an EC2NodeClass; `{}` means none, if NodePools are created elsewhere */
   readonly nodePools?:
     | {

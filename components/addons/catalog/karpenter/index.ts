@@ -51,7 +51,14 @@ export const karpenter: Addon<KarpenterOptions, Own> = {
     queue: new EventQueue(`${name}-queue`, { context, events: instanceEvents }, opts),
     nodes: new KarpenterNodes(
       `${name}-nodes`,
-      { context, clusterName: cluster.clusterName, reachesIam: !isolated(options, profile), ssm: options.ssm },
+      {
+        context,
+        clusterName: cluster.clusterName,
+        reachesIam: !isolated(options, profile),
+        ssm: options.ssm,
+        policies: options.nodePolicies,
+        roleArn: options.nodeRoleArn,
+      },
       opts,
     ),
   }),

@@ -13,6 +13,15 @@ export interface KarpenterNodesArgs {
   readonly reachesIam: boolean;
   /** Whether Session Manager can reach the nodes. */
   readonly ssm: boolean;
+  /** ARNs of additional managed policies of the role. */
+  readonly policies?: readonly string[] | undefined;
+  /** Existing role. Default: a new one. */
+  readonly roleArn?: string | undefined;
+}
+
+interface NodeRole {
+  readonly arn: pulumi.Output<string>;
+  readonly roleName: pulumi.Output<string>;
 }
 
 /** The role of the nodes that Karpenter starts, and its access entry. */
@@ -21,10 +30,14 @@ export class KarpenterNodes extends pulumi.ComponentResource {
   /** Role or instance profile for an EC2NodeClass; resolves when nodes with it may join. */
   readonly identity: NodeClassPlace["identity"];
 
-  constructor(name: string, { context, clusterName, reachesIam, ssm }: KarpenterNodesArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, args: KarpenterNodesArgs, opts?: pulumi.ComponentResourceOptions) {
     super("eks-blueprints:index:KarpenterNodes", name, {}, opts);
+    const { context, clusterName, reachesIam, ssm, policies = [], roleArn } = args;
     const { tags, iam } = context;
-    const role = new Role(`${name}-role`, nodeRole(context, "Nodes of Karpenter", { ssm }), { parent: this });
+    const role =
+      roleArn === undefined
+        ? new Role(`${name}-role`, nodeRole(context, "Nodes of Karpenter", { ssm, policies }), { parent: this })
+        : existingRole(roleArn);
     const entry = new aws.eks.AccessEntry(name, { clusterName, principalArn: role.arn, type: "EC2_LINUX", tags }, { parent: this });
     const profile = reachesIam
       ? undefined
@@ -34,4 +47,8 @@ export class KarpenterNodes extends pulumi.ComponentResource {
     this.identity = profile ? { instanceProfile: outputAfter(profile.name, [entry]) } : { role: outputAfter(role.roleName, [entry]) };
     this.registerOutputs({ roleArn: this.roleArn });
   }
+}
+
+function existingRole(arn: string): NodeRole {
+  return { arn: pulumi.output(arn), roleName: pulumi.output(arn.slice(arn.lastIndexOf("/") + 1)) };
 }

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { roleArn } from "../../../settings/schema/arns";
 import { poolObjectName } from "../../../settings/schema/node-pool-objects";
+import { policyArn } from "../../../util/schemas";
 import { commonOptions, replicas } from "../common/options";
 import { nodePool } from "./pool-options";
 
@@ -24,6 +26,10 @@ export const karpenterOptions = z.strictObject({
     .describe(
       "Allow shell access to the nodes by AWS Systems Manager Session Manager; false removes the permissions from their role, which all pools share",
     ),
+  nodeRoleArn: roleArn
+    .optional()
+    .describe("Existing role of the nodes, with everything that they need; the stack gives it an access entry. Default: a new role"),
+  nodePolicies: z.array(policyArn).optional().describe("ARNs of additional managed policies of the role of the nodes. Default: none"),
   nodePools: z
     .record(poolObjectName, nodePool)
     .prefault({ default: {} })

@@ -15,7 +15,14 @@ import { userDataResults } from "./user-data";
 
 type Pools = KarpenterOptions["nodePools"];
 
-export function karpenterIssue({ nodePools, version }: KarpenterOptions, profile: StackProfile): string | undefined {
+export function karpenterIssue(
+  { nodePools, version, nodeRoleArn, nodePolicies }: KarpenterOptions,
+  profile: StackProfile,
+): string | undefined {
+  const foreign = foreignArn([nodeRoleArn, ...(nodePolicies ?? [])], profile);
+  if (foreign) return foreign;
+  if (nodeRoleArn !== undefined && nodePolicies !== undefined)
+    return "`nodePolicies`: the policies of an existing role (`nodeRoleArn`) are not managed by the stack; attach them to the role, and remove the key";
   const ofPools = Object.entries(nodePools).flatMap(([name, pool]) =>
     [...ownerIssues(pool, profile.poolOwners.get(name)), ...poolIssues(pool, version, profile)].map(
       ([key, message]) => `\`nodePools.${name}.${key}\`: ${message}`,

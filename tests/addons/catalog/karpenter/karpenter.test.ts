@@ -183,6 +183,17 @@ describe("karpenter", () => {
     expect(found.ofType("aws:iam/instanceProfile:InstanceProfile")).to.be.empty;
   });
 
+  it("gives an existing role of its nodes an access entry, and may pass it", async () => {
+    const nodeRoleArn = "arn:aws:iam::111122223333:role/eks/nodes";
+    const found = await installed({ addons: { karpenter: { nodeRoleArn } } });
+    expect(found.only("aws:eks/accessEntry:AccessEntry").inputs).to.include({ principalArn: nodeRoleArn, type: "EC2_LINUX" });
+    expect(found.only(classType).inputs.spec.role).to.equal("nodes");
+    expect(found.ofType("aws:iam/role:Role").filter(({ name }) => name.startsWith("eks-karpenter-nodes"))).to.deep.equal([]);
+    const { policy } = found.named("eks-karpenter-karpenter-policy").inputs;
+    const pass = JSON.parse(policy).Statement.find(({ Sid }: { Sid: string }) => Sid === "AllowPassingInstanceRole");
+    expect(pass.Resource).to.equal(nodeRoleArn);
+  });
+
   it("starts nodes without Session Manager when `ssm` is false", async () => {
     const nodePools = { plain: {}, rocket: { ami: "bottlerocket" } };
     const userData = async (ssm: boolean) => {

@@ -141,6 +141,12 @@ describe("karpenter validation", () => {
       { version: "1.7.0", nodePools: { a: { replicas: 1 } } },
       /`nodePools\.a\.replicas`: Karpenter has it since 1\.8\.0/,
     ],
+    [
+      "policies of an existing role",
+      { nodeRoleArn: "arn:aws:iam::111122223333:role/a", nodePolicies: [] },
+      /`nodePolicies`: the policies of an existing role/,
+    ],
+    ["a role of another partition", { nodeRoleArn: "arn:aws-cn:iam::111122223333:role/a" }, /another partition/],
     ["static capacity of the pinned version", { nodePools: { a: { replicas: 1 } } }, undefined],
   ];
   for (const [what, options, message] of inStack) {
