@@ -4,7 +4,7 @@ import { serviceTrust } from "../iam/policy";
 import { Role } from "../iam/role";
 import { instanceFamilyOf } from "../reference/ami-of-family";
 import { ec2Principals } from "../reference/aws-names";
-import { instanceFamilies } from "../reference/instance-families";
+import { type Architecture, instanceFamilies } from "../reference/instance-families";
 import { sessionManagerPolicy } from "../reference/session-manager";
 import type { NetworkSettings } from "../settings/types";
 import type { Context } from "../util/context";
@@ -96,10 +96,11 @@ export class Bastion extends pulumi.ComponentResource {
       { role: role.roleName, path: context.iam.path, tags: context.tags },
       { parent: this },
     );
+    const { arch = "x86_64" } = instanceFamilies[instanceFamilyOf(instanceType)] ?? {};
     return new aws.ec2.Instance(
-      name,
+      arch === "arm64" ? name : `${name}-${arch}`, // the image of one architecture starts no other
       {
-        ami: this.image(instanceType),
+        ami: this.image(arch),
         instanceType,
         subnetId,
         vpcSecurityGroupIds: [securityGroupId],
@@ -114,8 +115,7 @@ export class Bastion extends pulumi.ComponentResource {
   }
 
   /** Amazon Linux, with the agent of Session Manager. */
-  private image(instanceType: string): pulumi.Output<string> {
-    const { arch = "x86_64" } = instanceFamilies[instanceFamilyOf(instanceType)] ?? {};
+  private image(arch: Architecture): pulumi.Output<string> {
     const name = `/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-${arch}`;
     return aws.ssm.getParameterOutput({ name }, { parent: this }).insecureValue;
   }

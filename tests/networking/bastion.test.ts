@@ -47,6 +47,8 @@ describe("Bastion", () => {
       });
       const asked = mocks.invokes.filter(({ token }) => token === "aws:ssm/getParameter:getParameter").map(({ args }) => args.name);
       expect(asked).to.include(`/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-${arch}`);
+      // a change of the architecture creates another instance: the image of an existing one stays
+      expect(mocks.resources.only("aws:ec2/instance:Instance").name).to.equal(arch === "arm64" ? "eks-bastion" : "eks-bastion-x86_64");
     }
   });
 
