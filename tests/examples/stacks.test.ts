@@ -19,6 +19,7 @@ const expectations: Readonly<Record<string, (inputsOf: InputsOf) => void>> = {
     expect(template!.networkInterfaces).to.have.lengthOf(32);
     expect(template).to.deep.include({ instanceType: "p5.48xlarge", instanceMarketOptions: { marketType: "capacity-block" } });
     expect(Buffer.from(template!.userData, "base64").toString()).to.contain("strategy: RAID0");
+    expect(inputsOf("aws:fsx/lustreFileSystem:LustreFileSystem")[0]).to.include({ storageCapacity: 4800, perUnitStorageThroughput: 500 });
     expect(inputsOf("kubernetes:helm.sh/v3:Release").map(({ name }) => name)).to.include.members([
       "aws-efa-k8s-device-plugin",
       "nvidia-device-plugin",
