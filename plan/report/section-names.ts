@@ -8,6 +8,7 @@ export const sectionNames = [
   "nodes",
   "fargate",
   "addons",
+  "domain",
   "gitops",
   "teams",
   "overrides",

@@ -12,6 +12,7 @@ import { addons } from "./sections/addons";
 import { access, endpoints } from "./sections/cluster";
 import { cost, costHeading } from "./sections/cost";
 import { created, createdHeading } from "./sections/created";
+import { domain } from "./sections/domain";
 import { findingBlocks } from "./sections/findings";
 import { gitops } from "./sections/gitops";
 import { network } from "./sections/network";
@@ -88,6 +89,7 @@ function summary(inventory: Inventory): Section[] {
     ["nodes", "Nodes", nodes(inventory)],
     ["fargate", "Fargate", fargate(inventory)],
     ["addons", "Add-ons", addons(inventory)],
+    ["domain", "Exposed user interfaces", domain(inventory)],
     ["gitops", "GitOps", gitops(inventory)],
     ["teams", "Teams", teams(inventory)],
     ["overrides", "Overrides", overrides(inventory)],

@@ -101,7 +101,8 @@ function ofAddons(issues: readonly ValidationIssue[], invalid: InvalidPaths): re
   const placed =
     !placeOfAddons.some((path) => invalid.within(path.split("."))) &&
     !["addons", "nodePools", "fargate", "images"].some((section) => invalid.at([section]));
-  return issues.filter(({ path }) => (placed || path.startsWith("addons.custom.")) && !invalid.mentions(path));
+  const ofDomain = (path: string) => path.split(".")[0] === "domain" && invalid.within(path.split("."));
+  return issues.filter(({ path }) => (placed || path.startsWith("addons.custom.")) && !invalid.mentions(path) && !ofDomain(path));
 }
 
 /**

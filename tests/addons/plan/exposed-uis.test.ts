@@ -43,6 +43,15 @@ describe("exposed user interfaces", () => {
     expect(issuesOf(sections(domain(`wiki: { ${auth}, service: { namespace: tools, name: wiki } }`)))).to.equal("");
   });
 
+  it("are reported beside other errors of the domain, which cause no errors of add-ons", () => {
+    const issues = issuesOf(sections(`domain: { name: shop.example.com, zoneID: Z0123, expose: { grafna: { ${auth} } } }`));
+    expect(issues.split("\n").map((line) => line.slice(0, line.indexOf(":")))).to.have.members([
+      "domain.zoneID",
+      "domain.zoneId",
+      "domain.expose.grafna",
+    ]);
+  });
+
   it("cannot be off, or come later by GitOps", () => {
     expect(issuesOf(sections(domain(`grafana: { ${auth} }`), "addons: { prometheus: { grafana: false } }"))).to.match(
       /domain\.expose\.grafana: needs `addons\.prometheus\.grafana`/,

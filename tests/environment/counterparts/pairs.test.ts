@@ -333,7 +333,7 @@ const counterparts: Readonly<Record<string, Invariant>> = {
   "an add-on for secrets of a team, installed before it": ({ settings: { teams, gitops }, addonPlan: { enabled } }) => {
     const wanted = Object.values(teams).some((each) => each.kind === "application" && each.secrets);
     const brings = enabled.has("external-secrets") || enabled.has("secrets-store-csi-driver");
-    return wanted && (!brings || (gitops && gitops.addons.includes("external-secrets"))) ? ["external-secrets"] : [];
+    return wanted && (!brings || (gitops !== false && gitops.addons.includes("external-secrets"))) ? ["external-secrets"] : [];
   },
   "a taint on the pool of a tier alone": ({ settings: { nodePools, tenants } }) =>
     Object.entries(tenants.tiers ?? {}).flatMap(([tier, { nodePool }]) =>

@@ -47,6 +47,27 @@ describe("plan: GitOps section", () => {
     expect(section(resources)).to.deep.equal(["  Flux  https://git.example/platform  ./dev  v1.2.3  and 1 team"]);
   });
 
+  it("shows the charts of tenants, one row for those with the same chart", () => {
+    const source = { repoURL: "https://git.example/clusters", path: "charts/app", targetRevision: "v1" };
+    const chart = { chart: { spec: { chart: "./charts/app" } } };
+    const resources = [
+      argocd("Application", "tenant-a", { source }),
+      argocd("Application", "tenant-b", { source }),
+      argocd("Application", "tenant-c", { source: { ...source, targetRevision: "v2" } }),
+      flux("source", "GitRepository", "tenant-d", { url: "https://git.example/clusters", ref: { branch: "main" } }),
+      planned({
+        type: "kubernetes:helm.toolkit.fluxcd.io/v2:HelmRelease",
+        name: "tenant-d",
+        inputs: { metadata: { name: "tenant-d" }, spec: chart },
+      }),
+    ];
+    expect(section(resources)).to.deep.equal([
+      "  Argo CD  https://git.example/clusters  charts/app    v1    for 2 tenants",
+      "  Argo CD  https://git.example/clusters  charts/app    v2    for 1 tenant",
+      "  Flux     https://git.example/clusters  ./charts/app  main  for 1 tenant",
+    ]);
+  });
+
   it("is omitted without a GitOps engine", () => {
     expect(section([planned({ type: "t:m:T", name: "x" })])).to.deep.equal([]);
   });

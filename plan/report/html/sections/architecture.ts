@@ -1,6 +1,7 @@
 import type { Inventory } from "../../inventory";
 import { addons } from "../../sections/addons";
 import { endpoints } from "../../sections/cluster";
+import { domain } from "../../sections/domain";
 import { gitops } from "../../sections/gitops";
 import { network } from "../../sections/network";
 import { fargate, nodes } from "../../sections/nodes";
@@ -20,6 +21,7 @@ export async function architectureSection(inventory: Inventory): Promise<Content
     ["Nodes", nodes(inventory)],
     ["Fargate profiles", fargate(inventory)],
     ["Add-ons", addons(inventory)],
+    ["Exposed user interfaces", domain(inventory)],
     ["GitOps", gitops(inventory)],
     ["Teams", teams(inventory)],
   ] as const;
