@@ -6,7 +6,6 @@ import { type EndpointName, privateEndpoints } from "../reference/vpc-endpoints"
 import type { AddonOptions, NodePoolSettings, Settings } from "../settings/types";
 import { autoModePoolsOf, capacityProfile, hasBuiltInNodePools } from "../util/capacity-profile";
 import { type FargateSelector, takesNamespace } from "../util/fargate-selectors";
-import { gitHost } from "../util/git-host";
 import { isRecord } from "../util/is-record";
 import { hasEgress } from "../util/nat";
 import { enforcesRestricted } from "../util/pod-security";

@@ -22,7 +22,9 @@ export function createBastion(
   const { bastion, existing, cidr } = settings.network;
   if (bastion === false) return [];
   const isIsolated = !existing && !hasEgress(settings.network);
-  const place = { vpcId: network.vpcId, subnetId: network.privateSubnetIds[0]!, reachableCidr: isIsolated ? cidr : "0.0.0.0/0" };
+  const ipv6 = settings.cluster.ipFamily === "ipv6" && { reachableIpv6Cidr: isIsolated ? network.ipv6Cidr : "::/0" };
+  const reachable = { reachableCidr: isIsolated ? cidr : "0.0.0.0/0", ...ipv6 };
+  const place = { vpcId: network.vpcId, subnetId: network.privateSubnetIds[0]!, ...reachable };
   const { profile } = settings.cluster.kubeconfig;
   return [new Bastion(name, { context, settings: bastion, ...place, cluster, profile }, { ...opts, dependsOn: network.egress })];
 }

@@ -20,6 +20,8 @@ export interface BastionArgs {
   readonly subnetId: pulumi.Input<string>;
   /** Addresses that it may reach on port 443: Session Manager and the API server. */
   readonly reachableCidr: string;
+  /** The same of IPv6, which the endpoint of a cluster with IPv6 has too. */
+  readonly reachableIpv6Cidr?: pulumi.Input<string> | undefined;
   /** The cluster whose API server it forwards to. */
   readonly cluster: {
     readonly securityGroupId: pulumi.Input<string>;
@@ -56,15 +58,17 @@ export class Bastion extends pulumi.ComponentResource {
   }
 
   /** Nothing connects to the host: the agent of Session Manager opens the connection. The cluster admits it to the API server. */
-  private createSecurityGroup(name: string, { context, vpcId, reachableCidr, cluster }: BastionArgs): pulumi.Output<string> {
+  private createSecurityGroup(
+    name: string,
+    { context, vpcId, reachableCidr, reachableIpv6Cidr, cluster }: BastionArgs,
+  ): pulumi.Output<string> {
     const tags = mergeTags(context.tags, { Name: `${context.clusterName}-bastion` });
     const { id } = new aws.ec2.SecurityGroup(name, { vpcId, description: "Bastion", tags }, { parent: this });
     const https = { ipProtocol: "tcp", fromPort: 443, toPort: 443, tags };
-    new aws.vpc.SecurityGroupEgressRule(
-      `${name}-out`,
-      { securityGroupId: id, cidrIpv4: reachableCidr, description: "Session Manager and Kubernetes API", ...https },
-      { parent: this },
-    );
+    const out = { securityGroupId: id, description: "Session Manager and Kubernetes API", ...https };
+    new aws.vpc.SecurityGroupEgressRule(`${name}-out`, { ...out, cidrIpv4: reachableCidr }, { parent: this });
+    if (reachableIpv6Cidr)
+      new aws.vpc.SecurityGroupEgressRule(`${name}-out-ipv6`, { ...out, cidrIpv6: reachableIpv6Cidr }, { parent: this });
     new aws.vpc.SecurityGroupIngressRule(
       `${name}-api`,
       { securityGroupId: cluster.securityGroupId, referencedSecurityGroupId: id, description: "Kubernetes API from the bastion", ...https },

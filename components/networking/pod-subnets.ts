@@ -39,7 +39,7 @@ export class PodSubnets extends pulumi.ComponentResource {
 
   private subnet(name: string, { context }: PodSubnetsArgs, place: { zone: string; cidrBlock: string; vpcId: pulumi.Output<string> }) {
     const { zone, cidrBlock, vpcId } = place;
-    const tags = mergeTags(context.tags, { Name: `${context.clusterName}-pods-${zone}` });
+    const tags = mergeTags(context.tags, { Name: `${context.clusterName}-pods-${zone}`, SubnetType: "Pods" });
     const opts = { parent: this };
     const subnet = new aws.ec2.Subnet(`${name}-${zone}`, { vpcId, availabilityZone: zone, cidrBlock, tags }, opts);
     const routeTable = new aws.ec2.RouteTable(`${name}-${zone}`, { vpcId, tags }, opts);

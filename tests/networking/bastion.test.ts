@@ -70,6 +70,14 @@ describe("Bastion", () => {
     expect(resources.only("aws:ec2/instance:Instance").inputs.subnetId).to.equal("subnet-1");
   });
 
+  it("reaches the same by IPv6 in a cluster with IPv6", async () => {
+    const cluster = { ipFamily: "ipv6" } as const;
+    const isolated = await environment(true, { cluster });
+    expect(isolated.resources.named("eks-bastion-out-ipv6").inputs.cidrIpv6).to.match(/^[0-9a-f:]+\/56$/);
+    const nat = await environment(true, { cluster, network: { publicSubnets: true, endpoints: ["s3"] } });
+    expect(nat.resources.named("eks-bastion-out-ipv6").inputs).to.deep.include({ cidrIpv6: "::/0", fromPort: 443, toPort: 443 });
+  });
+
   it("waits for the endpoints of Session Manager, which are deleted after it", async () => {
     const { resources } = await environment(true);
     const instance = resources.only("aws:ec2/instance:Instance");

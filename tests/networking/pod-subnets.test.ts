@@ -26,7 +26,7 @@ describe("PodSubnets", () => {
         vpcId: range.inputs.vpcId,
         availabilityZone: zone,
         cidrBlock: blocks[index],
-        tags: { owner: "platform", Name: `shop-pods-${zone}` },
+        tags: { owner: "platform", Name: `shop-pods-${zone}`, SubnetType: "Pods" },
       });
       expect(resources.waitsFor(subnet, range)).to.equal(true);
       expect(resources.named(name, "aws:ec2/routeTableAssociation:RouteTableAssociation").inputs).to.deep.equal({

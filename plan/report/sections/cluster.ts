@@ -11,6 +11,16 @@ export function clusterName({ inputs, outputs, name }: DocumentResource): string
   return text(inputs.name) || [text(outputs.name)].find((known) => known !== "" && known !== unknownText) || name;
 }
 
+/** The range to which a rule of a security group applies, if it is one. */
+export function rangeOf(inputs: DocumentResource["inputs"]): string {
+  return text(inputs.cidrIpv4) || text(inputs.cidrIpv6);
+}
+
+/** Who reaches a public endpoint without ranges of its own. */
+export function everywhere({ inputs }: DocumentResource): string {
+  return record(inputs.kubernetesNetworkConfig).ipFamily === "ipv6" ? "0.0.0.0/0, ::/0" : "0.0.0.0/0";
+}
+
 /** Where each cluster's API server can be reached, and from where. */
 export function endpoints(inventory: Inventory): Block[] {
   const rows = inventory.ofType(clusterType).flatMap((cluster): Row[] => {
@@ -18,7 +28,7 @@ export function endpoints(inventory: Inventory): Block[] {
     const name = clusterName(cluster);
     return [
       [name, "private", endpointPrivateAccess === true ? `from ${["the VPC", ...admitted(inventory, cluster)].join(", ")}` : "off"],
-      [name, "public", endpointPublicAccess === true ? `from ${texts(publicAccessCidrs) || "0.0.0.0/0"}` : "off"],
+      [name, "public", endpointPublicAccess === true ? `from ${texts(publicAccessCidrs) || everywhere(cluster)}` : "off"],
     ];
   });
   return table(rows);
@@ -37,7 +47,7 @@ function admitted(inventory: Inventory, cluster: DocumentResource): string[] {
         (known && inputs.securityGroupId === clusterSecurityGroupId);
       return own && inputs.fromPort === 443;
     })
-    .map(({ inputs }) => text(inputs.cidrIpv4) || text(inputs.referencedSecurityGroupId));
+    .map(({ inputs }) => rangeOf(inputs) || text(inputs.referencedSecurityGroupId));
 }
 
 const policies: Readonly<Record<string, string>> = {

@@ -17,8 +17,13 @@ export function network(inventory: Inventory): Block[] {
       ...(nats.length > 0 ? [["NAT", natText(nats, subnets)]] : []),
       ...["Gateway", "Interface"].flatMap((kind) => endpointRow(kind, endpoints)),
     ];
-    return [...table([["VPC", vpc.name, text(vpc.inputs.cidrBlock)]]), ...addresses(subnets), ...table(ways, { indent: "    " })];
+    return [...table([["VPC", vpc.name, rangesOf(vpc).join(", ")]]), ...addresses(subnets), ...table(ways, { indent: "    " })];
   });
+}
+
+/** The first range of a VPC, and its block of IPv6 addresses. */
+export function rangesOf({ inputs }: DocumentResource): string[] {
+  return [text(inputs.cidrBlock), inputs.assignGeneratedIpv6CidrBlock === true ? "a block of IPv6 addresses" : ""].filter(Boolean);
 }
 
 function addresses(subnets: readonly DocumentResource[]): Block[] {

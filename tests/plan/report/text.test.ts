@@ -127,6 +127,20 @@ describe("planText", () => {
     expect(section(textOf([cluster({})]), "API endpoints")).to.deep.equal(["  shop  private  off", "  shop  public   from 0.0.0.0/0"]);
   });
 
+  it("shows ranges of both families", () => {
+    const both = cluster({ endpointPrivateAccess: true }).inputs;
+    const ipv6 = child("aws:eks/cluster:Cluster", "eks", { ...both, kubernetesNetworkConfig: { ipFamily: "ipv6" } });
+    const inputs = { fromPort: 443, cidrIpv6: "2001:db8::/32", securityGroupId: "sg-1" };
+    const propertyDependencies = { securityGroupId: [ipv6.urn] };
+    const rule = child("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "office", inputs, { propertyDependencies });
+    expect(section(textOf([ipv6, rule]), "API endpoints")).to.deep.equal([
+      "  shop  private  from the VPC, 2001:db8::/32",
+      "  shop  public   from 0.0.0.0/0, ::/0",
+    ]);
+    const net = { ...vpc, inputs: { ...vpc.inputs, assignGeneratedIpv6CidrBlock: true } };
+    expect(section(textOf([net]), "Network")[0]).to.equal("  VPC  net  10.0.0.0/16, a block of IPv6 addresses");
+  });
+
   it("shows who has access, in one line for each principal", () => {
     const creator = cluster({}, { accessConfig: { bootstrapClusterCreatorAdminPermissions: true } });
     const grant = (policy: string, accessScope: Values) =>

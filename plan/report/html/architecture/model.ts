@@ -1,7 +1,7 @@
 import { naturalOrder } from "../../../../components/util/natural-order";
 import { type Inventory, list, record, text } from "../../inventory";
 import type { DocumentResource } from "../../json";
-import { clusterName, clusterType } from "../../sections/cluster";
+import { clusterName, clusterType, everywhere, rangeOf } from "../../sections/cluster";
 import { regions } from "../../title";
 import type { Arrow, Box, Graph } from "../graph/layout";
 import { fewLines, type Part } from "./parts";
@@ -50,11 +50,11 @@ function controlPlane(inventory: Inventory, cluster: DocumentResource, at: numbe
   const box: Box = { id, title: `EKS control plane ${clusterName(cluster)}`, lines, style: "accent" };
   const corporate = inventory
     .ofType("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule")
-    .filter((rule) => rule.inputs.fromPort === 443 && text(rule.inputs.cidrIpv4) !== "" && isOf(inventory, rule, cluster))
-    .map((rule) => text(rule.inputs.cidrIpv4));
+    .filter((rule) => rule.inputs.fromPort === 443 && rangeOf(rule.inputs) !== "" && isOf(inventory, rule, cluster))
+    .map((rule) => rangeOf(rule.inputs));
   const outside: Box[] =
     corporate.length === 0 ? [] : [{ id: `${id}-networks`, title: "Connected networks", lines: fewLines(corporate), style: "accent" }];
-  const ranges = publicRanges.length > 0 ? fewLines(publicRanges, 2).join(", ") : "0.0.0.0/0";
+  const ranges = publicRanges.length > 0 ? fewLines(publicRanges, 2).join(", ") : everywhere(cluster);
   const arrows: Arrow[] = [
     ...(endpointPublicAccess === true ? [{ from: "internet", to: id, label: `HTTPS from ${ranges}` }] : []),
     ...outside.map((network) => ({ from: network.id, to: id, label: "HTTPS" })),

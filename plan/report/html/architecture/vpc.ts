@@ -2,7 +2,7 @@ import { naturalOrder } from "../../../../components/util/natural-order";
 import { type Inventory, list, record, text } from "../../inventory";
 import type { DocumentResource } from "../../json";
 import type { Json } from "../../printable";
-import { isIn, isRegional, kindOf, takes, zoneOf } from "../../sections/network";
+import { isIn, isRegional, kindOf, rangesOf, takes, zoneOf } from "../../sections/network";
 import type { Arrow, Box } from "../graph/layout";
 import { type LoadBalancer, loadBalancers } from "./load-balancers";
 import { fewLines, type Part } from "./parts";
@@ -31,7 +31,7 @@ function plannedVpc(inventory: Inventory, vpc: DocumentResource, at: number, all
   const boxOf = new Map(subnets.map((subnet, index) => [subnet.urn, id(`subnet-${index}`)]));
   const isPublic = (subnet: DocumentResource) => kindOf(subnet) === "public";
   const natsIn = (subnet: DocumentResource) => nats.filter((nat) => takes(nat, "subnetId", subnet));
-  const hasPools = (subnet: DocumentResource) => !["public", "isolated", "control plane"].includes(kindOf(subnet));
+  const hasPools = (subnet: DocumentResource) => !["public", "isolated", "control plane", "pods"].includes(kindOf(subnet));
   const regionalNat = nats.some((nat) => isRegional(nat) && isIn(nat, vpc));
   const ways = subnets.filter((subnet) => natsIn(subnet).length > 0).map(zoneOf);
   const wayOut = (subnet: DocumentResource) =>
@@ -82,7 +82,7 @@ function plannedVpc(inventory: Inventory, vpc: DocumentResource, at: number, all
     ...(endpoints.length > 0 ? [{ id: id("endpoints"), title: "VPC endpoints", lines: fewLines(endpoints.sort(naturalOrder), 6) }] : []),
   ];
   return {
-    boxes: [{ id: id("vpc"), title: `VPC ${vpc.name}`, lines: [text(vpc.inputs.cidrBlock)].filter(Boolean), children }],
+    boxes: [{ id: id("vpc"), title: `VPC ${vpc.name}`, lines: rangesOf(vpc), children }],
     arrows: [...arrows, ...belowBalancers],
     subnetsOf: (ids) => subnets.filter((subnet) => list(ids).includes(subnet.id ?? null)).map(({ urn }) => boxOf.get(urn)!),
     nodeSubnets: privates.map(({ urn }) => boxOf.get(urn)!),

@@ -53,6 +53,14 @@ describe("architecture", () => {
     expect(paths(boxes)).to.include("AWS account / Region of the provider / VPC net / Regional NAT gateway");
   });
 
+  it("keeps pools out of the subnets of pods, and names the families of addresses", () => {
+    const ipv6 = { ...vpc, inputs: { ...vpc.inputs, assignGeneratedIpv6CidrBlock: true } };
+    const { boxes } = of(ipv6, subnet("Private", "b"), subnet("Pods", "b"), cluster, pool);
+    expect(paths(boxes)).to.include("AWS account / Region of the provider / VPC net / b / pods subnet / 10.0.1.0/24");
+    const inside = (all: readonly Box[]): Box[] => all.flatMap((box) => [box, ...inside(box.children ?? [])]);
+    expect(inside(boxes).find(({ title }) => title === "VPC net")?.lines).to.deep.equal(["10.0.0.0/16", "a block of IPv6 addresses"]);
+  });
+
   it("draws the ways in and out", () => {
     const { boxes, arrows } = of(vpc, gateway, ...subnets, nat, cluster, pool);
     const titles = new Map<string, string>();
