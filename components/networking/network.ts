@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { type EndpointName, privateEndpoints } from "../reference/vpc-endpoints";
 import { type AddressPlan, planAddresses, type ZonePlan } from "../util/address-plan";
+import { everyEndpoint } from "../util/endpoint-policies";
 import { mapValues } from "../util/map-values";
 import { natAllocations, natStrategy } from "../util/nat";
 import { requireRegion } from "../util/region";
@@ -154,7 +155,8 @@ export class Network extends pulumi.ComponentResource {
   private createEgress(name: string, args: ValidatedNetworkArgs, { privateRouteTableIds, publicRouteTableIds, routing }: Vpc): void {
     const { context, settings, zones, calledServices = [] } = args;
     const policies = settings.endpointPolicies;
-    const needed = new Set([...privateEndpoints, ...calledServices, ...(Object.keys(policies) as EndpointName[])]);
+    const named = Object.keys(policies).filter((endpoint) => endpoint !== everyEndpoint) as EndpointName[];
+    const needed = new Set([...privateEndpoints, ...calledServices, ...named]);
     const endpoints = settings.endpoints === "private" ? [...needed] : (settings.endpoints as readonly EndpointName[]);
     const routeTableIds = zones.flatMap((_, index) => [...publicRouteTableIds.slice(index, index + 1), privateRouteTableIds[index]!]);
     const { podRouteTableIds } = this;

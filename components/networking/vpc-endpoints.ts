@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { type EndpointName, endpointServiceName, gatewayEndpoints } from "../reference/vpc-endpoints";
 import type { NetworkSettings } from "../settings/types";
 import type { Context } from "../util/context";
-import { endpointPolicy } from "../util/endpoint-policies";
+import { endpointPolicy, statementsFor } from "../util/endpoint-policies";
 import { mergeTags } from "../util/tags";
 
 export interface VpcEndpointsArgs {
@@ -18,7 +18,7 @@ export interface VpcEndpointsArgs {
   /** All route tables, for gateway endpoints. */
   readonly routeTableIds: pulumi.Input<string>[];
   readonly endpoints: readonly EndpointName[];
-  /** Statements of the policies of endpoints, by short name. */
+  /** Statements of the policies of endpoints, by short name or `*`. */
   readonly policies: NetworkSettings["endpointPolicies"];
 }
 
@@ -53,7 +53,7 @@ export class VpcEndpoints extends pulumi.ComponentResource {
     const serviceName = endpointServiceName(endpoint, context.region);
     const tags = mergeTags(context.tags, { Name: `${context.clusterName}-${endpoint}` });
     const { id } = this.created(new aws.ec2.VpcEndpoint(`${name}-${endpoint}`, { vpcId, serviceName, tags, ...kind }, { parent: this }));
-    const statements = policies[endpoint];
+    const statements = statementsFor(endpoint, policies);
     if (!statements) return;
     // a resource of its own: its deletion lets all requests pass again, while the provider keeps a policy that an endpoint no longer names
     const policy = endpointPolicy(endpoint, statements, context);

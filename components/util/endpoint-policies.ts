@@ -14,6 +14,14 @@ interface Place {
 /** Longest policy of an endpoint in characters. Source: VPC user guide, Control access to VPC endpoints using endpoint policies (2026). */
 export const longestEndpointPolicy = 20_480;
 
+/** Key of the policy of all endpoints without one of their own. */
+export const everyEndpoint = "*";
+
+/** Statements for an endpoint: its own, or those for every endpoint. */
+export function statementsFor<T>(endpoint: string, policies: Readonly<Record<string, T>>): T | undefined {
+  return policies[endpoint] ?? policies[everyEndpoint];
+}
+
 /** The policy of an endpoint as JSON. That of S3 also lets nodes pull the layers of images in ECR, which lie in a bucket of AWS's. */
 export function endpointPolicy(endpoint: string, statements: readonly EndpointStatement[], place: Place): string {
   const needed = endpoint === "s3" ? [ecrLayers(place)] : [];

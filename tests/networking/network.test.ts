@@ -174,6 +174,22 @@ describe("Network", () => {
     expect(policyOf("sts")).to.have.lengthOf(1);
   });
 
+  it("gives every endpoint without a policy of its own that of `*`", async () => {
+    const own = [{ Effect: "Allow", Principal: "*", Action: "*", Resource: "*" }] as const;
+    const { mocks } = await network({
+      endpoints: ["s3", "sts", "ec2"],
+      endpointPolicies: { "*": [...own], ec2: [{ ...own[0], Action: "ec2:*" }] },
+    });
+    const policies = mocks.resources.ofType("aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy");
+    expect(
+      policies.map(({ name, inputs }) => [name.replace("eks-network-endpoints-", ""), JSON.parse(inputs.policy).Statement[0].Action]),
+    ).to.have.deep.members([
+      ["s3", "*"],
+      ["sts", "*"],
+      ["ec2", "ec2:*"],
+    ]);
+  });
+
   it("creates an endpoint for each policy with `private`", async () => {
     const everything = [{ Effect: "Allow", Principal: "*", Action: "*", Resource: "*" }] as const;
     const { mocks } = await network({ nat: "none", endpoints: "private", endpointPolicies: { kms: [...everything] } });

@@ -58,7 +58,7 @@ export interface NetworkInput {
    */
   readonly endpoints?: "private" | readonly string[] | undefined;
   /**
-   * Policies of VPC endpoints, by short name: lists of statements in the format of IAM. Default: all requests pass
+   * Policies of VPC endpoints, by short name, or * for all without one of their own: lists of statements in the format of IAM. Default: all requests pass
    * @default {}
    */
   readonly endpointPolicies?:

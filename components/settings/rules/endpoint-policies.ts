@@ -1,14 +1,15 @@
 // Policies of VPC endpoints: `network.endpointPolicies`.
 import { endpointNames } from "../../reference/vpc-endpoints";
 import { didYouMean } from "../../util/did-you-mean";
-import { endpointPolicy, longestEndpointPolicy } from "../../util/endpoint-policies";
+import { endpointPolicy, everyEndpoint, longestEndpointPolicy, statementsFor } from "../../util/endpoint-policies";
+import { matchesWildcards } from "../../util/glob";
 import { makesVpc } from "./network";
-import { issue, type Rule, rule } from "./rule";
+import { advice, issue, type Rule, rule } from "./rule";
 
 const endpointsExist = rule(["network.endpointPolicies[]", "network.endpoints", "network.existing", "cluster.existing"], function* (stack) {
   const { endpointPolicies, endpoints } = stack.network;
   if (!makesVpc(stack)) return;
-  for (const endpoint of Object.keys(endpointPolicies)) {
+  for (const endpoint of Object.keys(endpointPolicies).filter((each) => each !== everyEndpoint)) {
     const path = ["network", "endpointPolicies", endpoint];
     if (!(endpointNames as readonly string[]).includes(endpoint)) {
       const fix = didYouMean(endpoint, endpoints === "private" ? endpointNames : endpoints);
@@ -33,4 +34,31 @@ const policiesFit = rule(["network.endpointPolicies[]", "region", "regionFacts"]
   }
 });
 
-export const endpointPolicyRules: readonly Rule[] = [endpointsExist, policiesFit];
+const webIdentity = "sts:AssumeRoleWithWebIdentity";
+
+/** Calls of service accounts with IRSA, and so of all pods on Fargate, are not signed: they have no principal. */
+const webIdentityPasses = rule(
+  ["network.endpointPolicies[]", "network.endpoints", "network.existing", "cluster.existing", "cluster.identity", "names"],
+  function* (stack) {
+    const { endpointPolicies, endpoints } = stack.network;
+    const hasEndpoint = endpoints === "private" || endpoints.includes("sts");
+    const isUsed = stack.cluster.identity === "irsa" || stack.names.fargate.length > 0;
+    const statements = statementsFor("sts", endpointPolicies);
+    if (!makesVpc(stack) || !hasEndpoint || !isUsed || !statements) return;
+    const passes = statements.some(
+      ({ Effect, Action, Condition = {} }) =>
+        Effect === "Allow" &&
+        [Action].flat().some((action) => matchesWildcards(action.toLowerCase(), webIdentity.toLowerCase())) &&
+        !Object.values(Condition).some((keys) => Object.keys(keys).some((key) => /^aws:Principal/i.test(key))),
+    );
+    if (passes) return;
+    yield advice(
+      "endpoint-policy-web-identity",
+      ["network", "endpointPolicies", Object.hasOwn(endpointPolicies, "sts") ? "sts" : everyEndpoint],
+      "service accounts with IRSA get no credentials: their calls of STS are not signed, and the policy lets only known principals pass",
+      `give \`sts\` a policy with { Action: "${webIdentity}", Resource: "*" } among its statements`,
+    );
+  },
+);
+
+export const endpointPolicyRules: readonly Rule[] = [endpointsExist, policiesFit, webIdentityPasses];

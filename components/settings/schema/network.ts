@@ -116,9 +116,11 @@ export const network = z.strictObject({
     .default(["s3"])
     .describe("VPC endpoints by short name, or `private`: all endpoints that a cluster without NAT and its add-ons need"),
   endpointPolicies: z
-    .record(text(/^[a-z0-9.-]+$/, "the short name of a VPC endpoint such as s3"), resourceStatements)
+    .record(text(/^([a-z0-9.-]+|\*)$/, "the short name of a VPC endpoint such as s3, or *"), resourceStatements)
     .default({})
-    .describe("Policies of VPC endpoints, by short name: lists of statements in the format of IAM. Default: all requests pass"),
+    .describe(
+      "Policies of VPC endpoints, by short name, or * for all without one of their own: lists of statements in the format of IAM. Default: all requests pass",
+    ),
   pods: pods.optional().describe("Subnets for pods in a range of their own. Default: pods have addresses of the private subnets"),
   bastion: z
     .union([z.literal(false), z.literal(true).transform(() => bastion.parse({})), bastion])

@@ -1,4 +1,4 @@
-import { itValidates, network } from "./rows";
+import { cluster, itValidates, itWarns, network, section } from "./rows";
 
 const everything = '{ Action: "*", Resource: "*" }';
 const policies = (yaml: string, more = "") => network(`{ ${more}endpointPolicies: ${yaml} }`);
@@ -22,6 +22,7 @@ describe("settings: endpoint policies", () => {
         policies('{ s3: [{ Effect: Deny, Action: "s3:Put*", Resource: "*" }] }'),
         'network.endpointPolicies.s3: allows nothing, so no request passes; add `{ Action: "*", Resource: "*" }` for all that no other statement denies',
       ],
+      [policies(`{ "*": [${everything}], sts: [${everything}] }`, "endpoints: [s3, sts], ")],
       [policies("{ s3: [] }"), "network.endpointPolicies.s3: expected a list of at least 1, found an empty list"],
       [
         policies('{ s3: [{ Action: "s3:*", Resource: models }] }'),
@@ -41,4 +42,20 @@ describe("settings: endpoint policies", () => {
       ],
     ],
   });
+
+  const ofAccount = '{ Action: "*", Resource: "*", Condition: { StringEquals: { "aws:PrincipalAccount": "111122223333" } } }';
+  const unsigned = '{ Action: "sts:AssumeRoleWith*", Resource: "*" }';
+  const warning = (endpoint: string) =>
+    `[endpoint-policy-web-identity] eks-blueprints:network.endpointPolicies${endpoint}: service accounts with IRSA get no credentials: their calls of STS are not signed, and the policy lets only known principals pass; give \`sts\` a policy with { Action: "sts:AssumeRoleWithWebIdentity", Resource: "*" } among its statements`;
+  const irsa = cluster("{ identity: irsa }");
+  const onFargate = section("fargate", "{ apps: { selectors: [{ namespace: apps }] } }");
+
+  itWarns([
+    [`${policies(`{ sts: [${ofAccount}] }`, "endpoints: [sts], ")}\n${irsa}`, warning(".sts")],
+    [`${policies(`{ "*": [${ofAccount}] }`, "endpoints: [sts], ")}\n${onFargate}`, warning('["*"]')],
+    [`${policies(`{ sts: [${ofAccount}, ${unsigned}] }`, "endpoints: [sts], ")}\n${irsa}`],
+    [`${policies(`{ "*": [${ofAccount}], sts: [${everything}] }`, "endpoints: [sts], ")}\n${irsa}`],
+    [`${policies(`{ "*": [${ofAccount}] }`, "endpoints: [s3], ")}\n${irsa}`],
+    [policies(`{ sts: [${ofAccount}] }`, "endpoints: [sts], ")],
+  ]);
 });
