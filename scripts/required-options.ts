@@ -3,6 +3,7 @@ import type { AddonName } from "../components/addons/names";
 /** What an add-on must be told; all others work with `true`. */
 export const requiredOptions: Partial<Readonly<Record<AddonName, Readonly<Record<string, unknown>>>>> = {
   "external-dns": { zones: ["Z0123456789ABC"] },
+  "cluster-proportional-autoscaler": { target: "deployment/metrics-server" },
   ack: { services: ["s3"] },
   "aws-mountpoint-s3-csi-driver": { buckets: ["shop-data"] },
 };

@@ -59,7 +59,7 @@ function typeOf(schema: Schema, indent: string): string {
       return union(def.options.map((option) => typeOf(option, indent)));
     case "array": {
       const element = typeOf(def.element, indent);
-      return /^("|\w+ \|)/.test(element) ? `readonly (${element})[]` : `readonly ${element}[]`;
+      return /^("|\w+ \||readonly )/.test(element) ? `readonly (${element})[]` : `readonly ${element}[]`;
     }
     case "record":
       return `{ readonly [name: string]: ${typeOf(def.valueType, indent)} }`;

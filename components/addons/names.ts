@@ -47,6 +47,9 @@ export const addonNames = [
   "gpu-operator",
   "istio",
   "aws-gateway-api-controller",
+  "pulumi-kubernetes-operator",
+  "cluster-proportional-autoscaler",
+  "aws-guardduty-agent",
 ] as const;
 
 export type AddonName = (typeof addonNames)[number];
@@ -107,6 +110,9 @@ export const addonAliases: Readonly<Record<AddonName, readonly string[]>> = {
   "aws-network-flow-monitoring-agent": ["flow-monitor", "network-flow-monitor", "network-flow-monitor-agent"],
   "aws-privateca-issuer": ["private-ca", "privateca", "aws-privateca-connector-for-kubernetes", "pca"],
   opencost: ["open-cost", "kubecost", "cost"],
+  "pulumi-kubernetes-operator": ["pulumi", "pko", "pulumi-operator"],
+  "cluster-proportional-autoscaler": ["cpa", "proportional-autoscaler"],
+  "aws-guardduty-agent": ["guardduty", "guardduty-agent", "runtime-monitoring"],
   "aws-gateway-api-controller": ["vpc-lattice", "lattice", "gateway-api", "gateway-api-controller", "aws-gateway-controller-chart"],
   istio: ["istiod", "istio-base", "istio-cni", "istio-ingress", "service-mesh", "mesh"],
   "gpu-operator": ["nvidia-gpu-operator", "dcgm-exporter", "gpu-feature-discovery", "mig-manager"],

@@ -166,6 +166,9 @@ export const addonVersions: Readonly<Record<AddonName, AddonVersions>> = {
   "aws-privateca-issuer": { eksAddon: {} }, // EKS add-on aws-privateca-connector-for-kubernetes, of which no source names a version
   opencost: { chart: "2.5.17" }, // app 1.120.1; opencost/opencost-helm-chart, 2026-04-28
   "aws-gateway-api-controller": { chart: "v2.1.3" }, // aws-gateway-controller-chart; aws/aws-application-networking-k8s, tag of 2026-08-14
+  "pulumi-kubernetes-operator": { chart: "2.9.0" }, // app v2.9.0; pulumi/pulumi-kubernetes-operator, tag of 2026-07-29
+  "cluster-proportional-autoscaler": { chart: "1.1.0" }, // app 1.8.6; kubernetes-sigs/cluster-proportional-autoscaler 5a5dd5a1, 2026-06-11
+  "aws-guardduty-agent": { eksAddon: {} }, // of which no source names a version
   istio: { chart: "1.30.3" }, // base, istiod, cni and gateway; istio/istio, tag of 2026-07-13
   "gpu-operator": { chart: "v26.3.3" }, // NVIDIA/gpu-operator, tag of 2026-06-23; v26.7.0 was a day old when looked at (2026-08-21)
   ack: {}, // a chart for each service: reference/ack-services.ts

@@ -138,6 +138,13 @@ export const operators: readonly Operator[] = [
     app: "aws-gateway-controller-chart",
     drained: true,
   },
+  {
+    setting: "pulumi-kubernetes-operator",
+    title: "the Pulumi Kubernetes Operator",
+    kinds: inGroup("pulumi.com", "stacks"),
+    finalizer: /^finalizer\.stack\.pulumi\.com$/, // operator/internal/controller/pulumi/stack_controller.go, v2.9.0
+    drained: false, // they stand for stacks with resources of their own, which may hold data
+  },
   ...Object.entries(ackCharts).map(([service, { kinds }]) => ({
     setting: `ack.services.${service}`,
     title: `the ACK controller of ${service}`,

@@ -46,6 +46,7 @@ const free: Readonly<Record<string, readonly string[]>> = {
   efs: ["accessPoint", "backupPolicy", "fileSystemPolicy", "mountTarget"],
   eks: ["accessEntry", "accessPolicyAssociation", "identityProviderConfig", "podIdentityAssociation"],
   grafana: ["roleAssociation", "workspaceSamlConfiguration"],
+  guardduty: ["detectorFeature"], // agents are charged by vCPU of the nodes
   iam: ["*"],
   identitystore: ["*"],
   kms: ["alias", "grant", "keyPolicy"],

@@ -59,6 +59,7 @@ export const servicesTypes = {
     name: { maxLength: 128 },
     references: [partOf("userPoolId", "aws:cognito/userPool:UserPool")],
   },
+  "aws:guardduty/detectorFeature:DetectorFeature": { immutable: ["detectorId", "name"], name: false },
   "aws:kms/alias:Alias": { immutable: nameAndPrefix, name: { maxLength: 256 }, references: [uses("targetKeyId", "aws:kms/key:Key")] },
   "aws:kms/grant:Grant": {
     immutable: ["constraints", "granteePrincipal", "grantCreationTokens", "keyId", "name", "operations", "retiringPrincipal"],

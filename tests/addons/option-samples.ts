@@ -31,6 +31,25 @@ export const optionSamples: Readonly<Record<AddonName, Readonly<Record<string, O
     deletionPolicy: { value: "retain", beside: { services: ["s3"] }, changes: ["~ Release"] },
     replicas: { value: 2, beside: { services: ["s3"] }, changes: ["~ Release"] },
   },
+  "pulumi-kubernetes-operator": {},
+  "cluster-proportional-autoscaler": {
+    target: { value: "deployment/other", beside: { target: "deployment/metrics-server" }, changes: ["~ Release"] },
+    linear: { value: { min: 3 }, beside: { target: "deployment/metrics-server" }, changes: ["~ Release"] },
+    ladder: {
+      value: {
+        nodesToReplicas: [
+          [1, 1],
+          [10, 3],
+        ],
+      },
+      beside: { target: "deployment/metrics-server" },
+      changes: ["~ Release"],
+    },
+  },
+  "aws-guardduty-agent": {
+    vpcEndpoint: { value: false, changes: ["- GuardDutyDataEndpoint", "- SecurityGroup", "- SecurityGroupIngressRule", "- VpcEndpoint"] },
+    runtimeMonitoring: { value: true, changes: ["+ DetectorFeature"] },
+  },
   "aws-gateway-api-controller": {
     replicas: { value: 3, changes: ["~ Release"] },
     serviceNetworks: { value: { shop: {} }, changes: ["+ ServiceNetwork", "+ ServiceNetworkVpcAssociation"] },

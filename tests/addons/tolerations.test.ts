@@ -58,6 +58,7 @@ const eksAddons: Readonly<Record<string, readonly string[]>> = {
   "aws-ebs-csi-driver": ["controller.tolerations"],
   "aws-efs-csi-driver": ["controller.tolerations"],
   "aws-fsx-csi-driver": ["controller.tolerations"],
+  "aws-guardduty-agent": [],
   "aws-mountpoint-s3-csi-driver": ["controller.tolerations"],
   "aws-network-flow-monitoring-agent": [],
   "aws-privateca-connector-for-kubernetes": ["tolerations"],

@@ -6,7 +6,9 @@ import { addonVersions, pinnedVersion, versionSources } from "../../components/a
 import { kubernetesVersions, tableDate } from "../../components/reference/kubernetes-versions";
 
 describe("addonVersions", () => {
-  for (const name of addonNames.filter((each) => !["fargate-logging", "aws-privateca-issuer", "amp", "ack"].includes(each))) {
+  for (const name of addonNames.filter(
+    (each) => !["fargate-logging", "aws-privateca-issuer", "aws-guardduty-agent", "amp", "ack"].includes(each),
+  )) {
     it(`pins ${name} to a valid version with a source`, () => {
       const { eksAddon = {}, chart } = addonVersions[name];
       const option = catalog[name].options.shape.version as z.ZodType;

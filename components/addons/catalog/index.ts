@@ -13,6 +13,7 @@ import { awsEfsCsiDriver } from "./aws-efs-csi-driver";
 import { awsFsxCsiDriver } from "./aws-fsx-csi-driver";
 import { awsFsxOpenzfsCsiDriver } from "./aws-fsx-openzfs-csi-driver";
 import { awsGatewayApiController } from "./aws-gateway-api-controller";
+import { awsGuarddutyAgent } from "./aws-guardduty-agent";
 import { awsLoadBalancerController } from "./aws-load-balancer-controller";
 import { awsMountpointS3CsiDriver } from "./aws-mountpoint-s3-csi-driver";
 import { awsNetworkFlowMonitoringAgent } from "./aws-network-flow-monitoring-agent";
@@ -20,6 +21,7 @@ import { awsNodeTerminationHandler } from "./aws-node-termination-handler";
 import { awsPrivatecaIssuer } from "./aws-privateca-issuer";
 import { certManager } from "./cert-manager";
 import { clusterAutoscaler } from "./cluster-autoscaler";
+import { clusterProportionalAutoscaler } from "./cluster-proportional-autoscaler";
 import { coredns } from "./coredns";
 import { eksNodeMonitoringAgent } from "./eks-node-monitoring-agent";
 import { eksPodIdentityAgent } from "./eks-pod-identity-agent";
@@ -42,6 +44,7 @@ import { nvidiaDevicePlugin } from "./nvidia-device-plugin";
 import { opencost } from "./opencost";
 import { overprovisioning } from "./overprovisioning";
 import { prometheus } from "./prometheus";
+import { pulumiKubernetesOperator } from "./pulumi-kubernetes-operator";
 import { secretsStoreCsiDriver } from "./secrets-store-csi-driver";
 import { velero } from "./velero";
 import { verticalPodAutoscaler } from "./vertical-pod-autoscaler";
@@ -94,6 +97,9 @@ export const catalog: Readonly<Record<AddonName, Addon>> = {
   "gpu-operator": gpuOperator,
   istio,
   "aws-gateway-api-controller": awsGatewayApiController,
+  "pulumi-kubernetes-operator": pulumiKubernetesOperator,
+  "cluster-proportional-autoscaler": clusterProportionalAutoscaler,
+  "aws-guardduty-agent": awsGuarddutyAgent,
 };
 
 /** The catalog in the order of its names. */

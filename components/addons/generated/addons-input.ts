@@ -2499,6 +2499,85 @@ export interface AwsGatewayApiControllerInput {
   readonly gatewayApiCrds?: boolean | undefined;
 }
 
+/** Options of add-on `pulumi-kubernetes-operator`. */
+export interface PulumiKubernetesOperatorInput {
+  /** Version of the chart. Default: a pinned version */
+  readonly version?: string | undefined;
+  /**
+   * Values of the chart, or configuration values of the EKS add-on. They take precedence over the default values
+   * @default {}
+   */
+  readonly values?: { readonly [name: string]: unknown } | undefined;
+}
+
+/** Options of add-on `cluster-proportional-autoscaler`. */
+export interface ClusterProportionalAutoscalerInput {
+  /** Version of the chart. Default: a pinned version */
+  readonly version?: string | undefined;
+  /**
+   * Values of the chart, or configuration values of the EKS add-on. They take precedence over the default values
+   * @default {}
+   */
+  readonly values?: { readonly [name: string]: unknown } | undefined;
+  /** Workload in kube-system whose replicas follow the size of the cluster, such as `deployment/coredns` */
+  readonly target: string;
+  /**
+   * Replicas in proportion to cores and nodes
+   * @default {"coresPerReplica":256,"nodesPerReplica":16,"min":2}
+   */
+  readonly linear?:
+    | {
+        /**
+         * Cores of the nodes for each replica
+         * @default 256
+         */
+        readonly coresPerReplica?: number | undefined;
+        /**
+         * Nodes for each replica. The larger number of the two counts
+         * @default 16
+         */
+        readonly nodesPerReplica?: number | undefined;
+        /**
+         * Replicas at least
+         * @default 2
+         */
+        readonly min?: number | undefined;
+        /** Replicas at most. Default: no limit */
+        readonly max?: number | undefined;
+      }
+    | undefined;
+  /** Replicas by steps of cores and nodes, instead of `linear` */
+  readonly ladder?:
+    | {
+        /** Steps [cores, replicas], in ascending order */
+        readonly coresToReplicas?: readonly (readonly number[])[] | undefined;
+        /** Steps [nodes, replicas], in ascending order. The larger number of replicas counts */
+        readonly nodesToReplicas?: readonly (readonly number[])[] | undefined;
+      }
+    | undefined;
+}
+
+/** Options of add-on `aws-guardduty-agent`. */
+export interface AwsGuarddutyAgentInput {
+  /** Version of the EKS add-on. AWS resolves `default` and `latest` at deployment. Default: a pinned version */
+  readonly version?: "default" | "latest" | string | undefined;
+  /**
+   * Values of the chart, or configuration values of the EKS add-on. They take precedence over the default values
+   * @default {}
+   */
+  readonly values?: { readonly [name: string]: unknown } | undefined;
+  /**
+   * Create the VPC endpoint `guardduty-data`, without which agents deliver nothing, unless `network.endpoints` has it; false if the VPC has one already
+   * @default true
+   */
+  readonly vpcEndpoint?: boolean | undefined;
+  /**
+   * Turn on Runtime Monitoring in the GuardDuty detector of the account and region, which must exist, and leave the agents to this add-on. It stays on when this is removed
+   * @default false
+   */
+  readonly runtimeMonitoring?: boolean | undefined;
+}
+
 /** An add-on of your own: a chart, or Kubernetes objects. */
 export interface CustomAddonInput {
   /** Name of a chart in `repo`, or `oci://...` */
@@ -2643,6 +2722,9 @@ export interface AddonsInput {
   readonly "gpu-operator"?: boolean | GpuOperatorInput | undefined;
   readonly istio?: boolean | IstioInput | undefined;
   readonly "aws-gateway-api-controller"?: boolean | AwsGatewayApiControllerInput | undefined;
+  readonly "pulumi-kubernetes-operator"?: boolean | PulumiKubernetesOperatorInput | undefined;
+  readonly "cluster-proportional-autoscaler"?: false | ClusterProportionalAutoscalerInput | undefined;
+  readonly "aws-guardduty-agent"?: boolean | AwsGuarddutyAgentInput | undefined;
   /** Name -> custom add-on: a chart, an EKS add-on, or Kubernetes objects. */
   readonly custom?: { readonly [name: string]: CustomAddonInput } | undefined;
 }

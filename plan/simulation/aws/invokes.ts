@@ -133,6 +133,17 @@ const sources: Readonly<Record<string, Source>> = {
   "aws:ec2/getSubnet:getSubnet": subnet,
   "aws:ec2/getSubnets:getSubnets": subnets,
   "aws:ec2/getRouteTable:getRouteTable": routeTable,
+  "aws:guardduty/getDetector:getDetector": ({ args, place }) => {
+    const id = text(args.id) ?? hex(`detector ${place.region}`, 32);
+    return {
+      id,
+      arn: arn(place, "guardduty", `detector/${id}`),
+      status: "ENABLED",
+      features: [],
+      findingPublishingFrequency: "SIX_HOURS",
+      tags: {},
+    };
+  },
   "aws:ec2/getManagedPrefixList:getManagedPrefixList": ({ args, place }) => {
     const id = text(args.id) ?? ec2Id("pl", JSON.stringify(args));
     return {

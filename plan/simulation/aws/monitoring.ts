@@ -1,4 +1,4 @@
-// Simulated workspaces of Amazon Managed Service for Prometheus and Amazon Managed Grafana.
+// Simulated workspaces of Amazon Managed Service for Prometheus and Amazon Managed Grafana, and features of GuardDuty.
 import { hex } from "../values";
 import { arn, uuid } from "./place";
 import type { Rules } from "./subject";
@@ -41,5 +41,6 @@ export const monitoringRules: Rules = {
       samlConfigurationStatus: "NOT_CONFIGURED",
     }),
   },
+  "aws:guardduty/detectorFeature:DetectorFeature": { id: ({ text }) => `${text("detectorId")}/${text("name")}` },
   "aws:grafana/roleAssociation:RoleAssociation": { id: ({ text }) => `${text("workspaceId")}/${text("role")}` },
 };

@@ -95,6 +95,7 @@ describe("blockingObjects", () => {
       argocd: ["resources-finalizer.argocd.argoproj.io", "post-delete-finalizer.argocd.argoproj.io/cleanup"],
       flux: ["finalizers.fluxcd.io"],
       karpenter: ["karpenter.sh/termination", "karpenter.k8s.aws/termination"],
+      "pulumi-kubernetes-operator": ["finalizer.stack.pulumi.com"],
       "aws-gateway-api-controller": [
         ...["gateway.k8s.aws/resources", "httproute.k8s.aws/resources", "service.ki8s.aws/resources", "serviceimport.k8s.aws/resource"],
         "vpcassociationpolicies.application-networking.k8s.aws/resources",
