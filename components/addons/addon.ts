@@ -118,6 +118,8 @@ export interface InstallNetwork {
   readonly zones: readonly string[];
   /** Subnets of pods by zone; none if pods have addresses of the private subnets. */
   readonly podSubnetIds?: Readonly<Record<string, pulumi.Output<string>>>;
+  /** Subnets in Local Zones by zone. */
+  readonly localZoneSubnetIds?: Readonly<Record<string, pulumi.Output<string>>>;
 }
 
 /** Mirror of a registry: host and optional path. The registry itself, unless `images.registries` has an entry. */

@@ -56,6 +56,8 @@ export interface StackProfile {
   readonly ownNetwork: boolean;
   /** A VPC created by this stack without public subnets: all load balancers are internal. */
   readonly internalOnly: boolean;
+  /** Local Zones in which the stack has subnets. */
+  readonly localZones: readonly string[];
   /** Zones of the private subnets are known before any resource is created, or looked up. */
   readonly zonesKnown: boolean;
   /** The API server has a private endpoint; assumed of an existing cluster. */
@@ -140,6 +142,7 @@ export function stackProfile(stack: Omit<Settings, "addons">, region: string, ad
     endpointsGrow: stack.network.endpoints === "private",
     ownNetwork: !existing && !stack.network.existing,
     internalOnly: !existing && !stack.network.existing && !stack.network.publicSubnets,
+    localZones: stack.network.localZones ?? [],
     zonesKnown: existing || stack.network.existing === undefined || stack.network.existing.zones !== undefined,
     privateEndpoint: existing || cluster.endpoint.private !== false,
     nodeZones: existing ? undefined : nodeZones(stack),

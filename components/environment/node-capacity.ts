@@ -85,12 +85,13 @@ function createAutoModePools(
 ) {
   const subnets = addonPlan.profile.ownNetwork ? {} : { subnetIds: network.privateSubnetIds };
   const podSubnetIds = Object.values(network.podSubnetIds);
+  const { localZoneSubnetIds } = network;
   return mapValues(autoModePoolsOf(settings.cluster.autoMode), (pool, own) => {
     const architectures = defaultArchitectures(own, settings.nodePools);
     const roleName = autoModePoolRoles[pool]!.name;
     return new AutoModePool(
       `${name}-${pool}`,
-      { context, cluster, pool, settings: own, roleName, architectures, ...subnets, podSubnetIds },
+      { context, cluster, pool, settings: own, roleName, architectures, ...subnets, localZoneSubnetIds, podSubnetIds },
       opts,
     );
   });

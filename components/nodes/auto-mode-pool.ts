@@ -6,6 +6,7 @@ import type { AutoModePoolSettings } from "../settings/types";
 import type { Context } from "../util/context";
 import { replacedOnChange } from "../util/immutable-fields";
 import { nodePoolSpec } from "../util/karpenter/node-pool-spec";
+import { subnetSelectorTerms } from "../util/karpenter/subnet-terms";
 import { recordedSettings } from "../util/section-secrets";
 import { mergeTags } from "../util/tags";
 
@@ -23,6 +24,8 @@ export interface AutoModePoolArgs {
   readonly subnetIds?: readonly pulumi.Input<string>[];
   /** Ids of subnets for pods. Default: those of the nodes. */
   readonly podSubnetIds?: readonly pulumi.Input<string>[];
+  /** Subnets in Local Zones by zone. */
+  readonly localZoneSubnetIds?: Readonly<Record<string, pulumi.Input<string>>>;
 }
 
 /**
@@ -54,14 +57,13 @@ export class AutoModePool extends pulumi.ComponentResource {
 }
 
 /** The `spec` of a NodeClass. Source: EKS user guide, "Create a Node Class for Amazon EKS" (2026). */
-function nodeClassSpec({ context, cluster, settings, roleName, subnetIds, podSubnetIds = [] }: AutoModePoolArgs) {
+function nodeClassSpec({ context, cluster, settings, roleName, podSubnetIds = [], ...place }: AutoModePoolArgs) {
   const { disk, reservations, securityGroupIds } = settings;
-  const subnets = settings.subnetIds ?? subnetIds;
   const groups = [cluster.securityGroupId, ...securityGroupIds].map((id) => ({ id }));
   const tags = mergeTags(passedOn(context.tags), settings.tags);
   return {
     role: roleName,
-    subnetSelectorTerms: subnets ? subnets.map((id) => ({ id })) : [{ tags: { "karpenter.sh/discovery": context.clusterName } }],
+    subnetSelectorTerms: subnetSelectorTerms(settings, { ...place, clusterName: context.clusterName }),
     securityGroupSelectorTerms: groups,
     // both or none
     ...(podSubnetIds.length > 0 && { podSubnetSelectorTerms: podSubnetIds.map((id) => ({ id })), podSecurityGroupSelectorTerms: groups }),

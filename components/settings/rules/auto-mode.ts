@@ -21,7 +21,10 @@ const namesFree = autoModeRule(
   ["names"],
 );
 
-const zonesExist = autoModeRule(["zones[]"], (place, pool, stack) => zoneIssues(place, at(pool), stack), ofNetwork);
+const zonesExist = autoModeRule(["zones[]"], (place, pool, stack) => zoneIssues(place, at(pool), stack, stack.network.localZones), [
+  ...ofNetwork,
+  "network.localZones",
+]);
 
 const disksFit = autoModeRule(["disk"], function* ({ disk }, pool) {
   yield* volumeIssues(at(pool, "disk"), { ...disk, type: "gp3" });

@@ -71,7 +71,7 @@ export function* zoneIssues(
 }
 
 function localZoneHint(zone: string, [section]: Path, { existing }: Stack["network"]): string {
-  if (section !== "nodePools") return `${zone} is a Local Zone, where only node pools can be; write a zone of the region`;
+  if (section === "fargate") return `${zone} is a Local Zone, where only node pools can be; write a zone of the region`;
   return `${zone} is a Local Zone; ${existing ? "write its subnet in `subnetIds` instead" : "add it to `network.localZones`"}`;
 }
 

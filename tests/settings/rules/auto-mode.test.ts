@@ -38,6 +38,8 @@ describe("settings: node pools of Auto Mode", () => {
     ],
     zones: [
       [own("{ zones: [eu-west-1b] }")],
+      [own("{ zones: [eu-west-1-lon-1a] }"), `${at}.zones[0]: eu-west-1-lon-1a is a Local Zone; add it to \`network.localZones\``],
+      [`eks-blueprints:network: { localZones: [eu-west-1-lon-1a] }\n${own("{ zones: [eu-west-1-lon-1a] }")}`],
       [own("{ zones: [us-east-1a] }"), `${at}.zones[0]: expected a zone of eu-west-1, such as eu-west-1a, found us-east-1a`],
       [
         own("{ zones: [eu-west-1a], subnetIds: [subnet-1] }"),

@@ -1,6 +1,7 @@
 import type { Input } from "@pulumi/pulumi";
 import { maxPods as podsOf } from "../../../reference/max-pods";
 import { systemDevices } from "../../../reference/volume-types";
+import { type NodeSubnets, subnetSelectorTerms } from "../../../util/karpenter/subnet-terms";
 import type { NodePoolOptions } from "./pool-options";
 import { nodeClassTags } from "./tags";
 import { nodeClassUserData } from "./user-data";
@@ -9,13 +10,10 @@ import { nodeClassUserData } from "./user-data";
 export const amiLabel = "eks-blueprints/ami";
 
 /** Network and identity of instances. */
-export interface NodeClassPlace {
-  readonly clusterName: string;
+export interface NodeClassPlace extends NodeSubnets {
   /** Tags of the stack. */
   readonly tags: Readonly<Record<string, string>>;
   readonly securityGroupId: Input<string>;
-  /** Ids of the subnets, if they have no discovery tag. */
-  readonly subnetIds?: readonly Input<string>[];
   /** Name of the nodes' role, for which Karpenter manages instance profiles; or of a profile, if it cannot reach IAM. */
   readonly identity: { readonly role: Input<string> } | { readonly instanceProfile: Input<string> };
   /** Whether Session Manager can reach them. */
@@ -30,15 +28,14 @@ export interface NodeClassPlace {
 
 /** The `spec` of an EC2NodeClass. CRD: `karpenter.k8s.aws/v1`, 1.14. */
 export function nodeClassSpec(pool: NodePoolOptions, place: NodeClassPlace) {
-  const { clusterName, securityGroupId, subnetIds, identity, ssm } = place;
+  const { securityGroupId, identity, ssm } = place;
   const tags = nodeClassTags(place.tags, pool.tags);
   const kubelet = kubeletOf(pool, place);
   const userData = nodeClassUserData(pool, ssm);
-  const subnets = pool.subnetIds ?? subnetIds;
   return {
     ...identity,
     ...amis(pool),
-    subnetSelectorTerms: subnets ? subnets.map((id) => ({ id })) : [{ tags: { "karpenter.sh/discovery": clusterName } }],
+    subnetSelectorTerms: subnetSelectorTerms(pool, place),
     securityGroupSelectorTerms: [securityGroupId, ...pool.securityGroupIds].map((id) => ({ id })),
     metadataOptions: {
       httpEndpoint: "enabled",

@@ -28,6 +28,7 @@ export function karpenterPools(
     tags: context.tags,
     securityGroupId: cluster.securityGroupId,
     ...(!profile.ownNetwork && { subnetIds: network.privateSubnetIds }),
+    localZoneSubnetIds: network.localZoneSubnetIds,
     identity,
     ssm,
     ipv6,

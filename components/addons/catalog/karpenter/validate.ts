@@ -1,5 +1,6 @@
 // What of Karpenter's options cannot be combined with the stack, and what works but probably not as intended.
 import { isNitro } from "../../../reference/max-pods";
+import { isLocalZone } from "../../../settings/rules/local-zone";
 import { keyRegionIssue } from "../../../settings/rules/node-volumes";
 import { acceleratorsOf } from "../../../util/karpenter/instances";
 import { unknownFamilies } from "../../../util/karpenter/validate";
@@ -50,6 +51,12 @@ function* poolIssues(
   const tagIssue = instanceTagIssue(tags, pool.tags);
   if (tagIssue) yield ["tags", tagIssue];
   const other = pool.zones?.find((zone) => !zone.startsWith(place.region));
+  const local = pool.zones?.find((zone) => isLocalZone(zone, place.region) && !place.localZones.includes(zone));
+  if (local !== undefined)
+    yield [
+      "zones",
+      `${local} is a Local Zone; ${place.ownNetwork ? "add it to `network.localZones`" : "write its subnet in `subnetIds` instead"}`,
+    ];
   if (other !== undefined) yield ["zones", `expected zones of ${place.region} such as ${place.region}a, found ${other}`];
   const xen = place.ipv6 ? pool.instanceTypes?.find((type) => !isNitro(type)) : undefined;
   if (xen !== undefined)

@@ -130,6 +130,11 @@ describe("karpenter validation", () => {
       /`nodePools\.a\.disk\.kmsKeyArn`: expected a key in eu-west-1/,
     ],
     ["a key of another partition", { nodePools: { a: { disk: { kmsKeyArn: keyIn("cn-north-1", "aws-cn") } } } }, /another partition/],
+    [
+      "a Local Zone without a subnet",
+      { nodePools: { a: { zones: ["eu-west-1-lon-1a"] } } },
+      /`nodePools\.a\.zones`: eu-west-1-lon-1a is a Local Zone; add it to `network\.localZones`/,
+    ],
     ["zones of another region", { nodePools: { a: { zones: ["us-east-1a"] } } }, /`nodePools\.a\.zones`/],
     [
       "too many tags",
