@@ -1,3 +1,4 @@
+import { isWindows } from "../../reference/ami-of-family";
 import { takesNamespace } from "../../util/fargate-selectors";
 import { hasEgress } from "../../util/nat";
 import { sampleSize } from "../../util/sample-size";
@@ -49,4 +50,18 @@ const webRuns = eachApplication(
   ],
 );
 
-export const sampleRules: readonly Rule[] = [roomForWeb, webRuns];
+/** A team with a pool of its own runs nowhere else. */
+const webRunsOnLinux = eachApplication(
+  ["samples", "nodePool"],
+  function* ({ samples, nodePool }, at, { nodePools }) {
+    const pool = nodePool === undefined ? undefined : nodePools[nodePool];
+    if (samples !== false && samples.web && pool && isWindows(pool.ami))
+      yield issue(
+        at("samples", "web"),
+        `its image runs on Linux, and pool ${nodePool} of the team runs Windows; remove one of the two keys`,
+      );
+  },
+  ["nodePools[]"],
+);
+
+export const sampleRules: readonly Rule[] = [roomForWeb, webRuns, webRunsOnLinux];

@@ -47,6 +47,12 @@ describe("settings: Windows pools", () => {
         "nodePools: CoreDNS and the other pods of kube-system need Linux, and all pools run Windows; add a pool with another `ami`, or a Fargate profile for kube-system",
       ],
     ],
+    samples: [
+      [
+        `${windows()}\n${section("teams", '{ shop: { kind: application, members: ["arn:aws:iam::111122223333:role/shop"], nodePool: a, samples: { web: true } } }')}`,
+        "teams.shop.samples.web: its image runs on Linux, and pool a of the team runs Windows; remove one of the two keys",
+      ],
+    ],
     "options of Linux": [
       [
         windows(", maxPods: 40, repair: true, disk: { sizeGiB: 30 }"),
