@@ -1,3 +1,4 @@
+import { uiClassPrefix } from "../../components/util/team-label";
 import type { PlannedResource } from "../planned-resource";
 import type { ResourceView } from "../resource-view";
 import { type BuiltInRule, onEach, serious, type Violation } from "../rule";
@@ -50,6 +51,14 @@ function paramsOfRelease({ inputs }: PlannedResource): Property {
   return isText(chart) && chart.endsWith("aws-load-balancer-controller") ? at(inputs.values, "ingressClassParams", "spec") : undefined;
 }
 
+/** Whether an Ingress of the class for user interfaces of the platform lets everybody pass. */
+function passesEverybody({ inputs }: PlannedResource): boolean {
+  const className = at(inputs.spec, "ingressClassName");
+  const type = at(inputs.metadata, "annotations", annotation("auth-type"));
+  const unauthenticated = at(inputs.metadata, "annotations", annotation("auth-on-unauthenticated-request"));
+  return isText(className) && className.startsWith(uiClassPrefix) && (type === undefined || type === "none" || unauthenticated === "allow");
+}
+
 export const loadBalancerRules: readonly BuiltInRule[] = [
   {
     id: "elb-plain-http",
@@ -64,5 +73,17 @@ export const loadBalancerRules: readonly BuiltInRule[] = [
       yield* onEach("kubernetes:networking.k8s.io/v1:Ingress", (ingress) => isPlainIngress(ingress) && message)(view);
       yield* plainListeners(view);
     },
+  },
+  {
+    id: "elb-authentication",
+    title: "Exposed user interfaces of the platform authenticate their users",
+    reason: "Most of them show and change the cluster for everybody who reaches them.",
+    fix: "remove the override of the annotations `auth-type` and `auth-on-unauthenticated-request`, and name users in `domain.expose.<name>.auth`",
+    controls: ["EKS Best Practices / network-security"],
+    levels: serious,
+    check: onEach(
+      "kubernetes:networking.k8s.io/v1:Ingress",
+      (ingress) => passesEverybody(ingress) && "the load balancer lets everybody pass",
+    ),
   },
 ];

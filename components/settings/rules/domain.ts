@@ -9,6 +9,17 @@ const tlsForAuthentication = rule(["domain.certificate", "domain.expose"], funct
     );
 });
 
+/** Longest name of an ACM certificate, which is its common name too. Source: ACM API reference, RequestCertificate. */
+const longestCommonName = 64;
+
+const nameFitsCertificate = rule(["domain.name", "domain.certificate"], function* ({ domain }) {
+  if (domain && domain.certificate === true && domain.name.length > longestCommonName)
+    yield issue(
+      ["domain", "name"],
+      `ACM takes at most ${longestCommonName} characters as the first name of a certificate, found ${domain.name.length}; use a shorter domain, or name a certificate in \`certificate\``,
+    );
+});
+
 const hostsDiffer = rule(["domain.expose[]"], function* ({ domain }) {
   if (!domain) return;
   const owners = new Map<string, string>();
@@ -95,6 +106,7 @@ const callbackUrls = rule(["domain.name", "domain.expose[]"], function* ({ domai
 
 export const domainRules: readonly Rule[] = [
   tlsForAuthentication,
+  nameFitsCertificate,
   hostsDiffer,
   servicesWithoutTeam,
   schemeFits,

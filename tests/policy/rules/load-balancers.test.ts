@@ -14,6 +14,11 @@ const annotated = (annotations: object) =>
       annotations: Object.fromEntries(Object.entries(annotations).map(([key, value]) => [`alb.ingress.kubernetes.io/${key}`, value])),
     },
   });
+const exposed = (annotations: object) => {
+  const { inputs, ...rest } = annotated(annotations);
+  return { ...rest, inputs: { ...inputs, spec: { ingressClassName: "platform-ui-internal" } } };
+};
+const everybody = "the load balancer lets everybody pass";
 const https = [
   { protocol: "HTTP", port: 80 },
   { protocol: "HTTPS", port: 443 },
@@ -58,6 +63,18 @@ describe("rules about load balancers", () => {
         ],
         [balancer({}), listener({ protocol: "HTTP", loadBalancerArn: "id-of-loadbalancer", defaultActions: [{ type: "redirect" }] })],
         [balancer({}), listener({ protocol: "HTTPS", loadBalancerArn: "id-of-loadbalancer", defaultActions: [{ type: "forward" }] })],
+      ],
+    },
+    "elb-authentication": {
+      trips: [
+        [[exposed({})], everybody],
+        [[exposed({ "auth-type": "none" })], everybody],
+        [[exposed({ "auth-type": "oidc", "auth-on-unauthenticated-request": "allow" })], everybody],
+      ],
+      passes: [
+        [exposed({ "auth-type": "oidc" })],
+        [exposed({ "auth-type": "cognito", "auth-on-unauthenticated-request": "authenticate" })],
+        [annotated({})],
       ],
     },
   });

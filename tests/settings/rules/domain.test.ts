@@ -42,6 +42,11 @@ describe("settings: domain", () => {
     ],
     hosts: [
       [
+        section("domain", `{ name: ${"a".repeat(60)}.example.com, zoneId: Z0123 }`),
+        "domain.name: ACM takes at most 64 characters as the first name of a certificate, found 72; use a shorter domain, or name a certificate in `certificate`",
+      ],
+      [section("domain", `{ name: ${"a".repeat(60)}.example.com, zoneId: Z0123, certificate: false }`)],
+      [
         domain(expose(`grafana: { ${auth} }, argocd: { host: grafana, ${auth} }`)),
         "domain.expose.argocd.host: grafana is the host of grafana already; choose another",
       ],
