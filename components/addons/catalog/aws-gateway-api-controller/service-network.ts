@@ -28,12 +28,16 @@ export class ServiceNetwork extends pulumi.ComponentResource {
   }
 }
 
-/** Lets VPC Lattice connect to the nodes and their pods, from addresses that AWS keeps in a list. Source: the controller's docs/guides/deploy.md. */
-export function openToLattice(name: string, { context, cluster }: InstallContext, opts: pulumi.CustomResourceOptions): void {
-  const list = aws.ec2.getManagedPrefixListOutput({ name: `com.amazonaws.${context.region}.vpc-lattice` }, { parent: opts.parent });
-  new aws.vpc.SecurityGroupIngressRule(
-    name,
-    { securityGroupId: cluster.securityGroupId, prefixListId: list.id, ipProtocol: "-1", description: "VPC Lattice", tags: context.tags },
-    opts,
-  );
+/** Lets VPC Lattice connect to the nodes and their pods, from addresses that AWS keeps in a list for each family. Source: the controller's docs/guides/deploy.md. */
+export function openToLattice(name: string, { context, cluster, profile }: InstallContext, opts: pulumi.CustomResourceOptions): void {
+  const open = (rule: string, family: string) => {
+    const list = aws.ec2.getManagedPrefixListOutput({ name: `com.amazonaws.${context.region}.${family}` }, { parent: opts.parent });
+    new aws.vpc.SecurityGroupIngressRule(
+      rule,
+      { securityGroupId: cluster.securityGroupId, prefixListId: list.id, ipProtocol: "-1", description: "VPC Lattice", tags: context.tags },
+      opts,
+    );
+  };
+  open(name, "vpc-lattice");
+  if (profile.ipv6) open(`${name}-ipv6`, "ipv6.vpc-lattice");
 }

@@ -137,6 +137,7 @@ function gatewayValues({ scheme, sourceCidrs, replicas }: z.output<typeof gatewa
       annotations: {
         [annotation("scheme")]: scheme,
         [annotation("nlb-target-type")]: "ip",
+        ...(profile.ipv6 && { [annotation("ip-address-type")]: "dualstack" }),
         [annotation("healthcheck-port")]: "15021",
         [annotation("healthcheck-path")]: "/healthz/ready",
         [annotation("healthcheck-protocol")]: "http",

@@ -44,6 +44,14 @@ describe("aws-gateway-api-controller", () => {
     expect(inputs).to.deep.include({ vpcIdentifier: "vpc-1", securityGroupIds: ["sg-1"] });
   });
 
+  it("admits the IPv6 addresses of VPC Lattice to clusters with IPv6", async () => {
+    const [ipv4, ipv6] = (await installed(true, { cluster: { ipFamily: "ipv6" } })).ofType(
+      "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+    );
+    expect([ipv4!.name, ipv6!.name]).to.deep.equal([`eks-${name}-from-lattice`, `eks-${name}-from-lattice-ipv6`]);
+    expect(ipv6!.inputs.prefixListId).to.match(/^pl-/).and.not.equal(ipv4!.inputs.prefixListId);
+  });
+
   it("may create the service-linked roles of VPC Lattice and of log delivery alone", async () => {
     const statements = inlineStatements(await installed(), `eks-${name}-gateway-api-controller`);
     const roles = statements.filter(({ Action }) => Action.includes("iam:CreateServiceLinkedRole")).flatMap(({ Resource }) => Resource);

@@ -63,6 +63,14 @@ describe("istio", () => {
     expect(open.releases["istio-ingress"]!.inputs.values.service.loadBalancerSourceRanges).to.deep.equal(["203.0.113.0/24"]);
   });
 
+  it("gives the gateway's load balancer both families of addresses in clusters with IPv6", async () => {
+    const annotation = "service.beta.kubernetes.io/aws-load-balancer-ip-address-type";
+    const { releases } = await released({ gateway: true }, { cluster: { ipFamily: "ipv6" } });
+    expect(releases["istio-ingress"]!.inputs.values.service.annotations).to.include({ [annotation]: "dualstack" });
+    const ipv4 = await released({ gateway: true });
+    expect(ipv4.releases["istio-ingress"]!.inputs.values.service.annotations).not.to.have.property(annotation);
+  });
+
   it("uses the load balancers of Auto Mode, without a CNI plugin", async () => {
     const { releases } = await released({ gateway: true }, autoMode);
     expect(Object.keys(releases)).not.to.include("istio-cni");
