@@ -1,5 +1,5 @@
-// `npm run bench:engine`: how long a deployment takes on the real Pulumi engine, over simulated providers that take as long as AWS does, and why.
-// It needs a Pulumi CLI (`npm run setup:engine`). Keeps its findings in bench/engine.md.
+// `npm run bench:engine`: measures a deployment on the real Pulumi engine, with simulated providers that take as long as AWS. Requires a
+// Pulumi CLI (`npm run setup:engine`). Writes the results to bench/engine.md.
 import { writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { nameOf, typeOf } from "../plan/engine/urn";
@@ -7,12 +7,12 @@ import { type Deployed, deploy } from "../tests/engine/deploy";
 import { stagesOf } from "../tests/engine/timeline";
 import { findCli } from "../tests/harness/pulumi-stack/cli";
 
-/** Slow enough that the engine's own time is small beside what is simulated. */
+/** Slow enough that the overhead of the engine is small compared with the simulated time. */
 const TIME_SCALE = 0.05;
 
 const minutes = (seconds: number) => `${Math.floor(seconds / 60)}:${String(Math.round(seconds % 60)).padStart(2, "0")}`;
 
-function told(title: string, { path: steps, operations, real }: Deployed): string {
+function describe(title: string, { path: steps, operations, real }: Deployed): string {
   const total = steps.at(-1)?.end ?? 0;
   const plane = operations.find(({ type, op }) => type === "aws:eks/cluster:Cluster" && op === "create");
   const rows = steps
@@ -35,9 +35,9 @@ ${rows.map((row) => `| ${row} |`).join("\n")}
 async function main(stacks: readonly string[]): Promise<void> {
   if (!findCli()) throw new Error("there is no Pulumi CLI (3.220 or later): install it, or run `npm run setup:engine`");
   const parts: string[] = [];
-  for (const stack of stacks) parts.push(told(stack, await deploy({ stack }, TIME_SCALE)));
+  for (const stack of stacks) parts.push(describe(stack, await deploy({ stack }, TIME_SCALE)));
   parts.push(
-    told(
+    describe(
       "awsx.ec2.Vpc with its own NAT gateway, eks.Cluster in it",
       await deploy({ stack: "dev", program: "tests/engine/programs/awsx-nat" }, TIME_SCALE),
     ),

@@ -1,5 +1,5 @@
-// `npm run bench -- [runs] [names...]`: what planning costs, beside importing the five SDKs alone. Names are parts of the rows' names.
-// Keeps its table in bench/results.md, one for each major version of Node.js.
+// `npm run bench -- [runs] [names...]`: compares planning with importing the five SDKs. Names select rows by a part of their name. Writes
+// bench/results.md, with one table for each major version of Node.js.
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, loadavg, tmpdir } from "node:os";
 import * as path from "node:path";
@@ -16,7 +16,7 @@ const sdks = ["pulumi", "aws", "awsx", "eks", "kubernetes"].map((name) => `requi
 
 const scratch = mkdtempSync(path.join(tmpdir(), "bench-"));
 
-/** A stack file with these sections; JSON is YAML too. */
+/** Writes a stack file with these sections, as JSON, which is valid YAML. */
 function stackWith(name: string, sections: Readonly<Record<string, object>>): readonly string[] {
   const own = Object.entries(sections).map(([section, value]) => [`eks-blueprints:${section}`, value]);
   const file = path.join(scratch, `${name}.yaml`);
@@ -29,7 +29,7 @@ function nodePools(count: number): readonly string[] {
   return stackWith(`pools-${count}`, { nodePools: Object.fromEntries(pools) });
 }
 
-/** Add-ons that may be on together, beside those that always are. */
+/** Add-ons that can be enabled together. */
 const together = Object.keys(addonCatalog.schemas).flatMap((name) => {
   const apart = ["cluster-autoscaler", "amazon-cloudwatch-observability"].includes(name);
   return apart ? [] : [[name, requiredOptions[name as AddonName] ?? true] as const];
@@ -39,7 +39,7 @@ function addons(count: number): readonly string[] {
   return stackWith(`addons-${count}`, { addons: Object.fromEntries(together.slice(0, count)) });
 }
 
-/** Each with a member, isolated, and all else by default. */
+/** Isolated teams with one member each; other settings have their defaults. */
 function teams(count: number): readonly string[] {
   const team = (i: number) => ({ kind: "application", network: "isolated", members: [`arn:aws:iam::111122223333:role/member-${i}`] });
   return stackWith(`teams-${count}`, { teams: Object.fromEntries(Array.from({ length: count }, (_, i) => [`team-${i}`, team(i)])) });
@@ -49,7 +49,7 @@ const stacks = readdirSync(root).flatMap((file) => file.match(/^Pulumi\.(.+)\.ya
 const imports = "importing the five SDKs alone";
 const load = loadavg()[0]!;
 
-/** Commands by name, each in turn with the import. */
+/** Measures commands, alternating with the import. */
 function beside(commands: Readonly<Record<string, readonly string[]>>, times = runs): Record<string, RelativeCost> {
   const chosen = Object.entries(commands).filter(([name]) => names.length === 0 || names.some((part) => name.includes(part)));
   return chosen.length === 0 ? {} : measure({ [imports]: ["-e", sdks], ...Object.fromEntries(chosen) }, times);
@@ -86,7 +86,7 @@ const former = existsSync(file)
 const others = former.filter((each) => !each.startsWith(`## Node.js ${major}\n`)).map((each) => each.trimEnd());
 const introduction = `# Cost of planning
 
-Whole processes, made by \`npm run bench\`: medians of several runs, each beside one of the import (A B A B ...); the ratios are medians of the ratios run by run.
+Medians over several runs of whole processes (\`npm run bench\`), alternating with an import of the SDKs (A B A B ...). Ratios are medians of the ratios of each run.
 On a busy machine compare CPU time rather than wall time.`;
 writeFileSync(file, `${[introduction, ...[...others, section.trimEnd()].sort()].join("\n\n")}\n`);
 process.stdout.write(section);

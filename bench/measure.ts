@@ -3,19 +3,19 @@ import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 
-/** What one command costs, as a whole process: medians over several runs. */
+/** Cost of a command as a whole process: medians over several runs. */
 export interface Cost {
   /** Seconds. */
   readonly wall: number;
-  /** Seconds of CPU, user and system. */
+  /** CPU seconds, user and system. */
   readonly cpu: number;
   /** Peak resident memory in MB. */
   readonly memory: number;
 }
 
-/** The same beside the first of the commands. */
+/** The same, compared with the first command. */
 export interface RelativeCost extends Cost {
-  /** Medians of the ratios, run by run. */
+  /** Medians of the ratios of each run. */
   readonly ratio: { readonly wall: number; readonly cpu: number };
 }
 
@@ -40,9 +40,9 @@ function median(values: readonly number[]): number {
 }
 
 /**
- * Measures several commands in turn, A B A B ..., so that a machine whose speed drifts slows all of them alike.
+ * Measures commands alternately, A B A B ..., so that changes in the machine's speed affect all of them.
  * @param commands arguments of `node`, by name
- * @param runs counted runs of each; one more warms the caches
+ * @param runs counted runs of each, after one warm-up run
  */
 export function measure(commands: Readonly<Record<string, readonly string[]>>, runs: number): Record<string, RelativeCost> {
   const costs = Object.fromEntries(Object.keys(commands).map((name) => [name, [] as Cost[]]));

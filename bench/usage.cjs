@@ -1,4 +1,4 @@
-// Preloaded into a measured process: writes its CPU time and peak memory when it ends.
+// Preloaded into a measured process: writes its CPU time and peak memory when it exits.
 const { writeFileSync } = require("node:fs");
 process.on("exit", () => {
   const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();

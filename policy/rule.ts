@@ -42,18 +42,18 @@ export const advice: RuleLevels = { development: "advisory", production: "adviso
 export const productionOnly: RuleLevels = { production: "mandatory" };
 export const productionAdvice: RuleLevels = { production: "advisory" };
 
-type Judge = (resource: PlannedResource, view: ResourceView) => string | false | undefined | Iterable<string>;
+type Validate = (resource: PlannedResource, view: ResourceView) => string | false | undefined | Iterable<string>;
 
 /**
  * The check of a rule about single resources.
  * @param types type tokens of the resources
- * @param judge what is wrong with one, as messages; nothing where nothing is, or where it cannot be known
+ * @param validate returns messages about one resource; none if it is valid, or if that is unknown
  */
-export function onEach(types: string | readonly string[], judge: Judge): Rule["check"] {
+export function onEach(types: string | readonly string[], validate: Validate): Rule["check"] {
   return function* (view) {
     for (const type of [types].flat()) {
       for (const resource of view.ofType(type)) {
-        const found = judge(resource, view) || [];
+        const found = validate(resource, view) || [];
         for (const message of typeof found === "string" ? [found] : found) yield { resource, message };
       }
     }

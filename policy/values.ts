@@ -9,7 +9,7 @@ function unwrap(value: Property): Property {
 
 /**
  * A property at a path: UNKNOWN where it or something that holds it is unknown, undefined where it is not set (or null). Secrets are unwrapped, so
- * that rules can judge them; messages must not repeat them.
+ * that rules can validate them; messages must not repeat them.
  */
 export function at(value: Property, ...path: readonly (string | number)[]): Property {
   let found = unwrap(value);

@@ -1,4 +1,4 @@
-// The catalog as a table, written from the add-ons themselves and the first sentence of their pages.
+// The catalog as a table, generated from the add-ons and the first sentence of their pages.
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import type * as k8s from "@pulumi/kubernetes";
@@ -16,7 +16,7 @@ import { requiredOptions } from "./required-options";
 const region = "eu-west-1";
 const { settings, addonPlan } = validSettings({ region, defaultName: "shop", sections: {} }, addonCatalog);
 
-/** Stands for whatever is only known while a program runs: nothing of it is written down. */
+/** Placeholder for values that are known only while a program runs. None of them are written. */
 const anything: pulumi.Output<string> = new Proxy(pulumi.output(""), {
   get: (target, key) => Reflect.get(target, key) ?? anything,
 });
@@ -50,7 +50,7 @@ const install: InstallContext = {
   common: { name: "eks" },
 };
 
-/** The first sentence of an add-on's page, whose links lead from a directory further down. */
+/** The first sentence of an add-on's page, with links that work from the parent directory. */
 function about(name: string): string {
   const page = readFileSync(path.join(__dirname, "..", "docs", "addons", `${name}.md`), "utf8");
   const [, paragraph = ""] = page.split(/\n\n+/);
@@ -68,7 +68,7 @@ function formOf(addon: AnyAddon, forms: readonly InstallStep[]): string {
   return versionsOf(addon).eksAddonPartitions ? `${found}; a chart if AWS has none` : found;
 }
 
-/** What depends on resources of the add-on's own, seen without them, or where it cannot be without, with anything in their place. */
+/** Evaluates a property without the add-on's own resources or, if that fails, with placeholders. */
 function ownless<T>(see: (own: unknown) => T): T {
   try {
     return see(undefined);
@@ -110,7 +110,6 @@ function row(addon: AnyAddon): string {
   return `| ${cells.join(" | ")} |`;
 }
 
-/** The table, in the catalog's order. */
 export function addonTable(): string {
   const head =
     "| add-on | what it is | form | namespace | AWS permissions | requires | conflicts with | Fargate only |\n|---|---|---|---|---|---|---|---|";

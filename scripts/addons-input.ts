@@ -1,4 +1,4 @@
-// The type of `addons` as users write it, from the schemas of the catalog.
+// Generates the type of `addons` as users write it, from the schemas of the catalog.
 import type { z } from "zod";
 import { addons } from "../components/addons/catalog";
 import { customDescription, customOptions } from "../components/addons/custom/options";
@@ -13,7 +13,7 @@ function optionsType(name: string, schema: z.ZodObject, description: string): st
   return `${comment(description, "")}export interface ${name} ${map(schema, "")}\n`;
 }
 
-/** The source of `components/addons/generated/addons-input.ts`, not yet formatted. */
+/** The unformatted source of `components/addons/generated/addons-input.ts`. */
 export function addonsInput(): string {
   const members = addons.map(({ name, options }) => {
     const enabled = options.safeParse({}).success ? "boolean" : "false"; // some options have no default

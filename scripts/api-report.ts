@@ -1,4 +1,4 @@
-// What the package exports, as its declarations say it, and the types that these name without exporting them.
+// The public API from its declarations, and types that these name but the package does not export.
 import * as path from "node:path";
 import ts from "typescript";
 
@@ -14,7 +14,7 @@ interface Entry {
 
 export interface ApiReport {
   readonly entries: readonly Entry[];
-  /** Types that a declaration names and that nobody can import, as `<export> names <type>`. */
+  /** Types in declarations that users cannot import, as `<export> names <type>`. */
   readonly missing: readonly string[];
 }
 
@@ -53,8 +53,8 @@ function options(): ts.CompilerOptions {
 }
 
 /**
- * Reads everything but the provider SDKs, whose types take most of the time. Declarations keep what sources write of them;
- * where a source leaves it to inference, the report says `any`.
+ * Reads everything except the provider SDKs, which take most of the time. Declarations contain only explicit types; inferred ones are
+ * `any`.
  */
 function withoutSdks(compilerOptions: ts.CompilerOptions): ts.CompilerHost {
   const host = ts.createCompilerHost(compilerOptions);
@@ -67,7 +67,7 @@ function withoutSdks(compilerOptions: ts.CompilerOptions): ts.CompilerHost {
   return host;
 }
 
-/** The declarations of a source, as the package has them. */
+/** Declarations of a source file, as in the package. */
 function emitted(program: ts.Program, file: string): ts.SourceFile {
   let declarations = "";
   const write = (_: string, text: string) => {
@@ -82,7 +82,7 @@ function namesOf(statement: ts.Statement): string[] {
   return "name" in statement && statement.name ? [(statement.name as ts.Identifier).text] : [];
 }
 
-/** Types of ours that a declaration names, each with the source file that declares it. */
+/** Types of this project that a declaration names, with their source files. */
 function typesIn(statement: Statement, source: ts.SourceFile, file: string): { name: string; file: string }[] {
   const found: { name: string; file: string }[] = [];
   const parameters = new Set<string>();
@@ -100,7 +100,7 @@ function typesIn(statement: Statement, source: ts.SourceFile, file: string): { n
   return found;
 }
 
-/** Where a name comes from: the file itself, or a file of ours that it imports. */
+/** The file that declares a name: this file, or one that it imports. */
 function declared(name: string, source: ts.SourceFile, file: string): { name: string; file: string }[] {
   for (const statement of source.statements) {
     if (namesOf(statement).includes(name)) return [{ name, file }];

@@ -1,4 +1,5 @@
-// Writes the report of the public API. `--check` writes nothing and fails where the report is stale. Either fails where an export names a type that nobody can import.
+// Writes the report of the public API. `--check` writes nothing and fails if the report is outdated. Both fail if an export names a type
+// that users cannot import.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { apiReport } from "./api-report";

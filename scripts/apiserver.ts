@@ -1,5 +1,5 @@
-// Builds the control plane that `npm run test:apiserver` starts (etcd, kube-apiserver, kube-controller-manager) from Go modules, once per version.
-// Many minutes on two cores; `GOFLAGS=-p=1 nice npm run setup:apiserver` leaves the machine to others.
+// Builds the control plane for `npm run test:apiserver` (etcd, kube-apiserver, kube-controller-manager) from Go modules, once per version.
+// Takes many minutes on two cores; `GOFLAGS=-p=1 nice npm run setup:apiserver` uses one.
 import * as path from "node:path";
 import { goModule, kubernetesVersion, missing } from "../tests/harness/kube-apiserver/binaries";
 import { goBuild, hasGo } from "./go";

@@ -1,5 +1,5 @@
-// Writes what the project uses of AWS's API models and of IAM's list of services:
-// `npm run aws-models -- DIRECTORY`, the `botocore/data` of an installed botocore (PyPI). `--check` writes nothing and fails where the file is stale.
+// `npm run aws-models -- DIRECTORY`: extracts the facts that the project uses from AWS's API models and IAM's list of services. DIRECTORY
+// is `botocore/data` of an installed botocore (PyPI). `--check` writes nothing and fails if the file is outdated.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { gunzipSync } from "node:zlib";
@@ -15,7 +15,7 @@ interface Shape {
   readonly enum?: readonly string[];
 }
 
-/** Shapes whose bounds are checked, by service. */
+/** Shapes with bounds that are checked, by service. */
 const used: Readonly<Record<string, readonly string[]>> = {
   autoscaling: ["TagKey", "TagValue", "AsciiStringMaxLen255"],
   eks: ["ClusterName", "RoleArn", "TagKey", "TagMap", "TagValue", "labelKey", "labelValue", "taintKey", "taintValue"],

@@ -1,4 +1,4 @@
-// Installs the browser that `npm run test:browser` and `npm run screenshots` use: Debian's Chromium, which needs root.
+// Installs the browser for `npm run test:browser` and `npm run screenshots`: Debian's Chromium. Requires root.
 import { execFileSync } from "node:child_process";
 import { chromiumPath } from "../tests/browser/chromium";
 

@@ -1,4 +1,4 @@
-// Compiles the package: CommonJS, an ES module that shares its classes, and types. `npm pack` runs it.
+// Compiles the package: CommonJS, an ES module that shares its classes, and types. Run by `npm pack`.
 import { execFileSync } from "node:child_process";
 import { rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
@@ -25,7 +25,7 @@ buildSync({
 const tsc = require.resolve("typescript/bin/tsc");
 execFileSync(process.execPath, [tsc, "-p", path.join(root, "tsconfig.build.json")], { stdio: "inherit" });
 
-// One copy of every class, however the package is loaded: the ES module hands on what the CommonJS one exports.
+// The ES module re-exports CommonJS, so that there is one copy of every class.
 for (const [entry, types] of [
   ["index", "components"],
   ["policy", "policy"],

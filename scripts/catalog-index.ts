@@ -1,4 +1,5 @@
-// Writes the index of the catalog from the list of names, before anything imports it. An add-on's folder exports it under its name in camel case.
+// Generates the index of the catalog from the list of names, before other modules import it. The folder of an add-on exports it by its name
+// in camel case.
 import { readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { addonNames } from "../components/addons/names";
@@ -9,7 +10,7 @@ function exportOf(name: string): string {
   return name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** In the order in which the linter wants imports. */
+/** In the linter's order of imports. */
 function source(): string {
   const imports = [...addonNames].sort().map((name) => `import { ${exportOf(name)} } from "./${name}";`);
   const entries = addonNames.map((name) => (exportOf(name) === name ? `  ${name},` : `  ${JSON.stringify(name)}: ${exportOf(name)},`));

@@ -1,4 +1,4 @@
-// `npm run crds`: writes down the CRDs that a chart keeps in `crds/`, where Helm never upgrades them, for the add-on that makes them itself.
+// `npm run crds`: records the CRDs in `crds/` of a chart, which Helm never upgrades, for add-ons that create them as resources.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
@@ -13,7 +13,7 @@ Writes components/addons/catalog/<add-on>/crds.json, in the version that is pinn
 HELM says), or unpacked, by name, from DIR.
 `;
 
-/** Charts whose CRDs are resources of ours, by add-on. */
+/** Charts whose CRDs the add-on creates as resources, by add-on. */
 const charts = {
   "aws-load-balancer-controller": { chart: "aws-load-balancer-controller", repo: "https://aws.github.io/eks-charts" },
   "aws-gateway-api-controller": { chart: "aws-gateway-controller-chart", repo: "oci://public.ecr.aws/aws-application-networking-k8s" },

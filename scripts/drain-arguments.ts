@@ -20,17 +20,17 @@ Exit status: 0 nothing is left; 1 something is left or could not be listed, and 
 
 export interface Arguments {
   readonly stack: string;
-  /** File that takes the place of the stack's. */
+  /** Stack file to use instead of the stack's own. */
   readonly config?: string;
   readonly dryRun: boolean;
-  /** Whether the nodes of Karpenter go, and nothing else. */
+  /** Whether to remove only the nodes of Karpenter. */
   readonly nodes: boolean;
   readonly minutes?: number;
   /** Id of the AWS account. */
   readonly account?: string;
 }
 
-/** Reads the command line; nothing where help is asked for. @throws UsageError */
+/** Parses the command line; undefined for `--help`. @throws UsageError */
 export function argumentsOf(args: readonly string[]): Arguments | undefined {
   const options = {
     config: { type: "string" },

@@ -1,4 +1,4 @@
-// What `npm run drain` asks the Pulumi CLI for: what the stack file keeps encrypted, and which cluster the stack's state has.
+// Data that `npm run drain` reads with the Pulumi CLI: decrypted config, and the cluster in the stack's state.
 import { spawnSync } from "node:child_process";
 
 interface Resource {
@@ -7,7 +7,7 @@ interface Resource {
   readonly outputs?: Readonly<Record<string, unknown>>;
 }
 
-/** The answer of `pulumi <words>` in JSON. @throws Error with what it said */
+/** JSON output of `pulumi <words>`. @throws Error with its error output */
 function ask(directory: string, words: readonly string[]): unknown {
   const { error, status, stdout, stderr } = spawnSync("pulumi", [...words], {
     cwd: directory,
@@ -20,7 +20,9 @@ function ask(directory: string, words: readonly string[]): unknown {
   return JSON.parse(stdout);
 }
 
-/** A stack's config with its secrets, by full key; from the stack's own file unless another is named. @throws Error where the Pulumi CLI cannot read it */
+/**
+ * Stack config with decrypted secrets, by full key; from the stack's own file by default. @throws Error if the Pulumi CLI cannot read it
+ */
 export function decryptedConfig(directory: string, stack: string, file?: string): Record<string, string> {
   const config = ask(directory, [
     "config",
@@ -33,7 +35,7 @@ export function decryptedConfig(directory: string, stack: string, file?: string)
   return Object.fromEntries(Object.entries(config).flatMap(([key, { value }]) => (value === undefined ? [] : [[key, value]])));
 }
 
-/** ARN of a stack's cluster by its state, of this release or an older one; nothing where the state has none. @throws Error as above */
+/** ARN of the cluster in the stack's state, of this or an older release; undefined if there is none. @throws Error as above */
 export function clusterArnInState(directory: string, stack: string, clusterName: string): string | undefined {
   const state = ask(directory, ["stack", "export", "--stack", stack]) as { deployment?: { resources?: readonly Resource[] } };
   const resources = state.deployment?.resources ?? [];

@@ -1,4 +1,4 @@
-// Empties a stack's cluster as `pulumi destroy` does first of all, without destroying anything of the stack.
+// Drains a stack's cluster as `pulumi destroy` does first, without destroying resources of the stack.
 
 import * as path from "node:path";
 import { kubeconfig } from "../components/cluster/kubeconfig";
@@ -26,7 +26,7 @@ import { clusterArnInState, decryptedConfig } from "./drain-state";
 
 const root = path.resolve(__dirname, "..");
 
-/** What the stack file says of its cluster. @throws Failure, also where the cluster is not the stack's */
+/** Settings of the cluster in the stack file. @throws Failure, also if the cluster does not belong to the stack */
 function settingsOf({ stack, config: file, minutes }: Arguments) {
   const project = readProject(root);
   const source = file === undefined ? stackOf(project, stack) : stackFile(file, userDirectory());
@@ -52,7 +52,7 @@ function settingsOf({ stack, config: file, minutes }: Arguments) {
   };
 }
 
-/** How the stack signs in, with what is encrypted of it. @throws Stopped */
+/** Credentials of the stack, decrypted. @throws Stopped */
 function loginConfig(stack: string, file: string | undefined): Record<string, string> {
   try {
     return Object.fromEntries(
@@ -64,8 +64,8 @@ function loginConfig(stack: string, file: string | undefined): Record<string, st
 }
 
 /**
- * ARN of the cluster, by what knows its account: the command line, the stack's state, or the role that deploys.
- * @throws Stopped where nothing does
+ * ARN of the cluster, with the account from the command line, the stack's state, or the deploying role.
+ * @throws Stopped if none of them has it
  */
 function arnOf({ clusterName, region, login = {} }: SweepInputs, { stack, account }: Arguments): string {
   const inAccount = (id: string) => `arn:${partitionOf(region)}:eks:${region}:${id}:cluster/${clusterName}`;
@@ -84,7 +84,7 @@ function arnOf({ clusterName, region, login = {} }: SweepInputs, { stack, accoun
   );
 }
 
-/** @throws Failure with every problem of the settings */
+/** @throws Failure with all problems of the settings */
 function checked(texts: RawStackConfig, label: string): ParsedSettings {
   try {
     return parseStackConfig(texts);
@@ -111,7 +111,7 @@ async function run(args: Arguments): Promise<void> {
   reportProgress(await preview(whole, aws, thisProcess), clusterName);
 }
 
-/** The cluster is gone: what it left behind is looked for in the whole region, by its name. */
+/** If the cluster no longer exists, finds its orphans in the region by its name. */
 async function runWithout(inputs: SweepInputs, aws: ReturnType<typeof awsCommand>, { dryRun }: Arguments): Promise<void> {
   const { clusterName, region } = inputs;
   console.log(`The cluster ${clusterName} does not exist in ${region}; searching for its remaining AWS resources`);
@@ -124,7 +124,7 @@ function reached({ status, endpoint, certificateAuthority }: Extract<ClusterStat
   return { endpoint, certificateAuthority };
 }
 
-/** @throws Stopped where that may not be all */
+/** @throws Stopped if the list may be incomplete */
 function reportProgress({ lines, unlisted }: Preview, clusterName: string): void {
   console.log(
     lines.length > 0

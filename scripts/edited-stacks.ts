@@ -1,4 +1,4 @@
-// Runs `npm test` where a user has added and edited stack files, as the README suggests: in a copy of the repository. Part of CI.
+// Runs `npm test` in a copy of the repository with added and edited stack files, as the README suggests. Part of CI.
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,4 +1,4 @@
-// Packs the package, installs it into each foreign project below examples/ as a stranger would, and runs that project's checks.
+// Packs the package, installs it into each project below examples/ like a user, and runs that project's checks.
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -30,7 +30,7 @@ try {
   rmSync(work, { recursive: true, force: true });
 }
 
-/** What the example's Pulumi.yaml loads ahead of the program leaves an error's message alone. */
+/** Checks that the module which the example's Pulumi.yaml preloads reduces an uncaught error to its message. */
 function checkProgramErrors(project: string): void {
   const { options } = parse(readFileSync(path.join(project, "Pulumi.yaml"), "utf8")).runtime as { options: { nodeargs: string } };
   const program = 'process.on("uncaughtException", ({ stack }) => console.log(stack)); throw new Error("what went wrong");';

@@ -1,4 +1,4 @@
-// Builds what the tests start from the Go modules that pin it.
+// Builds programs for tests from the Go modules that pin their versions.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, renameSync } from "node:fs";
 import * as path from "node:path";
@@ -8,11 +8,11 @@ export interface GoProgram {
   readonly module: string;
   /** Package of the program. */
   readonly target: string;
-  /** Variables that the linker sets, by their full names: what a release says of itself, which plain `go build` leaves out. */
+  /** Variables that the linker sets, by full name: a release sets its version with them, plain `go build` does not. */
   readonly variables: Readonly<Record<string, string>>;
 }
 
-/** Builds a program into a file, which is whole or not there. @throws where the build fails, which Go has explained by then */
+/** Builds a program. The file is complete or does not exist. @throws if the build fails; Go has printed the reason */
 export function goBuild(file: string, { module, target, variables }: GoProgram): void {
   console.log(`building ${file}`);
   mkdirSync(path.dirname(file), { recursive: true });

@@ -1,5 +1,5 @@
-// Inputs of every resource of the stacks below, as the provider gets them: texts among them are state, and a changed description may replace
-// a resource. `npm run freeze` writes the records; a change of one must be intended.
+// Inputs of every resource of the stacks below, as providers receive them. Some texts are state: a changed description can replace a
+// resource. `npm run freeze` writes the records; every change must be intended.
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { mapValues } from "../components/util/map-values";
@@ -8,7 +8,7 @@ import { isList, type PlannedResource, Reference, Secret, UNKNOWN, type Value } 
 
 const records = path.join(__dirname, "..", "tests/fixtures/state");
 
-/** Code of ours within a stack's state changes with every release. */
+/** Our code in a stack's state changes with every release. */
 const ofReleases = "__provider";
 
 export function recordOf(stack: string): string {

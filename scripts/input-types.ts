@@ -9,7 +9,7 @@ import { print, printMembers } from "./input-types/print-type";
 const root = path.join(__dirname, "..");
 const target = path.join(root, "components/reference/generated/input-types.json");
 
-/** Types of the resources that the recorded stacks create; components, providers and resources of Pulumi's own take no overrides. */
+/** Types of resources in the recorded stacks, without components, providers and Pulumi's own resources, which have no overrides. */
 function createdTypes(): string[] {
   const records = path.join(root, "tests/fixtures/state");
   const lines = readdirSync(records)
@@ -19,7 +19,7 @@ function createdTypes(): string[] {
   return [...new Set(types)].sort();
 }
 
-/** What is written of each type, and of the nested types that it names. */
+/** Recorded properties of each type, and of the nested types that it names. */
 class Table {
   readonly types: Record<string, string> = {};
   readonly nested: Record<string, string> = {};
@@ -37,7 +37,7 @@ class Table {
     const nameOf = (inner: string) => this.named(inner, declaration);
     if (type.kind !== "object" || type.shape.others) return print(type, nameOf);
     if (!(name in this.nested)) {
-      this.nested[name] = ""; // types may name themselves
+      this.nested[name] = ""; // types can be recursive
       this.nested[name] = printMembers(type.shape.properties, nameOf);
     }
     return name;
@@ -51,7 +51,7 @@ function sdkVersion(sdk: string): string {
 function tableText(): string {
   const table = new Table();
   const custom = customResourceTypes();
-  const namespace = declarationOf("kubernetes:core/v1:Namespace", root)!; // brings the types of metadata
+  const namespace = declarationOf("kubernetes:core/v1:Namespace", root)!; // adds the types of metadata
   for (const type of createdTypes()) {
     const declaration = declarationOf(type, root);
     const properties = custom.get(type);

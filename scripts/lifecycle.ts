@@ -1,5 +1,5 @@
-// Writes the providers of the life cycle's resources as texts, which the engine keeps in a stack's state and runs from there.
-// `--check` writes nothing and fails where a text is stale.
+// Bundles the dynamic providers of lifecycle resources as text, which the engine stores in the state and runs from there. `--check` writes
+// nothing and fails if a text is outdated.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { buildSync } from "esbuild";
@@ -7,7 +7,7 @@ import { buildSync } from "esbuild";
 const root = path.join(__dirname, "..");
 const providers = { changeGuard: "change-guard", drain: "drain" };
 
-/** A provider as one self-contained CommonJS module; the same bytes everywhere. */
+/** A provider as one self-contained CommonJS module, reproducible on every machine. */
 function bundle(room: string): string {
   const { outputFiles, metafile } = buildSync({
     entryPoints: [`components/lifecycle/${room}/provider.ts`],

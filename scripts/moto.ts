@@ -1,4 +1,4 @@
-// Installs the stand-in for AWS that `npm run test:aws` talks to, moto, and the AWS CLI, into a Python environment of their own.
+// Installs moto, which simulates AWS for `npm run test:aws`, and the AWS CLI into a Python virtual environment.
 import { execFileSync } from "node:child_process";
 import * as path from "node:path";
 import { directory, isThere, programs, requirements } from "../tests/aws/programs";

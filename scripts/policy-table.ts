@@ -4,7 +4,7 @@ import { rules } from "../policy/rules";
 
 const shown = (level: FindingLevel | undefined) => level ?? "-";
 
-/** A row per rule; what is wrong in the eyes of Markdown is escaped. */
+/** One row per rule, escaped for Markdown. */
 export function policyTable(): string {
   const rows = rules.map(({ id, title, reason, fix, controls, levels }) =>
     [`\`${id}\``, `**${title}.** ${reason} To fix this: ${fix}.`, shown(levels.development), shown(levels.production), controls.join("; ")]

@@ -1,5 +1,5 @@
-// Reads the prices of AWS's public price list, without an account, and rewrites the tables of the plan in plan/cost/data.
-// Arguments: regions. Default: all of which AWS publishes prices. us-east-1 is read first, because estimates of other regions follow from it.
+// Updates the price tables in plan/cost/data from AWS's public price list, without an account. Arguments: regions. Default: all regions
+// with published prices. us-east-1 is first, because estimates for other regions derive from it.
 import { writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { Readable } from "node:stream";

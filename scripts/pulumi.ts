@@ -9,7 +9,7 @@ import { goBuild, hasGo } from "./go";
 
 interface Part {
   readonly name: string;
-  /** Path of what is there; nothing to build then. */
+  /** Path of an existing build, which makes a build unnecessary. */
   readonly found: string | undefined;
   build(): void;
 }
@@ -54,7 +54,7 @@ if (missing.length === 0 || hasGo()) {
   process.exitCode = 1;
 }
 
-/** The provider reads its schema from beside itself, so the schema is there first. */
+/** The provider reads its schema from its own directory, so the schema is written first. */
 function buildKubernetesProvider(): void {
   const { file, goModule: module, version } = kubernetesProvider;
   const provider = "github.com/pulumi/pulumi-kubernetes/provider/v4";

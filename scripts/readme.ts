@@ -1,11 +1,11 @@
-// Writes the sample output in README.md: `npm run readme`. `--check` writes nothing and fails where it is stale.
+// Updates the sample output in README.md: `npm run readme`. `--check` writes nothing and fails if it is outdated.
 import { readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { parseArguments } from "../plan/cli/arguments";
 import { plan } from "../plan/cli/plan";
 import { stackPath } from "../tests/harness/mocks/stacks";
 
-/** What the sample shows: the first lines of sections, by the start of their headings. */
+/** Sections of the sample by the start of their heading, and the number of lines shown. */
 const shown: readonly (readonly [heading: string, lines: number])[] = [
   ["Stack ", 0],
   ["Plan: ", 0],
@@ -16,7 +16,7 @@ const shown: readonly (readonly [heading: string, lines: number])[] = [
   ["Time", 1],
 ];
 
-/** A section whose further lines are left out. */
+/** A section with its remaining lines omitted. */
 function shortened(section: string, lines: number): string {
   const [heading, ...rest] = section.split("\n");
   return [heading, ...rest.slice(0, lines), ...(rest.length > lines ? ["  ..."] : [])].map((line) => line!.trimEnd()).join("\n");

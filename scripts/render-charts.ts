@@ -1,4 +1,4 @@
-// `npm run render`: renders the charts that our stacks plan by real Helm, with their planned values, and keeps what came out.
+// `npm run render`: renders all planned charts with real Helm and their planned values, and records the result.
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
@@ -37,7 +37,7 @@ async function main(): Promise<number> {
         values.charts === undefined ? sourceFrom(scratch, release) : sourceIn(values.charts, release),
       );
       console.log(`${name}: ${"notRendered" in record ? record.notRendered : "rendered"}`);
-      // what was rendered before tells more, and tests say whether it still holds
+      // the previous record is more useful, and tests check whether it is still valid
       if ("stacks" in record || records[name]?.version !== record.version) records[name] = record;
     } catch (error) {
       failures.push(`${name}: ${(error as Error).message}`);
@@ -48,7 +48,6 @@ async function main(): Promise<number> {
   return failures.length === 0 ? 0 : print(`${failures.join("\n")}\n`, 1);
 }
 
-/** Releases of all stacks by chart. */
 async function plannedByChart(): Promise<Map<string, Release[]>> {
   const byChart = new Map<string, Release[]>();
   for (const stack of Object.keys(stacks)) {
@@ -58,13 +57,13 @@ async function plannedByChart(): Promise<Map<string, Release[]>> {
   return byChart;
 }
 
-/** What is on record of charts that are still planned. */
+/** Records of charts that are still planned. */
 function recorded(releases: ReadonlyMap<string, unknown>): ChartRecords {
   if (!existsSync(recordFile)) return {};
   return Object.fromEntries(Object.entries(readRecords()).filter(([name]) => releases.has(name)));
 }
 
-/** @throws Error where Helm cannot render it */
+/** @throws Error if Helm cannot render it */
 function recordOf(releases: readonly Release[], helm: string, sourceOf: (release: Release) => Source): ChartRecord {
   const [{ version }] = releases as [Release];
   let source: Source;

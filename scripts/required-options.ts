@@ -1,6 +1,6 @@
 import type { AddonName } from "../components/addons/names";
 
-/** What an add-on must be told; all others work with `true`. */
+/** Required options of add-ons; all others accept `true`. */
 export const requiredOptions: Partial<Readonly<Record<AddonName, Readonly<Record<string, unknown>>>>> = {
   "external-dns": { zones: ["Z0123456789ABC"] },
   "cluster-proportional-autoscaler": { target: "deployment/metrics-server" },

@@ -1,4 +1,4 @@
-// Writes the screenshots of the documentation: `npm run screenshots`. Needs Chromium (`npm run setup:browser`).
+// `npm run screenshots`: creates the screenshots for the documentation. Requires Chromium (`npm run setup:browser`).
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -17,7 +17,7 @@ interface Shot {
   readonly width: number;
   readonly height: number;
   readonly theme?: "dark";
-  /** Where the page is scrolled to; default the top. */
+  /** Element to scroll to. Default: the top. */
   readonly section?: string;
 }
 
@@ -48,7 +48,7 @@ async function main(): Promise<void> {
   const directory = mkdtempSync(path.join(tmpdir(), "screenshots-"));
   const report = path.join(directory, "report.html");
   const plan = ["--require", path.join(root, "register.cjs"), path.join(root, "plan/cli/main.ts"), "production"];
-  const config = path.join(root, "tests/fixtures/state/production.yaml"); // not what users edit
+  const config = path.join(root, "tests/fixtures/state/production.yaml"); // a copy that users do not edit
   execFileSync("node", [...plan, "--config", config, "--html", report], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
   const browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ["--no-sandbox"] : [] });
   for (const shot of shots) await take(browser, pathToFileURL(report).href, shot);

@@ -1,4 +1,4 @@
-// The types of settings as users write them, from the schemas that check them: an editor shows descriptions and defaults of interfaces, not of zod's inferred types.
+// Generates types of settings from their schemas: editors show descriptions and defaults of interfaces, but not of zod's inferred types.
 import type { z } from "zod";
 import { charts } from "../components/settings/schema/charts";
 import { cluster } from "../components/settings/schema/cluster";
@@ -20,7 +20,7 @@ import { bare } from "../components/settings/validation/describe";
 
 type Schema = z.core.$ZodType;
 
-/** Maps that have a name of their own, with what they are. */
+/** Maps with their own interface, and its description. */
 const named: readonly (readonly [name: string, schema: z.ZodObject, description: string])[] = [
   ["NetworkInput", network, sectionDescriptions.network],
   ["ClusterInput", cluster, sectionDescriptions.cluster],
@@ -76,7 +76,7 @@ function union(types: readonly string[]): string {
   return [...new Set(types)].join(" | ");
 }
 
-/** A map with fixed keys as a type. */
+/** Type of a map with fixed keys. */
 export function map(schema: z.ZodObject, indent: string): string {
   const inner = `${indent}  `;
   const members = Object.entries(schema.shape).map(([key, value]) => member(key, value, inner));
@@ -84,7 +84,7 @@ export function map(schema: z.ZodObject, indent: string): string {
   return `{\n${[...members, ...oldNames(schema, inner), ...open].join("\n")}\n${indent}}`;
 }
 
-/** Old names of renamed keys, which are still read. */
+/** Deprecated old names of renamed keys. */
 function oldNames(schema: z.ZodObject, indent: string): string[] {
   if (schema !== applicationTeam && schema !== teamTemplate) return [];
   return renamedKeys.teams!.map(({ from, to }) => {
@@ -101,7 +101,7 @@ function member(key: string, schema: Schema, indent: string): string {
   return `${comment(text, indent)}${indent}readonly ${name}${optional ? "?" : ""}: ${type}${optional ? " | undefined" : ""};`;
 }
 
-/** Some descriptions say the default already, where it depends on other settings. */
+/** Some descriptions already contain a default that depends on other settings. */
 function defaultOf(schema: Schema): string[] {
   const { def } = (schema as z.core.$ZodTypes)._zod;
   return def.type === "default" ? [`@default ${JSON.stringify(def.defaultValue)}`] : [];
@@ -114,7 +114,7 @@ export function comment(text: string, indent: string): string {
   return `${indent}/**\n${lines.map((line) => `${indent} * ${line}\n`).join("")}${indent} */\n`;
 }
 
-/** The source of `components/settings/generated/settings-input.ts`, not yet formatted. */
+/** The unformatted source of `components/settings/generated/settings-input.ts`. */
 export function settingsInput(): string {
   const interfaces = named.map(([name, schema, description]) => `${comment(description, "")}export interface ${name} ${map(schema, "")}\n`);
   const members = Object.entries(sections).map(([name, schema]) => {

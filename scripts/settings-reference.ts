@@ -1,4 +1,4 @@
-// The reference of all settings, written from the schemas that check them.
+// Generates the reference of all settings from their schemas.
 import type { z } from "zod";
 import { renamedKeys } from "../components/settings/schema/renamed-keys";
 import { bare, expected, variants } from "../components/settings/validation/describe";
@@ -17,7 +17,7 @@ interface Row {
   readonly schema: Schema;
 }
 
-/** What lies within a schema, with the path that leads there: `size.min`, `taints[].key`, `<name>.selectors`. */
+/** Nested schemas with their paths: `size.min`, `taints[].key`, `<name>.selectors`. */
 function within(schema: Schema, path: string): Row[] {
   return variants(schema).flatMap(({ _zod: { def } }) => {
     if (def.type === "object") return Object.entries(def.shape).flatMap(([key, inner]) => rows(inner, path ? `${path}.${key}` : key));
@@ -35,7 +35,7 @@ function rows(schema: Schema, key: string): Row[] {
   return [{ key, schema }, ...within(schema, key)];
 }
 
-/** The default of a setting as YAML flow, or that there is none. */
+/** Default of a setting in YAML flow style, or that there is none. */
 function defaultOf(schema: Schema): string {
   const { def } = (schema as z.core.$ZodTypes)._zod;
   if (def.type === "default") return `\`${JSON.stringify(def.defaultValue)}\``;
@@ -47,7 +47,7 @@ function cell(text: string): string {
   return text.replaceAll("|", "\\|").replaceAll("<", "&lt;");
 }
 
-/** What a setting takes; what lies within it has rows of its own. */
+/** Type of a setting. Nested settings have their own rows. */
 function typeOf(schema: Schema): string {
   const type = expected(schema).replace(/ \(.*\)$/, "");
   const lists = variants(schema).flatMap(({ _zod: { def } }) =>
@@ -67,7 +67,7 @@ function table(schema: Schema): string {
   return found.length > 0 ? [head, ...new Set(found.map(row))].join("\n") : "Any key, each with a string.";
 }
 
-/** All sections but the add-ons, as chapters of a page. */
+/** Sections except add-ons, as chapters of a page. */
 function sectionReference(sections: readonly Section[], heading: string): string {
   return sections
     .flatMap(({ name, description, schema }) => [`${heading} \`eks-blueprints:${name}\``, description, table(schema)])
@@ -83,7 +83,6 @@ function renamedTable(): string {
   return ["| old name | new name |\n|---|---|", ...found].join("\n");
 }
 
-/** The page, section by section. */
 export function settingsReference(sections: readonly Section[], addons: readonly Section[]): string {
   const parts = [
     "# Settings",

@@ -1,5 +1,5 @@
-// Adds the names that the stacks' plans give to the lists of frozen ones, and records the inputs of all resources; `--check` only says what is
-// missing or different. Part of every release.
+// `npm run freeze`: adds planned URNs to the recorded ones, and records inputs of all resources. `--check` only reports missing or
+// different ones. Part of every release.
 import { existsSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { inputsText, recordedInputs, recordOf } from "./input-snapshots";

@@ -1,5 +1,5 @@
-// Names of resources that a release has given, by which Pulumi finds them again in the state of everybody's stacks: one list for each stack below.
-// `npm run freeze` writes the lists. What stands there is never taken away: a new name takes over by an alias.
+// URNs of all resources, by which Pulumi finds them in the state of existing stacks: one list per stack below. `npm run freeze` writes the
+// lists. URNs are never removed from a list: a renamed resource needs an alias.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { run } from "../plan/cli/run";
@@ -11,7 +11,7 @@ const root = path.join(__dirname, "..");
 const lists = path.join(root, "tests/fixtures/state");
 const project = readProject(root);
 
-/** Stack file by stack: copies of the stacks that users edit, those that hold whatever can be asked for, and the example stacks. */
+/** Stack files by stack: copies of the root stacks, stacks with all features, and the example stacks. */
 export const snapshotStacks: ReadonlyMap<string, string> = new Map(
   [lists, path.join(root, "examples/stacks")].flatMap((folder) =>
     readdirSync(folder).flatMap((file) => {
@@ -21,17 +21,17 @@ export const snapshotStacks: ReadonlyMap<string, string> = new Map(
   ),
 );
 
-/** What is gone on purpose: name without project and stack (`<types>::<name>`) -> why nobody's stack loses by its deletion. */
+/** Intentionally removed resources, as `<types>::<name>`, with the reason why no stack is harmed. */
 export const dropped: ReadonlyMap<string, string> = new Map();
 
-/** What a stack's offline plan registers. */
+/** Resources in the offline plan of a stack. */
 export async function planned(stack: string): Promise<readonly PlannedResource[]> {
   const file = snapshotStacks.get(stack)!;
   const source = { text: readFileSync(file, "utf8"), label: path.basename(file) };
   return (await run(project, stack, source, false)).recording.resources;
 }
 
-/** Names of a stack without project and stack (`<types>::<name>`); none where nothing is frozen yet. */
+/** Recorded names of a stack, as `<types>::<name>`; empty if there are none. */
 export function recordedUrns(stack: string): string[] {
   const file = listOf(stack);
   if (!existsSync(file)) return [];
@@ -44,7 +44,7 @@ export function recordedUrns(stack: string): string[] {
   return names;
 }
 
-/** Names as a list holds them: below each qualified type, sorted. */
+/** Names as stored: sorted, grouped by qualified type. */
 export function listText(names: Iterable<string>): string {
   let before = "";
   const lines = [...new Set(names)].sort().flatMap((name) => {
@@ -61,14 +61,14 @@ export function listOf(stack: string): string {
   return path.join(lists, `${stack}.txt`);
 }
 
-/** Names that a plan gives. Default providers are not ours: their names follow the versions of SDKs. */
+/** Planned names, without default providers, whose names depend on SDK versions. */
 export function namesIn(resources: readonly PlannedResource[]): string[] {
   return resources
     .filter(({ type, name, external }) => !external && !(type.startsWith("pulumi:providers:") && /^default(_|$)/.test(name)))
     .map(({ urn }) => `${qualifiedTypeOf(urn)}::${nameOf(urn)}`);
 }
 
-/** One line for each frozen name that a plan loses: what has it would be deleted at the next `pulumi up`. */
+/** One line for each recorded name that is missing in the plan: `pulumi up` would delete the resource. */
 export function lostNames(
   frozen: readonly string[],
   resources: readonly PlannedResource[],

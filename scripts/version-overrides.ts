@@ -1,4 +1,4 @@
-// What in a stack file asks for versions that are out of support, or older than what our table pins.
+// Finds versions in a stack file that are out of support, or older than our pinned ones.
 
 import { type AddonName, addonNames } from "../components/addons/names";
 import { type AddonVersions, addonVersions, isEksAddon, pinnedVersion } from "../components/addons/versions";
@@ -8,7 +8,7 @@ import { type Partition, regions } from "../components/reference/regions";
 
 type Config = Readonly<Record<string, unknown>>;
 
-/** @param config a stack file's section `config` */
+/** @param config section `config` of a stack file */
 export function overrideFindings(config: Config): string[] {
   const kubernetes = section(config, "cluster").version ?? defaultKubernetesVersion;
   const region = String(config["aws:region"]);
@@ -35,7 +35,7 @@ function kubernetesFindings(version: string): string[] {
   return [];
 }
 
-/** Out of support: older than anything that our table knows for a Kubernetes version in support. */
+/** Out of support: older than all versions in our table for supported Kubernetes versions. */
 function assessVersion(versions: AddonVersions, version: string, partition: Partition, kubernetes: string): string | undefined {
   if (version === "default" || version === "latest") return undefined;
   const known = isEksAddon(versions, partition)
@@ -51,7 +51,7 @@ function assessVersion(versions: AddonVersions, version: string, partition: Part
   return pinned && compareVersions(version, pinned) < 0 ? `${version} is behind${since}` : undefined;
 }
 
-/** By the numbers in them, first to last. */
+/** Compares versions by their numbers. */
 export function compareVersions(one: string, other: string): number {
   const numbers = (version: string) => (version.match(/\d+/g) ?? []).map(Number);
   const [a, b] = [numbers(one), numbers(other)];

@@ -1,5 +1,5 @@
-// Prints which version of each add-on a Kubernetes version gets, who says so, and what in the stack files here is out of support.
-// Arguments: stack files to look at. Default: all of the project.
+// Prints the add-on versions for each Kubernetes version, their sources, and outdated versions in stack files. Arguments: stack files.
+// Default: all of the project.
 import { readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { parse } from "yaml";

@@ -22,5 +22,5 @@ export function nodeTemplateResource(name: string): string {
   return `${prefix}/node-template/resources/${name}`;
 }
 
-/** Label and resource of a Windows node of which the autoscaler must be told. */
+/** Label and resource of Windows nodes, which the autoscaler must know before a node exists. */
 export const windowsTemplate = { label: "kubernetes.io/os", resource: "vpc.amazonaws.com/PrivateIPv4Address" };

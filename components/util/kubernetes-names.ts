@@ -1,4 +1,4 @@
-/** Syntax and reserved names of Kubernetes labels and taints, as kubelet and the API server judge them. */
+/** Syntax and reserved names of Kubernetes labels and taints, as kubelet and the API server validate them. */
 
 const name = /^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/;
 const prefix = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;

@@ -6,7 +6,7 @@ import { documentSections, isDocumentSection, type SectionName, sectionNames } f
 import { leastWidth } from "./terminal";
 
 const mostWidth = 10_000;
-/** Room for the summary and a line for each section. */
+/** Enough for the summary and one line for each section. */
 const leastMarkdown = 4_000;
 const mostMarkdown = 10_000_000;
 
@@ -30,19 +30,19 @@ export interface Arguments {
   /** Plan again whenever the stack file is saved. */
   readonly watch: boolean;
   readonly help: boolean;
-  /** Files to write reports to. */
+  /** Files that reports are written to. */
   readonly html?: string;
   readonly markdown?: string;
   readonly sarif?: string;
-  /** Characters of the Markdown. Default: those of a comment on GitHub. */
+  /** Maximum length of the Markdown, in characters. Default: that of a comment on GitHub. */
   readonly markdownLimit?: number;
-  /** Today, such as 2026-11-30, for exceptions of policies. Default: the date of the clock. */
+  /** Date on which exceptions of policies are evaluated, such as 2026-11-30. Default: today. */
   readonly date?: string;
   /** The only section to print. */
   readonly section?: SectionName;
-  /** Columns of the text. Default: those of the terminal. */
+  /** Width of the text in columns. Default: that of the terminal. */
   readonly width?: number;
-  /** Whether the text has colors. Default: where there is a terminal. */
+  /** Whether the text has colors. Default: if standard output is a terminal. */
   readonly color?: false;
 }
 
@@ -79,7 +79,7 @@ const valueNames: Readonly<Partial<Record<Flag, string>>> = {
   section: "NAME",
 };
 
-/** Names in lines of a width. */
+/** Wraps names into lines of at most `width` columns. */
 function inLines(names: readonly string[], width: number): string[] {
   const lines: string[] = [];
   for (const name of names) {
@@ -117,9 +117,9 @@ Exit status: 0 planned; 1 planned, but a mandatory policy is violated; 2 wrong u
 `;
 
 /**
- * Reads the command line.
- * @param environment where npm leaves the flags that it took for its own
- * @throws UsageError that names the first thing wrong
+ * Parses the command line.
+ * @param environment in which npm records flags that were passed without `--`
+ * @throws UsageError for the first problem
  */
 export function parseArguments(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Arguments {
   checkNpm(args, environment);
@@ -156,7 +156,7 @@ function numberOf(flag: string, text: string, unit: string, least: number, most:
   throw new UsageError(`${flag} ${text}: expected a whole number of ${unit} from ${least} to ${most}`);
 }
 
-/** What else a section may be called. */
+/** Other names that users try. */
 const otherNames: Readonly<Record<string, SectionName>> = {
   ...{ time: "timeline", duration: "timeline", tree: "resources", iam: "permissions", rbac: "permissions", roles: "permissions" },
   ...{ warnings: "findings", errors: "findings", information: "findings", policies: "findings", prices: "cost", config: "settings" },
@@ -177,7 +177,7 @@ function sectionOf(name: string, { json, against }: { readonly json?: unknown; r
   return section;
 }
 
-/** Without `--`, npm takes flags for its own, and hands them to nobody but the environment. */
+/** Reports flags that were passed without `--`: npm consumes them and only sets environment variables. */
 function checkNpm(args: readonly string[], environment: NodeJS.ProcessEnv): void {
   if (!environment.npm_lifecycle_script?.includes("plan/cli/main.ts")) return;
   const kept = Object.keys(options).flatMap((name) => {
@@ -195,7 +195,7 @@ function checkFlag(
   seen: Set<string>,
 ): void {
   if (!Object.hasOwn(options, name)) {
-    const near = name.startsWith("no-") ? undefined : nearest(name, Object.keys(options)); // its opposite was not meant
+    const near = name.startsWith("no-") ? undefined : nearest(name, Object.keys(options)); // "--no-json" must not suggest "--json"
     throw new UsageError(`unknown flag ${rawName}${near ? `; did you mean --${near}?` : ""}`);
   }
   const valueName = valueNames[name as Flag];

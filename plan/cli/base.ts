@@ -6,12 +6,12 @@ import type { PlanDocument } from "../report/json";
 import { UsageError } from "./arguments";
 import { type StackSource, stackFile, stackOf } from "./stack-source";
 
-/** What a plan is held against: a stack file, or an earlier plan. */
+/** What a plan is compared with: a stack file, or an earlier plan. */
 export type Base = { readonly stack: StackSource } | { readonly document: PlanDocument };
 
 /**
- * Finds what `--against` names: a stack of the project, else a file.
- * @throws UsageError where there is neither
+ * Resolves `--against`: a stack of the project, otherwise a file.
+ * @throws UsageError if neither exists
  */
 export function baseOf(project: Project, name: string, from: string): Base {
   if (project.stacks().includes(name)) return { stack: stackOf(project, name) };
@@ -24,14 +24,14 @@ export function baseOf(project: Project, name: string, from: string): Base {
   const source = withoutBanner(stackFile(name, from));
   if (!/^\s*\{/.test(source.text)) return { stack: source };
   const json = parse(source);
-  if (!("deployment" in json)) return { stack: source }; // a stack file may be written as JSON
+  if (!("deployment" in json)) return { stack: source }; // a stack file can be JSON too
   if (json.version !== 1 || !Array.isArray(json.deployment?.resources)) {
     throw new UsageError(`--against ${name}: not a plan that --json wrote (version ${JSON.stringify(json.version)}, expected 1)`);
   }
   return { document: json as PlanDocument };
 }
 
-/** What `npm run` prints before the document, in `npm run plan -- --json > plan.json`, is not of the document. */
+/** Removes the lines that `npm run` prints before the document in `npm run plan -- --json > plan.json`. */
 function withoutBanner({ text, label }: StackSource): StackSource {
   const lines = text.replace(/^\uFEFF/, "").split("\n");
   const start = lines.findIndex((line) => !/^\s*(>.*)?$/.test(line));

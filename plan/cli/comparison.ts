@@ -15,28 +15,31 @@ import { removedOperatorFindings } from "./removed-operators";
 import { run } from "./run";
 import type { StackSource } from "./stack-source";
 
-/** What changes, and what is to be said of changes: which cannot be made, and which need something first. */
+/** Changes, and findings about them: changes that are blocked, and changes that need an action first. */
 export interface Compared {
   readonly comparison: Comparison;
   readonly findings: readonly Finding[];
-  /** The former plan. */
+  /** Resources of the previous plan. */
   readonly before: readonly PreviousResource[];
 }
 
-/** What there was before: the resources of a run, or of a document, which hides secrets. */
+/** The previous plan: resources of a run, or of a document, which hides secrets. */
 export interface Former {
   readonly resources: readonly PreviousResource[];
   readonly recording?: Recording;
 }
 
-/** Runs the program with the settings of a base, as if they had been this stack's, so that names which follow from the stack's stay; or reads its document. */
+/**
+ * Runs the program with the settings of the base stack, under the name of this stack, so that names derived from the stack name do not
+ * change. If the base is a document, reads its resources.
+ */
 export async function formerOf(base: Base, project: Project, { stack, preview }: Arguments): Promise<Former> {
   if (!("stack" in base)) return { resources: resourcesOf(base.document) };
   const { recording } = await run(project, stack, base.stack, preview);
   return { resources: recording.resources, recording };
 }
 
-/** What changes, coming from a base. */
+/** Compares a plan with the previous one. */
 export async function comparisonWith(
   { resources: before, recording: former }: Former,
   plan: Plan,
@@ -51,7 +54,7 @@ export async function comparisonWith(
   return compared(before, former ? resources : masked(resources, printer), { propagation, printer, directory: project.directory });
 }
 
-/** A document hides secrets, so they are hidden here too before values are compared. */
+/** Hides secrets before values are compared with those of a document, which hides them too. */
 function masked(resources: readonly PlannedResource[], printer: Printer): PlannedResource[] {
   return resources.map((resource) => ({
     ...resource,
@@ -63,11 +66,10 @@ function masked(resources: readonly PlannedResource[], printer: Printer): Planne
 interface ComparedWith {
   readonly propagation: Propagation;
   readonly printer: Printer;
-  /** Of the program, from which its SDKs resolve. */
+  /** Directory of the program, from which its SDKs resolve. */
   readonly directory: string;
 }
 
-/** From one run of a program to another. */
 export function compared(
   before: readonly PreviousResource[],
   after: readonly PlannedResource[],

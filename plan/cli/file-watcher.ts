@@ -1,12 +1,12 @@
 import { type FSWatcher, readFileSync, realpathSync, watch } from "node:fs";
 import path from "node:path";
 
-/** Editors write a file in several steps; what follows within this time belongs to the same save. Milliseconds. */
+/** Milliseconds. Editors write a file in several steps: changes within this time are one save. */
 const settle = 50;
 
 /**
- * Calls back when the content of a file changes. Its folder is watched: editors replace the file, or remove it for a moment.
- * @returns stops watching
+ * Calls back when the content of a file changes. Watches the directory, because editors replace the file or remove it briefly.
+ * @returns a function that stops watching
  */
 export function watchFiles(files: readonly string[], changed: () => void): () => void {
   const contents = new Map(files.map((file) => [file, contentOf(file)]));
@@ -15,7 +15,7 @@ export function watchFiles(files: readonly string[], changed: () => void): () =>
     timer = undefined;
     const different = files.filter((file) => {
       const content = contentOf(file);
-      if (content === undefined || content === contents.get(file)) return false; // away for a moment, or only touched
+      if (content === undefined || content === contents.get(file)) return false; // removed briefly, or unchanged
       contents.set(file, content);
       return true;
     });
@@ -41,7 +41,7 @@ function contentOf(file: string): string | undefined {
   }
 }
 
-/** Where a link leads. */
+/** Resolves symbolic links. */
 function realOf(file: string): string {
   try {
     return realpathSync(file);

@@ -15,7 +15,7 @@ async function main(args: readonly string[]): Promise<number> {
       await watch(parsed);
       return 0;
     }
-    const { plan } = require("./plan") as typeof import("./plan"); // here: wrong usage is reported without loading the SDKs
+    const { plan } = require("./plan") as typeof import("./plan"); // lazily, so that wrong usage is reported without loading the SDKs
     const { output, exitCode } = await plan(parsed);
     await print(process.stdout, output);
     return exitCode;

@@ -5,20 +5,20 @@ import type { Json } from "../report/printable";
 
 const names = ["policies", "cost", "budget"] as const;
 
-/** Sections of the stack file that the plan itself reads, so that every program may have them. */
+/** Sections of the stack file that the plan itself reads, for any program. */
 export type OwnSections = Partial<Pick<Settings, (typeof names)[number]>>;
 
 /**
- * The plan's own sections: from the settings of this project's program, or from the stack file of another, checked by the same schema.
+ * Reads these sections from the settings of this project's program, or from the stack file of another program, with the same schema.
  * @param settings those of this project's program, or null
- * @throws Failure with every problem of these sections
+ * @throws Failure with all problems of these sections
  */
 export function ownSections(settings: Json, { config }: StackFile, label: string): OwnSections {
   if (settings !== null) return settings as unknown as OwnSections;
   const keys = names.map((name) => `eks-blueprints:${name}`).filter((key) => config[key] !== undefined);
   if (keys.length === 0) return {};
   const { parseStackConfig, SettingsError } = require("../../components") as typeof import("../../components");
-  const placeholder = { "aws:region": "us-east-1" }; // a region is required; nothing of these sections depends on it
+  const placeholder = { "aws:region": "us-east-1" }; // the schema requires a region, but these sections do not depend on it
   const given = { ...placeholder, ...Object.fromEntries(keys.map((key) => [key, config[key]!])) };
   try {
     return parseStackConfig({ project: "any", stack: "any", config: given, secretKeys: [] }).settings;

@@ -1,4 +1,4 @@
-import "../engine/fast-sdk"; // first: no other import may load the SDK before
+import "../engine/fast-sdk"; // first: must be loaded before the SDK
 import path from "node:path";
 import type { Finding } from "../../components/util/finding";
 import type { Comparison } from "../diff/compare";
@@ -19,32 +19,32 @@ import { withDefaults } from "./stack-defaults";
 import { stackFile, stackOf, userDirectory } from "./stack-source";
 import { layoutOf } from "./terminal";
 
-/** What the command line prints, and how it ends. */
+/** Output and exit code of the command. */
 export interface Printed {
   readonly output: string;
   readonly exitCode: 0 | 1;
 }
 
-/** A planned stack, and what its text says besides the document. */
+/** A planned stack, and what the text output shows in addition to the document. */
 export interface PlannedStack {
   readonly document: PlanDocument;
   readonly recording: Recording;
   readonly information: readonly Finding[];
-  /** What changes, and coming from what. */
+  /** Changes, and the name of what the plan was compared with. */
   readonly changes?: { readonly comparison: Comparison; readonly against: string };
 }
 
 /**
- * Plans a stack as the arguments say.
- * @throws Failure where there is no plan
+ * Plans a stack and formats the plan.
+ * @throws Failure if the stack cannot be planned
  */
 export async function plan(args: Arguments): Promise<Printed> {
   return printed(await planStack(args), args);
 }
 
 /**
- * @param previous what changes are reported against, instead of what `--against` names
- * @throws Failure where there is no plan
+ * @param previous what the plan is compared with, instead of `--against`
+ * @throws Failure if the stack cannot be planned
  */
 export async function planStack(args: Arguments, previous?: Former): Promise<PlannedStack> {
   const from = userDirectory();
@@ -92,7 +92,7 @@ export async function planStack(args: Arguments, previous?: Former): Promise<Pla
   };
 }
 
-/** The project that is planned: that of `--cwd`, else this one. */
+/** The project to plan: that of `--cwd`, otherwise this one. */
 export function projectOf({ cwd }: Arguments, from: string): Project {
   return readProject(cwd === undefined ? path.resolve(__dirname, "../..") : path.resolve(from, cwd));
 }
@@ -106,7 +106,6 @@ function printed({ document, recording, information, changes }: PlannedStack, ar
   };
 }
 
-/** The plan as text. */
 export function textOf({ document, recording, information, changes }: PlannedStack, args: Arguments): string {
   return planText(document, {
     tree: args.tree,
@@ -118,7 +117,7 @@ export function textOf({ document, recording, information, changes }: PlannedSta
   });
 }
 
-/** Permissions take longer than the rest of the text: they are read where they are shown. */
+/** Permissions are expensive, so they are computed only for output that shows them. */
 function needsPermissions({ json, html, section }: Arguments): boolean {
   return json || html !== undefined || section === "permissions";
 }

@@ -1,7 +1,7 @@
 import type { Policies } from "../report/policy-findings";
 import type { OwnSections } from "./own-sections";
 
-/** How policy rules are applied, and on which day exceptions are judged. */
+/** Policy settings, and the date on which exceptions are evaluated. */
 export function policiesOf({ policies }: OwnSections, date?: string): Policies {
   const today = date ?? new Date().toISOString().slice(0, 10);
   return { settings: policies ?? { profile: "development", exceptions: {} }, today };

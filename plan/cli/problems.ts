@@ -4,7 +4,7 @@ import { linesOf } from "../report/layout";
 import { print } from "./streams";
 import { layoutOf } from "./terminal";
 
-/** Prints why there is no plan to standard error: each problem in one line, wrapped on a terminal. */
+/** Prints errors to standard error, one per line; wrapped if it is a terminal. */
 export async function printProblem(error: unknown): Promise<void> {
   const issues = error instanceof Failure ? error.issues : [`the plan itself failed: ${error instanceof Error ? error.message : error}`];
   await print(process.stderr, issues.map((problem) => `${issueText(problem)}\n`).join(""));

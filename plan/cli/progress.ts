@@ -1,24 +1,24 @@
-/** Shorter runs show nothing. */
+/** Milliseconds. Shorter runs show no progress. */
 const firstShown = 1000;
 const interval = 200;
 
 /** Shows how many resources a run has registered. */
 export interface Progress {
   step(): void;
-  /** Removes what was shown. */
+  /** Clears the line. */
   stop(): void;
 }
 
 const clearLine = "\r\u001b[K";
 
-/** A line on a terminal that counts resources, once a run has taken a second; nothing where there is no terminal. */
+/** Counts resources in one line of a terminal, if a run takes longer than a second. Shows nothing without a terminal. */
 export function startProgress(stream: Pick<NodeJS.WriteStream, "isTTY" | "write">, now: () => number = Date.now): Progress {
   if (!stream.isTTY || process.env.TERM === "dumb") return { step: () => {}, stop: () => {} };
   const start = now();
   let count = 0;
   let shown = 0;
   return {
-    // not by a timer: a run keeps the process busy
+    // no timer, because a run blocks the event loop
     step() {
       count += 1;
       const at = now();

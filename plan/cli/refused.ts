@@ -7,7 +7,7 @@ import { type PlannedResource, Secret, type Values } from "../types";
 
 const guardType = "pulumi-nodejs:dynamic/eks-blueprints:ChangeGuard";
 
-/** What the change guards of a plan, ours or that of a program with our components, would say at `pulumi up`, coming from those of another. */
+/** Findings that change guards would report at `pulumi up`, for our program or any program with our components. */
 export function refusedChanges(before: readonly PreviousResource[], after: readonly PlannedResource[]): Finding[] {
   const guards = after.filter(({ type }) => type === guardType);
   if (guards.length === 0) return [];
@@ -29,7 +29,7 @@ function findings(before: GuardedFacts, after: GuardedFacts): Finding[] {
   return idle ? [...refused, finding({ rule: "creator-admin", path: idle.path, message: idle.reason, fix: idle.fix })] : refused;
 }
 
-/** Facts without what a document hides: what is not known is not compared. */
+/** Facts without secrets: unknown values are not compared. */
 function plain(inputs: Values): GuardedFacts {
   return JSON.parse(JSON.stringify(inputs, (_key, value) => (value instanceof Secret ? undefined : value)));
 }

@@ -6,7 +6,7 @@ import type { PlannedResource, Values } from "../types";
 
 const guardType = "pulumi-nodejs:dynamic/eks-blueprints:AddonGuard";
 
-/** What must go before operators that a change turns off, as far as it can be known without the cluster: the kinds of their objects. */
+/** Objects that must be deleted before an operator is removed, as far as the plan knows without the cluster: their kinds. */
 export function removedOperatorFindings(before: readonly PreviousResource[], after: readonly PlannedResource[]): Finding[] {
   const guards = after.filter(({ type }) => type === guardType);
   const { previous } = match(

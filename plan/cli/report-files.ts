@@ -8,16 +8,16 @@ import { statedSections } from "./stated-sections";
 
 export interface ReportSource {
   readonly document: PlanDocument;
-  /** Of the stack, as the program reads it. */
+  /** Stack config, as the program reads it. */
   readonly config: Readonly<Record<string, string>>;
   readonly against?: string;
   readonly stackFile: ReadStackFile;
 }
 
 /**
- * Writes the reports that the flags name.
- * @param from where relative paths begin
- * @throws Failure where a file cannot be written
+ * Writes the reports that flags request.
+ * @param from base of relative paths
+ * @throws Failure if a file cannot be written
  */
 export async function writeReports(
   { html, markdown, markdownLimit, sarif }: Arguments,
@@ -25,7 +25,7 @@ export async function writeReports(
   from: string,
 ): Promise<void> {
   if (html !== undefined) {
-    const { htmlReport } = require("../report/html") as typeof import("../report/html"); // here: its libraries are needed for nothing else
+    const { htmlReport } = require("../report/html") as typeof import("../report/html"); // lazily, because only this report needs its libraries
     const stated = document.settings === null ? undefined : statedSections(document.project, config);
     write("--html", html, await htmlReport({ document, stated, against }), from);
   }

@@ -18,15 +18,15 @@ export interface Run {
 
 const ownDirectory = path.resolve(__dirname, "../..");
 
-/** Whether a project is this one, whose program knows its settings. */
+/** Whether a project is this one. Its program knows its settings. */
 export function isOurs({ directory }: Project): boolean {
   return realpathSync(directory) === realpathSync(ownDirectory);
 }
 
 /**
- * Runs a project's program with a stack's settings.
- * @param generation, former as of `createSimulation`
- * @throws Failure with every problem, each under the stack file or the resource that it is about
+ * Runs a project's program with the settings of a stack.
+ * @param generation, former see `createSimulation`
+ * @throws Failure with all problems, each with its stack file or resource
  */
 export async function run(
   project: Project,
@@ -63,7 +63,7 @@ export async function run(
   }
 }
 
-/** The file that holds a setting: sections of all stacks stand in `Pulumi.yaml`. */
+/** The file of a setting: sections of all stacks are in `Pulumi.yaml`. */
 function fileOf(path: string, { file }: Project, { label }: StackSource): string {
   return /^eks-blueprints:defaults\b/.test(path) ? file : label;
 }

@@ -5,15 +5,14 @@ import { settingLines } from "../project/setting-lines";
 import type { PlanDocument } from "../report/json";
 import { sarifLog } from "../report/sarif";
 
-/** A stack file as it was read. */
 export interface ReadStackFile {
   readonly text: string;
   readonly file: string;
 }
 
 /**
- * Findings for code scanning.
- * @param from to which the path of the stack file is relative: code scanning looks there for it
+ * Writes findings for code scanning.
+ * @param from base of the stack file's relative path, because code scanning resolves it there
  */
 export function sarifText({ project, findings }: PlanDocument, { text, file }: ReadStackFile, from: string): string {
   const relative = path.relative(from, file).split(path.sep).map(encodeURIComponent).join("/");

@@ -5,7 +5,7 @@ import { configValue } from "./stated-sections";
 const namespace = "eks-blueprints:";
 const defaultsKey = `${namespace}defaults`;
 
-/** A stack's config with the sections of all stacks merged into its own, as a program with our settings reads them. */
+/** Stack config, with the sections of all stacks merged in, as our settings are read. */
 export function withDefaults(config: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   const { [defaultsKey]: text, ...others } = config;
   const defaults = text === undefined ? undefined : configValue(text);

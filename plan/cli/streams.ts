@@ -1,4 +1,4 @@
-/** Writes all of a text, however large; a reader that has gone away (`| head`) is no failure. */
+/** Writes a text of any size completely. A reader that closes early (`| head`) is not an error. */
 export function print(stream: NodeJS.WriteStream, text: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const done = (error?: Error | null) => {

@@ -1,17 +1,17 @@
 import type { Layout } from "../report/layout";
 
-/** Where standard output is no terminal, such as a pipe or a file. */
+/** Width if standard output is not a terminal, such as a pipe or a file. */
 export const defaultWidth = 120;
-/** In narrower terminals lines break at the edge. */
+/** Narrower terminals wrap lines at the edge. */
 export const leastWidth = 40;
 
-/** What of a stream decides how text is laid out on it. */
+/** The properties of a stream that determine the layout. */
 export type Output = Pick<NodeJS.WriteStream, "isTTY"> & Partial<Pick<NodeJS.WriteStream, "columns">>;
 
 /**
- * How text is laid out on a stream: as wide as its terminal, in colors where it is one. `NO_COLOR` turns colors off, `FORCE_COLOR`
- * on (`0` or `false`: off).
- * @param asked by flags, which come first
+ * Layout for a stream: the width of its terminal, and colors if it is a terminal. `NO_COLOR` turns colors off, `FORCE_COLOR` on (`0` or
+ * `false`: off).
+ * @param asked values of flags, which take precedence
  */
 export function layoutOf(
   { isTTY, columns }: Output,

@@ -9,9 +9,9 @@ import { print } from "./streams";
 import { layoutOf } from "./terminal";
 
 /**
- * Plans a stack, and again whenever its file or Pulumi.yaml is saved, until the process is interrupted. What cannot be planned is reported;
- * the next save is compared with the last plan there was.
- * @throws Failure where the project or the stack file cannot be found
+ * Plans a stack, and again whenever its file or Pulumi.yaml is saved, until the process is interrupted. Errors are printed, and the next
+ * save is compared with the last successful plan.
+ * @throws Failure if the project or the stack file does not exist
  */
 export async function watch(args: Arguments): Promise<void> {
   const from = userDirectory();
@@ -33,7 +33,7 @@ export async function watch(args: Arguments): Promise<void> {
   };
   let running: Promise<void> = Promise.resolve();
   const queue = () => {
-    if (pending) return; // the plan to come reads the file anyway
+    if (pending) return; // the pending plan will read the new file
     pending = true;
     running = running.then(() => {
       pending = false;
@@ -47,7 +47,7 @@ export async function watch(args: Arguments): Promise<void> {
   stop();
 }
 
-/** The first plan, or the one section of each; then what changed. */
+/** Prints the first plan, or one section of each plan; then only changes. */
 function report(args: Arguments, planned: PlannedStack, last: PlannedStack | undefined): string {
   if (!last || args.section !== undefined || !planned.changes) return textOf(planned, args);
   const { comparison } = planned.changes;

@@ -7,15 +7,15 @@ import type { PlannedResource } from "../types";
 
 const policyTypes = ["aws:iam/policy:Policy", "aws:iam/rolePolicy:RolePolicy", "aws:iam/userPolicy:UserPolicy"];
 
-/** Actions in planned policies that none of a service's actions fits: IAM accepts them, and they grant or deny nothing. */
+/** Actions in planned policies that match no action of a service. IAM accepts them without effect. */
 export function actionFindings(resources: readonly PlannedResource[]): Finding[] {
-  const judged = new Map<string, Pick<Finding, "message" | "fix"> | undefined>();
+  const checked = new Map<string, Pick<Finding, "message" | "fix"> | undefined>();
   return resources.flatMap(({ type, urn, inputs }) => {
     if (!policyTypes.includes(type)) return [];
     const actions = (statementsOf(inputs.policy) ?? []).flatMap(({ Action, NotAction }) => textsOf(Action ?? NotAction));
     return [...new Set(actions)].flatMap((action) => {
-      if (!judged.has(action)) judged.set(action, unknownAction(action));
-      const unknown = judged.get(action);
+      if (!checked.has(action)) checked.set(action, unknownAction(action));
+      const unknown = checked.get(action);
       return unknown ? [finding({ rule: "iam-unknown-action", urn, ...unknown })] : [];
     });
   });

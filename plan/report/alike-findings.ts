@@ -1,9 +1,9 @@
 import type { Finding } from "../../components/util/finding";
 
-/** Findings that have all in common but the place and the message. */
+/** Findings that differ only in place and message. */
 export type Alike = readonly [Finding, ...Finding[]];
 
-/** Findings of one level in their order, those of one rule with the same fix, controls and exception together. */
+/** Groups findings of one level that have the same rule, fix, controls and exception. Keeps their order. */
 export function alikeFindings(all: readonly Finding[], level: Finding["level"]): Alike[] {
   const groups = new Map<string, [Finding, ...Finding[]]>();
   for (const finding of all) {

@@ -6,10 +6,10 @@ import { type Json, unknownText } from "./printable";
 const signs = { create: "+", update: "~", replace: "±", delete: "-" } as const;
 const words = { create: "created", update: "changed", replace: "replaced", delete: "deleted" } as const;
 
-/** Longer values are cut: `--json` has them whole. */
+/** Longer values are truncated; `--json` has them in full. */
 const longestShown = 100;
 
-/** What would happen, resource by resource, and the count. */
+/** Changes of each resource, and their number. */
 export function changes({ changes: all, unchanged }: Comparison): Block[] {
   const counts = (["create", "update", "replace", "delete"] as const).map(
     (op) => `${all.filter((change) => change.op === op).length} ${words[op]}`,

@@ -2,7 +2,7 @@ import type { Cost, CostItem, CostRange } from "../cost/cost";
 import { typeOf } from "../engine/urn";
 import { kindOfType } from "./kind";
 
-/** What a bill calls a part of it, by the beginning of resource types. */
+/** Categories of a bill, by prefix of resource types. */
 const categories: readonly (readonly [prefix: string, category: string])[] = [
   ["aws:eks/cluster:", "Control plane"],
   ["aws:eks/nodeGroup:", "Nodes"],
@@ -32,7 +32,7 @@ export interface Category extends CostRange {
   readonly name: string;
 }
 
-/** The bill by kind of resource, the most expensive first. */
+/** Cost by category, the most expensive first. */
 export function costByCategory({ items }: Cost): Category[] {
   const sums = new Map<string, CostRange>();
   for (const item of items) {
@@ -51,7 +51,7 @@ function categoryOf({ urn }: CostItem): string {
   return categories.find(([prefix]) => `${type}:`.startsWith(prefix))?.[1] ?? kindOfType(type);
 }
 
-/** Shares with their names, the most expensive first, and the rest; nothing where all is rest. */
+/** The most expensive shares by name, and the remainder. Empty if there is only a remainder. */
 export function sharesOf({ shares, rest }: Cost["byPool"], nameOfRest: string): Category[] {
   const named = byCost(Object.entries(shares).map(([name, range]) => ({ name, ...range })));
   return named.length === 0 ? [] : [...named, { name: nameOfRest, ...rest }];

@@ -3,10 +3,10 @@ import { type DocumentResource, isCounted, type PlanDocument } from "./json";
 import { count } from "./layout";
 import { type Json, unknownText } from "./printable";
 
-/** A plan's resources, as the sections of the summary look them up. */
+/** Lookup of planned resources for the sections of the report. */
 export class Inventory {
   readonly all: readonly DocumentResource[];
-  /** Without the stack and the providers: what `summary.resources` counts. */
+  /** Without the stack and providers, as counted by `summary.resources`. */
   readonly counted: readonly DocumentResource[];
   private readonly byUrn: ReadonlyMap<string, DocumentResource>;
   private readonly byType = new Map<string, DocumentResource[]>();
@@ -31,13 +31,13 @@ export class Inventory {
     return this.byType.get(type) ?? [];
   }
 
-  /** What a resource hangs on, outermost first, itself last; without the stack. */
+  /** Ancestors of a resource, outermost first, and the resource itself. Without the stack. */
   line(resource: DocumentResource): DocumentResource[] {
     const parent = resource.parent === undefined ? undefined : this.byUrn.get(resource.parent);
     return parent && parent.type !== "pulumi:pulumi:Stack" ? [...this.line(parent), resource] : [resource];
   }
 
-  /** Zones of the subnets that a property names; how many subnets where that does not tell them. */
+  /** Zones of the subnets in a property, or their number if zones are unknown. */
   zonesOf(resource: DocumentResource, property: string): string {
     const ids = list(resource.inputs[property]).map(text);
     const known = this.zonesIn(ids);
@@ -50,7 +50,7 @@ export class Inventory {
   }
 }
 
-/** A scalar as text; empty where there is none. */
+/** A scalar as text; empty if not set. */
 export function text(json: Json | undefined): string {
   return json === undefined || json === null || typeof json === "object" ? "" : String(json);
 }

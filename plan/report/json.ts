@@ -11,7 +11,7 @@ import { type Plan, withoutSecrets } from "./plan";
 import { type Json, type Printer, printerOf } from "./printable";
 import type { SectionName } from "./section-names";
 
-/** One resource, under the field names of `pulumi stack export`. */
+/** One resource, with the field names of `pulumi stack export`. */
 export interface DocumentResource {
   readonly urn: string;
   readonly type: string;
@@ -31,7 +31,7 @@ export interface DocumentResource {
   readonly external?: true;
 }
 
-/** Options that a deployment keeps too; written only where a resource has them. */
+/** Options that the state of a deployment contains too; omitted if not set. */
 const options = [
   "external",
   "additionalSecretOutputs",
@@ -46,7 +46,7 @@ const options = [
   "resourceHooks",
 ] as const satisfies readonly (keyof PlannedResource)[];
 
-/** The plan as `--json` prints it. */
+/** Output of `--json`. */
 export interface PlanDocument {
   readonly version: 1;
   readonly project: string;
@@ -58,13 +58,13 @@ export interface PlanDocument {
   readonly findings: readonly Finding[];
   readonly cost: Cost;
   readonly timeline: PlanTimeline;
-  /** Who may do what; in documents, reports and on request. */
+  /** Permissions; only in documents, reports and on request. */
   readonly permissions?: Permissions;
-  /** Coming from another plan, under `--against`. */
+  /** With `--against`: changes from the other plan. */
   readonly changes?: readonly Change[];
 }
 
-/** The document of a plan: the same plan gives the same bytes. */
+/** Creates the document. The same plan produces the same bytes. */
 export function planDocument({ project, stack, settings, recording, findings, cost }: Plan, change?: TimedChange): PlanDocument {
   const printer = printerOf(recording);
   const overridden = overriddenProperties(recording.resources);
@@ -84,7 +84,7 @@ export function planDocument({ project, stack, settings, recording, findings, co
   };
 }
 
-/** The part of a document that `--section` names; null where it has none. */
+/** The part of a document for `--section`; null if there is none. */
 export function documentSection(document: PlanDocument, section: SectionName): unknown {
   const parts: Partial<Record<SectionName, unknown>> = { ...document, resources: document.deployment.resources };
   return parts[section] ?? null;
@@ -114,7 +114,7 @@ function documentResource(resource: PlannedResource, printer: Printer, overridde
   };
 }
 
-/** The stack and the providers are not counted: they are how the resources are managed. */
+/** The stack and providers are not counted, because they only manage the other resources. */
 export function isCounted(type: string): boolean {
   return type !== "pulumi:pulumi:Stack" && !type.startsWith("pulumi:providers:");
 }

@@ -1,9 +1,9 @@
 import { styleText } from "node:util";
 import { escapeControlChars } from "../../components/util/escape-control-chars";
 
-/** What the output is written to. */
+/** Properties of the output. */
 export interface Layout {
-  /** Columns. */
+  /** Width in columns. */
   readonly width: number;
   readonly colors: boolean;
 }
@@ -35,18 +35,18 @@ export interface Table {
 /** Text that is wrapped at spaces. */
 export interface Paragraph {
   readonly text: string;
-  /** Before the first line. */
+  /** Prefix of the first line. */
   readonly indent: string;
-  /** Before further lines. */
+  /** Prefix of the other lines. */
   readonly hanging: string;
   readonly style?: Style;
-  /** Whether the style is that of the first word alone. */
+  /** Whether only the first word is styled. */
   readonly label?: true;
 }
 
 export type Block = Table | Paragraph;
 
-/** Rows below a heading, with control characters escaped; no block without rows. A column with a header and nothing below it is left out. */
+/** Rows below a heading, with control characters escaped; nothing without rows. Empty columns with a header are omitted. */
 export function table(rows: readonly Row[], { indent = "  ", header }: { readonly indent?: string; readonly header?: Row } = {}): Block[] {
   if (rows.length === 0) return [];
   const used = (_: string, column: number) => header === undefined || rows.some((row) => row[column]);
@@ -60,7 +60,7 @@ export function paragraph(text: string, more: Partial<Omit<Paragraph, "text">> =
   return { text: escapeControlChars(text), indent, hanging: `${indent}  `, ...more };
 }
 
-/** The lines of a block. None is longer than the width, unless one word is. */
+/** Lines of a block, no longer than the width unless one word is. */
 export function linesOf(block: Block, layout: Layout): string[] {
   return "rows" in block ? tableLines(block, layout) : paragraphLines(block, layout);
 }
@@ -76,15 +76,15 @@ function paint(style: Style | undefined, text: string, { colors }: Layout): stri
 
 const lengthOf = (text: string) => [...text].length;
 
-/** Stands for a space at which lines do not break. */
+/** Non-breaking space. */
 const fixedSpace = "\u00a0";
 
-/** Words that stay on one line. */
+/** Text that is not wrapped. */
 export function together(text: string): string {
   return text.replaceAll(" ", fixedSpace);
 }
 
-/** Words in lines of a width; lines after the first may have another. */
+/** Wraps words. Lines after the first can have another width. */
 function wrap(text: string, width: number, further = width): string[] {
   const lines: string[] = [];
   let line = "";
@@ -102,7 +102,7 @@ function wrap(text: string, width: number, further = width): string[] {
 
 function paragraphLines({ text, indent, hanging, style, label }: Paragraph, layout: Layout): string[] {
   const { width } = layout;
-  // a word that is too long for its indentation alone takes less of it
+  // a long word may use part of the indentation
   const placed = (before: string, line: string) => before.slice(0, Math.max(0, width - lengthOf(line))) + line;
   const [first = "", ...rest] = wrap(text, width - indent.length, width - hanging.length);
   const lines = [placed(indent, first), ...rest.map((line) => placed(hanging, line))];
@@ -137,13 +137,13 @@ const padded = (text: string, width: number) => text + " ".repeat(Math.max(0, wi
 const total = (widths: readonly number[]) => widths.reduce((sum, width) => sum + width, 0) + gap.length * (widths.length - 1);
 const longestWord = (text: string) => Math.max(...text.split(" ").map(lengthOf));
 
-/** By column, over all rows. */
+/** The widest cell of each column. */
 function widest(rows: readonly Row[], of: (cell: string) => number): number[] {
   const columns = rows.reduce((most, { length }) => Math.max(most, length), 0);
   return Array.from({ length: columns }, (_, column) => rows.reduce((most, row) => Math.max(most, of(row[column] ?? "")), 0));
 }
 
-/** The rows without which the words of the others fit into their columns. */
+/** Rows with words that do not fit into their columns. */
 function tooLong(rows: readonly Row[], width: number): ReadonlySet<Row> {
   const byLength = rows.map((row) => ({ row, words: total(row.map(longestWord)) })).sort((a, b) => b.words - a.words);
   const without = (count: number) => byLength.slice(count).map(({ row }) => row);
@@ -156,7 +156,7 @@ function tooLong(rows: readonly Row[], width: number): ReadonlySet<Row> {
   return new Set(byLength.slice(0, least).map(({ row }) => row));
 }
 
-/** As wide as their cells where that fits, else narrower, the longest first. */
+/** Widths of columns: those of their cells if they fit; otherwise the widest are reduced first. */
 function columnWidths(rows: readonly Row[], width: number): number[] {
   const natural = widest(rows, lengthOf);
   const widths = widest(rows, longestWord);
@@ -171,7 +171,7 @@ function columnWidths(rows: readonly Row[], width: number): number[] {
   return widths;
 }
 
-/** A row that does not fit into its columns: one cell below the other. */
+/** A row that does not fit: one cell per line. */
 function stackedLines([first = "", ...cells]: Row, { header, indent }: Table, layout: Layout): string[] {
   const inner = `${indent}  `;
   return [

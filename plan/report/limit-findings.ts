@@ -3,10 +3,12 @@ import { type Finding, finding } from "../../components/util/finding";
 import { isRecord } from "../../components/util/is-record";
 import type { PlannedResource } from "../types";
 
-/** Types with tags of IAM, which accepts fewer characters than other services and ignores the case of keys. */
+/** IAM resource types: IAM accepts fewer characters in tags than other services and ignores the case of keys. */
 const iamTypes = ["aws:iam/role:Role", "aws:iam/user:User", "aws:iam/policy:Policy", "aws:iam/instanceProfile:InstanceProfile"];
 
-/** What AWS would reject of planned resources although each of their settings is valid: sums over several settings, and resources that are not ours. */
+/**
+ * Limits of AWS that planned resources exceed although each setting is valid: sums over several settings, and resources of other programs.
+ */
 export function limitFindings(resources: readonly PlannedResource[]): Finding[] {
   const all = [
     ...resources.flatMap(tagFindings),
@@ -29,7 +31,7 @@ function tagFindings({ urn, type, inputs }: PlannedResource): Finding[] {
   return all.flatMap((tags) => tagSetFindings(urn, tagsOf(tags), iamTypes.includes(type)));
 }
 
-/** Tags as a map, or as the list that Auto Scaling groups have. */
+/** Tags as a map, or as the list of Auto Scaling groups. */
 function tagsOf(tags: unknown): readonly (readonly [key: string, value: unknown])[] {
   if (isRecord(tags)) return Object.entries(tags);
   return Array.isArray(tags) ? tags.filter(isRecord).map(({ key, value }) => [String(key), value] as const) : [];
@@ -90,7 +92,7 @@ function quotaFindings(urn: string, name: QuotaName, found: number, of: string):
   return over ? [finding({ rule: "aws-quota", urn, ...over })] : [];
 }
 
-/** Inline policies of one role or user, summed. */
+/** Total size of the inline policies of one role or user. */
 function inlineFindings(resources: readonly PlannedResource[]): Finding[] {
   const limits = {
     "aws:iam/rolePolicy:RolePolicy": ["role", "inlinePoliciesOfRole"],
@@ -122,7 +124,7 @@ function ruleFindings(resources: readonly PlannedResource[]): Finding[] {
   );
 }
 
-/** Teams and tenants have a role each, and one for each of their service accounts. */
+/** Each team and tenant has a role, and one role for each of its service accounts. */
 function roleFindings(resources: readonly PlannedResource[]): Finding[] {
   const roles = resources.filter(({ type }) => type === "aws:iam/role:Role");
   return roles.length === 0 ? [] : quotaFindings(roles[0]!.urn, "rolesPerAccount", roles.length, "the stack");

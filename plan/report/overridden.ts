@@ -11,7 +11,7 @@ interface Override {
   readonly set: Value;
 }
 
-/** URN -> paths of the properties that section `overrides` of its environment sets or removes. */
+/** Paths of properties that section `overrides` sets or removes, by URN. */
 export function overriddenProperties(resources: readonly PlannedResource[]): ReadonlyMap<string, readonly string[]> {
   const environments = new Map(
     resources.filter(({ type }) => type === environmentType).map(({ urn, inputs }) => [urn, overridesIn(inputs.overrides)]),
@@ -33,7 +33,7 @@ function overridesIn(recorded: Value | undefined): readonly Override[] {
   return isList(overrides) ? (overrides as readonly unknown[] as readonly Override[]) : [];
 }
 
-/** Paths of all that an override replaces or removes; what lies within lists is replaced with them. */
+/** Paths of properties that an override replaces or removes. Lists are replaced as a whole. */
 function leaves(value: Value, path: readonly string[] = []): string[] {
   if (!isRecord(value) || Object.keys(value).length === 0) return [pathOf(...path)];
   return Object.entries(value).flatMap(([key, inner]) => leaves(inner as Value, [...path, key]));

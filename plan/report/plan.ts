@@ -6,18 +6,18 @@ import { limitFindings } from "./limit-findings";
 import { type Policies, withPolicyFindings } from "./policy-findings";
 import { type Json, type Printer, printerOf } from "./printable";
 
-/** What a run of the program came to. */
+/** A planned stack, with findings and cost. */
 export interface Plan {
   readonly project: string;
   readonly stack: string;
-  /** Settings with every default filled in; null where the program is not ours. */
+  /** Settings with all defaults; null if the program is not ours. */
   readonly settings: Json;
   readonly recording: Recording;
   readonly findings: readonly Finding[];
   readonly cost: Cost;
 }
 
-/** What is to be said of the stack file and of the planned resources, and what the program said of its stack. */
+/** Findings about the stack file, planned resources, and those that the program logged. */
 export function findingsOf(recording: Recording, ofStackFile: readonly Finding[], policies: Policies): Finding[] {
   const { resources } = recording;
   const ofProgram = recording.log.flatMap((line) => logged(line) ?? []);
@@ -25,7 +25,7 @@ export function findingsOf(recording: Recording, ofStackFile: readonly Finding[]
   return withPolicyFindings(resources, others, policies);
 }
 
-/** What a program logged as a warning, or as a finding of ours. `[rule] text` names its rule. */
+/** Findings that a program logged, and warnings. `[rule] text` names the rule. */
 function logged({ severity, message, urn }: LogLine): Finding | undefined {
   if (severity === "debug") return undefined;
   const ours = parseFinding(message, ({ error: "mandatory", warning: "advisory", info: "information" } as const)[severity]);
@@ -34,7 +34,7 @@ function logged({ severity, message, urn }: LogLine): Finding | undefined {
   return { rule, level: "advisory", ...(urn && { urn }), message: text, fix: "", source: [] };
 }
 
-/** What the program logged besides, secrets hidden: under `pulumi up` it stands among the diagnostics. */
+/** Other messages that the program logged, without secrets; `pulumi up` shows them under "Diagnostics". */
 export function messagesOf(recording: Recording): string[] {
   const printer = printerOf(recording);
   return recording.log
@@ -42,13 +42,13 @@ export function messagesOf(recording: Recording): string[] {
     .map(({ message }) => printer.text(message));
 }
 
-/** Findings that need no action, secrets hidden. */
+/** Findings that need no action, without secrets. */
 export function informationOf(findings: readonly Finding[], recording: Recording): Finding[] {
   const printer = printerOf(recording);
   return findings.filter(({ level }) => level === "information").map((finding) => withoutSecrets(finding, printer));
 }
 
-/** A finding with secrets hidden in what it says. */
+/** Hides secrets in the texts of a finding. */
 export function withoutSecrets(finding: Finding, printer: Printer): Finding {
   return { ...finding, message: printer.text(finding.message), fix: printer.text(finding.fix) };
 }

@@ -2,18 +2,17 @@ import type { Finding } from "../../components/util/finding";
 import type { PolicySettings } from "../../components/util/policy-settings";
 import type { PlannedResource } from "../types";
 
-/** How policy rules are applied. */
 export interface Policies {
   readonly settings: PolicySettings;
-  /** Today, such as 2026-11-30: exceptions expire by it. */
+  /** Date on which exceptions are evaluated, such as 2026-11-30. */
   readonly today: string;
 }
 
 const levels = ["information", "advisory", "mandatory"] as const;
 
 /**
- * All findings of a plan with those of policy rules. Where settings were warned of what a rule finds too, under the id of the rule, that warning stands for
- * the rule's findings, since it names the setting.
+ * Adds findings of policy rules to other findings. If settings already caused a warning with the id of a rule, it replaces the rule's
+ * findings, because it names the setting.
  * @param others findings that do not come from policy rules
  */
 export function withPolicyFindings(

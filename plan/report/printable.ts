@@ -7,17 +7,17 @@ export type Json = null | boolean | number | string | Json[] | { [key: string]: 
 export const secretText = "[secret]";
 export const unknownText = "[unknown]";
 
-/** A secret that nobody can tell from another. */
+/** Replaces every secret, so that they are equal. */
 const hidden = new Secret(UNKNOWN);
 
-/** Longer secrets, such as a kubeconfig, stand in no message in another form. */
+/** Messages contain longer secrets, such as a kubeconfig, in no other form. */
 const longestInForms = 256;
 
-/** Turns what a program registered into what may be shown: no secret, and the same bytes for the same values. */
+/** Converts registered values for output: hides secrets, and the same values produce the same bytes. */
 export class Printer {
   private readonly secrets: RegExp | undefined;
 
-  /** @param recordings those whose values are shown, so whose secrets are to be hidden */
+  /** @param recordings runs whose values are printed and whose secrets are hidden */
   constructor(...recordings: readonly Recording[]) {
     const secrets = new Set<string>();
     for (const { resources, outputs } of recordings) {
@@ -29,7 +29,7 @@ export class Printer {
     this.secrets = texts.length > 0 ? new RegExp(texts.join("|"), "g") : undefined;
   }
 
-  /** A property with keys sorted; secrets, unknowns and references as text. */
+  /** A value with sorted keys; secrets, unknowns and references as text. */
   value(value: Value): Json {
     if (typeof value === "string") return this.text(value);
     if (typeof value === "symbol") return unknownText;
@@ -47,7 +47,7 @@ export class Printer {
     return Object.fromEntries(entries);
   }
 
-  /** A value as a document that hides secrets is read back, but for references, which stay. */
+  /** A value as it is read back from a document that hides secrets. References are kept. */
   masked(value: Value): Value {
     if (value instanceof Secret) return hidden;
     if (typeof value === "string") return this.text(value) === secretText ? hidden : this.text(value);
@@ -57,7 +57,7 @@ export class Printer {
     return Object.fromEntries(entries.map(([key, item]) => [key, this.masked(item)]));
   }
 
-  /** Free text, without the secrets that stand in it. */
+  /** Text without secrets. */
   text(text: string): string {
     return this.secrets ? text.replace(this.secrets, secretText) : text;
   }
@@ -65,7 +65,7 @@ export class Printer {
 
 const printers = new WeakMap<Recording, Printer>();
 
-/** The printer of one recording: to find its secrets takes time. */
+/** The printer of one recording. Cached, because finding secrets is expensive. */
 export function printerOf(recording: Recording): Printer {
   const printer = printers.get(recording) ?? new Printer(recording);
   printers.set(recording, printer);

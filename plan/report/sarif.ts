@@ -3,15 +3,15 @@ import type { Location, Log, ReportingDescriptor, Result } from "sarif";
 import type { Finding } from "../../components/util/finding";
 
 export interface SarifOptions {
-  /** The stack file as a relative URI. */
+  /** Relative URI of the stack file. */
   readonly stackFile: string;
-  /** The line of a setting in it. */
+  /** Line of a setting in the stack file. */
   readonly lineOf: (path: string) => number;
   /** Version of this project. */
   readonly version: string;
 }
 
-/** What of a rule a report describes. */
+/** Description of a rule. */
 interface DescribedRule {
   readonly id: string;
   readonly title: string;
@@ -23,9 +23,9 @@ interface DescribedRule {
 const levels = { mandatory: "error", advisory: "warning", information: "note" } as const;
 
 /**
- * Findings in the format of code scanning, SARIF 2.1.0. A finding about a setting is at its line of the stack file; one about a resource at the file, with
- * the URN as logical location. Exceptions are suppressions.
- * @param rules of which findings come; other findings have a rule with their id alone
+ * Findings as SARIF 2.1.0 for code scanning. Findings about settings have their line in the stack file; findings about resources have the
+ * file, and the URN as logical location. Exceptions are suppressions.
+ * @param rules descriptions of rules; other findings have a rule with only an id
  */
 export function sarifLog(findings: readonly Finding[], rules: readonly DescribedRule[], options: SarifOptions): Log {
   const known = new Set(rules.map(({ id }) => id));
@@ -85,7 +85,7 @@ function location(path: string | undefined, urn: string | undefined, { stackFile
 
 const nameOf = (urn: string) => urn.split("::").slice(3).join("::");
 
-/** Text in which no name reads as a link: SARIF takes `[text](target)` for one. */
+/** Escapes text, because SARIF interprets `[text](target)` as a link. */
 function withoutLinks(text: string): string {
   return text.replace(/[[\]\\]/g, (character) => (/\]\(/.test(text) ? `\\${character}` : character));
 }

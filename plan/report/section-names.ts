@@ -1,4 +1,4 @@
-/** Sections of the text, by the names that `--section` takes. */
+/** Sections of the text output: the names that `--section` accepts. */
 export const sectionNames = [
   "changes",
   "summary",
@@ -24,7 +24,7 @@ export const sectionNames = [
 
 export type SectionName = (typeof sectionNames)[number];
 
-/** Sections that are parts of the document. */
+/** Sections of the JSON document. */
 export const documentSections = [
   "changes",
   "summary",

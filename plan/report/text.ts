@@ -25,22 +25,22 @@ import { title } from "./title";
 import { tree } from "./tree";
 
 export interface TextOptions {
-  /** Whether to draw the tree of all resources. */
+  /** Whether to print the tree of all resources. */
   readonly tree: boolean;
   readonly layout: Layout;
-  /** What the program said, secrets hidden. */
+  /** Messages of the program, without secrets. */
   readonly messages: readonly string[];
-  /** Findings without consequence, secrets hidden: the document has none of them. */
+  /** Findings that need no action, without secrets. The document omits them. */
   readonly information: readonly Finding[];
   /** The only section to print. */
   readonly section?: SectionName;
-  /** What changes, and coming from what. */
+  /** Changes, and the name of what the plan was compared with. */
   readonly changes?: { readonly comparison: Comparison; readonly against: string };
 }
 
 type Section = readonly [name: SectionName, heading: string, blocks: readonly Block[]];
 
-/** The plan for a person: what is created, where, for whom; under `--against` what changes instead. Sections without content are left out. */
+/** The plan as text; with `--against` its changes. Empty sections are omitted. */
 export function planText(plan: PlanDocument, options: TextOptions): string {
   const { layout } = options;
   const inventory = new Inventory(plan);
@@ -53,7 +53,7 @@ export function planText(plan: PlanDocument, options: TextOptions): string {
   return `${[linesOf(heading(title(inventory), "title"), layout).join("\n"), ...full].join("\n\n")}\n`;
 }
 
-/** The sections to print; without a section's name all but those that are printed on request. */
+/** The sections to print; by default all except those printed on request. */
 function sectionsOf(inventory: Inventory, { section, tree: withTree, changes: compared, messages, information }: TextOptions): Section[] {
   const { plan } = inventory;
   const findings = [...plan.findings, ...information];
@@ -77,7 +77,7 @@ function sectionsOf(inventory: Inventory, { section, tree: withTree, changes: co
 }
 
 function permissionBlocks(permissions: Permissions): Block[] {
-  return (require("./sections/permissions") as typeof import("./sections/permissions")).permissions(permissions); // here: few plans print them
+  return (require("./sections/permissions") as typeof import("./sections/permissions")).permissions(permissions); // lazily, because few plans print them
 }
 
 function summary(inventory: Inventory): Section[] {
@@ -97,7 +97,7 @@ function summary(inventory: Inventory): Section[] {
   ];
 }
 
-/** A map's entries have lines of their own, `name.key`. */
+/** Entries of a map are separate lines, `name.key`. */
 function outputRows(name: string, value: Json): Row[] {
   if (Array.isArray(value)) return [[name, value.map(inline).join(", ")]];
   if (value === null || typeof value !== "object") return [[name, inline(value)]];

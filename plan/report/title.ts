@@ -20,7 +20,7 @@ export function title(inventory: Inventory): string {
   return `Stack ${stack} of ${project}${where && ` in ${where}`}${clusters.length > 0 ? `: ${clusters.join("; ")}` : ""}`;
 }
 
-/** Clusters that the plan only hangs something on. */
+/** Existing clusters that the plan only adds to. */
 function existingClusters(inventory: Inventory): string[] {
   const hanging = ["aws:eks/addon:Addon", "aws:eks/nodeGroup:NodeGroup", "aws:eks/accessEntry:AccessEntry"].flatMap((type) =>
     inventory.ofType(type),

@@ -1,7 +1,7 @@
 import type { DocumentResource } from "./json";
 import { type Block, paragraph } from "./layout";
 
-/** All resources as a tree, children under what they hang on, in the order of the plan. */
+/** All resources as a tree by parent, in the order of the plan. */
 export function tree(resources: readonly DocumentResource[]): Block[] {
   const urns = new Set(resources.map(({ urn }) => urn));
   const children = new Map<string, DocumentResource[]>();

@@ -12,7 +12,7 @@ export interface Replanned {
   readonly comparison: Comparison;
 }
 
-/** What a saved stack file changed: resources, cost and findings. */
+/** Changes after a save: resources, cost and findings. */
 export function replannedText({ before, after, comparison }: Replanned, heading: string, layout: Layout): string {
   const found = findingChanges(before.findings, after.findings);
   const blocks: Block[] = [
@@ -45,7 +45,7 @@ function totals({ summary, cost, findings }: PlanDocument): string {
   return [count(summary.resources, "resource"), ...monthly, number("mandatory", "error"), number("advisory", "warning")].join(", ");
 }
 
-/** Findings that came, and those that are gone. What is said of a change itself is gone with the next one. */
+/** New findings, and resolved ones. Findings about a change itself disappear with the next change. */
 function findingChanges(before: readonly Finding[], after: readonly Finding[]): { added: Finding[]; resolved: Finding[] } {
   const keyOf = ({ rule, level, path, urn, message }: Finding) => JSON.stringify([rule, level, path, urn, message]);
   const [was, is] = [new Set(before.map(keyOf)), new Set(after.map(keyOf))];

@@ -8,27 +8,30 @@ import { parsePath, valueAt } from "../diff/paths";
 import type { Values } from "../types";
 import { resourceType } from ".";
 
-/** What makes the provider manage another cluster or account. */
+/** Provider inputs that select another cluster or account. */
 const providers: Readonly<Record<string, readonly string[]>> = {
   "pulumi:providers:kubernetes": ["clusterIdentifier"],
   "pulumi:providers:aws": ["region"],
 };
 
-/** Properties that no resource of a package can change: AWS resources stay in their region (@pulumi/aws 7), objects keep their name. */
+/**
+ * Immutable properties of all resources in a package: AWS resources stay in their region (@pulumi/aws 7), Kubernetes objects keep their
+ * name.
+ */
 function ofEveryType(type: string): readonly string[] {
   if (type.startsWith("aws:")) return ["region"];
   if (type.startsWith("kubernetes:helm.sh/")) return ["name", "namespace"];
   return type.startsWith("kubernetes:") ? ["metadata.name", "metadata.namespace"] : [];
 }
 
-/** Properties of a resource type that replace the resource where they go, and only there. */
+/** Properties of a resource type whose removal, and only that, replaces the resource. */
 export function replacedWithout(type: string): readonly string[] {
   return resourceType(type).irremovable ?? [];
 }
 
 /**
  * Properties of a resource type whose change replaces the resource, as paths such as `kubernetesNetworkConfig.ipFamily`.
- * @param was inputs before; what can be set and given up in place counts only where it was set and still is
+ * @param was inputs before; `immutableOnceSet` properties count only if they were set and still are
  * @param now inputs after
  */
 export function replacedBy(type: string, was?: Values, now?: Values): readonly string[] {

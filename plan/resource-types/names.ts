@@ -1,5 +1,5 @@
-// Physical names of AWS resources, as the provider makes them up for those that are not named, and how long they may be.
-// Sources of the lengths: the AWS API references (IAM, EKS, EC2, SQS, EventBridge, CloudWatch Logs, KMS, ELB), 2026-08.
+// Physical names that the AWS provider generates, and their maximum lengths. Sources of the lengths: the AWS API references (IAM, EKS, EC2,
+// SQS, EventBridge, CloudWatch Logs, KMS, ELB), 2026-08.
 
 import type { Shape } from "../../components/util/sdk-types/type-expression";
 import { hex, number, refuse, text } from "../simulation/values";
@@ -12,9 +12,9 @@ export interface PhysicalName {
 }
 
 /**
- * Name of a resource on AWS: the given one, one that begins with the given prefix, or `<logical name>-<7 hexadecimal digits>`. Known before
- * the deployment, as with the real provider. Nothing for types that have no name.
- * @throws SimulationError when it is longer than AWS takes
+ * Physical name of an AWS resource: the one that is set, one with the prefix that is set, or `<logical name>-<7 hexadecimal digits>`. As
+ * with the real provider, it is known before the deployment. Undefined for types without a name.
+ * @throws SimulationError if it is longer than AWS accepts
  */
 export function physicalName(type: string, logicalName: string, urn: string, inputs: Values, args: Shape): PhysicalName | undefined {
   const rule = resourceType(type).name ?? {};

@@ -1,10 +1,10 @@
 import type { Values } from "../types";
 
-/** Everything that the project knows about one type of resource, besides the outputs that `plan/simulation` computes. Each is optional. */
+/** Facts about one resource type. Its outputs are in `plan/simulation`. Each is optional. */
 export interface ResourceType {
   /** Input properties, as paths such as `accessConfig.mode`, that cannot change in place: a change of one replaces the resource. */
   readonly immutable?: readonly string[];
-  /** Properties that can be set and given up in place, but not changed from one value to another. */
+  /** Properties that can be set and removed in place, but not changed from one value to another. */
   readonly immutableOnceSet?: readonly string[];
   /** Properties that can be added in place but not removed. */
   readonly irremovable?: readonly string[];
@@ -14,7 +14,7 @@ export interface ResourceType {
   readonly name?: PhysicalNameRule | false;
   /** Inputs that name other resources. */
   readonly references?: readonly Reference[];
-  /** How many an account may have. */
+  /** Quota of the account. */
   readonly quota?: Quota;
 }
 
@@ -32,7 +32,7 @@ export interface Reference {
    * Launch templates do not block deletion: EC2 deletes one in use, and the group can then start no instances. Neither do roles and keys in use.
    */
   readonly bond: "uses" | "blocks" | "partOf";
-  /** Path of the input; lists on the way are gone through. */
+  /** Path of the input. Lists in the path stand for each of their items. */
   readonly path: string;
   readonly to: string;
 }

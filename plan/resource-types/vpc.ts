@@ -124,7 +124,7 @@ export const vpcTypes = {
     references: [blocks("vpcId", "aws:ec2/vpc:Vpc")],
     quota: {
       name: "ipv4RangesPerVpc",
-      limit: 4, // five with the first
+      limit: 4, // in addition to the primary one
       per: ({ vpcId }) => vpcId,
       code: "CidrLimitExceeded",
       message: (limit) => `This network has met its maximum number of allowed CIDRs: ${limit + 1}`,

@@ -7,12 +7,12 @@ import { isText, knownItems } from "../values";
 import { roleType } from "./types";
 
 /** The check of a rule about single statements that allow something. */
-function onStatements(judge: (statement: DocumentStatement) => string | false | undefined, inline?: boolean): Rule["check"] {
+function onStatements(validate: (statement: DocumentStatement) => string | false | undefined, inline?: boolean): Rule["check"] {
   return function* (view) {
     for (const document of permissionDocuments(view)) {
       if (inline !== undefined && document.inline !== inline) continue;
       for (const statement of document.statements) {
-        const message = statement.allows && judge(statement);
+        const message = statement.allows && validate(statement);
         if (message) yield { resource: document.resource, message };
       }
     }

@@ -34,12 +34,12 @@ function* editorsOfPrivileged(view: ResourceView): Iterable<Violation> {
 
 /** The check of a rule about namespaces that people use. */
 function onUsed(
-  judge: (namespace: string, view: ResourceView) => string | false,
+  validate: (namespace: string, view: ResourceView) => string | false,
   additional: (view: ResourceView) => ReadonlyMap<string, PlannedResource> = () => new Map(),
 ) {
   return function* (view: ResourceView): Iterable<Violation> {
     for (const [namespace, resource] of new Map([...additional(view), ...usedNamespaces(view)])) {
-      const message = !system.test(namespace) && judge(namespace, view);
+      const message = !system.test(namespace) && validate(namespace, view);
       if (message) yield { resource, message };
     }
   };

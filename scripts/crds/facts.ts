@@ -1,4 +1,4 @@
-// What is kept of a published CRD: all that an API server acts on, and none of the prose.
+// Reduces a published CRD to the properties that an API server uses, without descriptions.
 
 import { readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
@@ -13,7 +13,7 @@ interface CustomResourceDefinition {
   readonly spec: Json;
 }
 
-/** The CRDs in the `crds/` of an unpacked chart, by name: the `spec` of each, and the annotation of those in groups under `k8s.io`. */
+/** CRDs in `crds/` of an unpacked chart, by name: `spec`, and the approval annotation of groups under `k8s.io`. */
 export function crdsIn(chart: string): { readonly approvals?: Record<string, string>; readonly crds: Record<string, Json> } {
   const folder = path.join(chart, "crds");
   const found = readdirSync(folder)
@@ -32,7 +32,7 @@ export function crdsIn(chart: string): { readonly approvals?: Record<string, str
   };
 }
 
-/** Without descriptions; a property may bear that name. */
+/** Removes descriptions, but not properties with that name. */
 export function withoutProse(value: Json, names = false): Json {
   if (Array.isArray(value)) return value.map((each) => withoutProse(each));
   if (typeof value !== "object" || value === null) return value;
@@ -40,7 +40,7 @@ export function withoutProse(value: Json, names = false): Json {
   return Object.fromEntries(kept.map(([key, inner]) => [key, withoutProse(inner, key === "properties" && !names)]));
 }
 
-/** JSON in which what fits on a line stands on one. */
+/** Formats JSON with values on one line where they fit. */
 export function compactJson(value: Json, indent = "", width = 140): string {
   const line = JSON.stringify(value);
   if (indent.length + line.length <= width || typeof value !== "object" || value === null) return line;

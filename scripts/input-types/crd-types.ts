@@ -1,4 +1,4 @@
-// The types of custom resources, from the schemas of their CRDs.
+// Types of custom resources, from the schemas of their CRDs.
 import { readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { parse } from "yaml";
@@ -24,7 +24,7 @@ interface Crd {
 
 const folder = path.join(__dirname, "../../tests/fixtures/crds");
 
-/** Pulumi's type of a custom resource -> what its object holds, without `status`. */
+/** Properties of custom resources without `status`, by Pulumi type. */
 export function customResourceTypes(): ReadonlyMap<string, ReadonlyMap<string, Property>> {
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".yaml"));
   const published = files.sort().map((file) => parse(readFileSync(path.join(folder, file), "utf8")).spec as Crd);

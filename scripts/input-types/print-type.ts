@@ -1,7 +1,7 @@
-// Types as compact text, which `readMembers` reads again.
+// Prints types as compact text, which `readMembers` parses.
 import type { Property, Type } from "../../components/util/sdk-types/type-expression";
 
-/** Prints the properties of an object. @param nameOf how a named type is written: its name, or what it stands for where that is no object */
+/** Prints the properties of an object. @param nameOf how to print a named type: its name, or its definition if that is not an object */
 export function printMembers(properties: ReadonlyMap<string, Property>, nameOf: (name: string) => string): string {
   return [...properties]
     .map(([name, { optional, type }]) => `${/^\w+$/.test(name) ? name : JSON.stringify(name)}${optional ? "?" : ""}:${print(type, nameOf)}`)
@@ -16,7 +16,7 @@ export function print(type: Type, nameOf: (name: string) => string): string {
     case "named":
       return nameOf(type.name);
     case "union": {
-      // a resource of the SDK stands for its id or ARN, and a stack file holds none
+      // a resource stands for its id or ARN, which a stack file cannot contain
       const members = type.members.filter(({ kind }) => kind !== "resource").map((member) => print(member, nameOf));
       return members.includes("any") ? "any" : [...new Set(members)].join("|");
     }

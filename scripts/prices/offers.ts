@@ -1,17 +1,17 @@
-// Which rows of AWS's price list become which prices of the tables.
+// Maps rows of AWS's price list to prices in the tables.
 import type { PriceRow } from "./price-list";
 
-/** A price of the tables, and the rows that it is read from. */
+/** A price in the tables, and the rows that contain it. */
 export interface OfferRule {
   /** Name in the tables, such as `nat.hour`. */
   readonly name: string;
-  /** Usage type after the region's prefix, which services spell differently. */
+  /** Usage type without the region's prefix, which differs between services. */
   readonly usageType: string;
-  /** Where several operations share a usage type. */
+  /** Required if several operations share a usage type. */
   readonly operation?: string;
   /** Units of the table per unit of the list. Default: 1. */
   readonly factor?: number;
-  /** What else the row must say. */
+  /** Other required columns. */
   readonly where?: (row: PriceRow) => boolean;
 }
 
@@ -91,13 +91,12 @@ export const offers: Readonly<Record<string, readonly OfferRule[]>> = {
 /** Prefix of a region in usage types: `EUC1-`, the region's name, or none; `TS-` marks load balancers of another kind. */
 const prefix = /^(?!TS-)(?:[A-Z]{2,3}\d?-|[a-z]{2}(?:-[a-z]+)+-\d-)?$/;
 
-/** Whether a row is what a rule reads. */
 export function follows(row: PriceRow, { usageType, operation, where }: OfferRule): boolean {
   const isUsage = row.usageType.endsWith(usageType) && prefix.test(row.usageType.slice(0, -usageType.length));
   return isUsage && (operation === undefined || row.operation === operation) && (where?.(row) ?? true);
 }
 
-/** The instance type of a row with an on-demand price of Linux on shared tenancy; nothing for any other row. */
+/** The instance type of a row with an on-demand price for Linux on shared tenancy; undefined for other rows. */
 export function linuxType(row: PriceRow): string | undefined {
   const isLinux =
     row.operation === "RunInstances" &&

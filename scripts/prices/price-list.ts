@@ -1,22 +1,21 @@
-// Reads files of AWS's bulk price list as CSV, row by row: that of EC2 is about 280 MB for a region.
+// Streams files of AWS's bulk price list as CSV: the EC2 file of one region is about 280 MB.
 import type { Readable } from "node:stream";
 import { parse } from "csv-parse";
 
-/** One price of the list. */
 export interface PriceRow {
   readonly usageType: string;
   readonly operation: string;
   readonly productFamily: string;
-  /** First unit that the price is for: prices may have tiers. */
+  /** First unit to which the price applies: prices can have tiers. */
   readonly startingRange: number;
   readonly unit: string;
   readonly price: number;
   readonly currency: string;
-  /** Further columns, by their name without spaces and in lowercase letters. */
+  /** Other columns, by name in lowercase without spaces. */
   readonly attribute: (name: string) => string;
 }
 
-/** A file of the price list: when AWS published it, and its on-demand prices. */
+/** A file of the price list: its publication date, and on-demand prices. */
 export interface PriceList {
   readonly published: string;
   readonly rows: readonly PriceRow[];
@@ -25,8 +24,8 @@ export interface PriceList {
 const folded = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, "");
 
 /**
- * Reads a file and keeps the rows that are asked for. The first lines name the offer and its date, then come the column names and the prices.
- * @throws Error where the file has no column names or no date
+ * Reads a file and keeps selected rows. The first lines contain the offer and its date, followed by column names and prices.
+ * @throws Error if there are no column names or no date
  */
 export async function readPriceList(file: Readable, isWanted: (row: PriceRow) => boolean): Promise<PriceList> {
   const parser = file.pipe(parse({ relax_column_count: true, skip_empty_lines: true }));

@@ -3,13 +3,13 @@ import type { ServicePrice } from "../../plan/cost/price-table";
 import { follows, linuxType, type OfferRule, offers } from "./offers";
 import { type PriceRow, readPriceList } from "./price-list";
 
-/** Prices of a region, as the price list has them. */
+/** Prices of a region from the price list. */
 export interface ReadPrices {
   readonly services: Readonly<Record<string, ServicePrice>>;
   readonly ec2: Readonly<Record<string, number>>;
-  /** Dates on which AWS published the lists that were read. */
+  /** Publication dates of the lists. */
   readonly published: { readonly ec2?: string; readonly services: readonly string[] };
-  /** Services whose list could not be read, with the reason. */
+  /** Services with an unreadable list, and the reason. */
   readonly failed: readonly string[];
 }
 
@@ -20,7 +20,7 @@ const instances = "AmazonEC2";
 
 /**
  * Reads all services of a region.
- * @param currency of the region; rows in another are an error
+ * @param currency of the region; rows in another currency are an error
  */
 export async function readRegion(open: OpenPriceList, currency: string): Promise<ReadPrices> {
   const services: Record<string, ServicePrice> = {};
@@ -54,7 +54,7 @@ export async function readRegion(open: OpenPriceList, currency: string): Promise
   return { services, ec2, published: { ...(ofInstances !== undefined && { ec2: ofInstances }), services: dates }, failed };
 }
 
-/** The price of the first tier that is not free. */
+/** The price of the first paid tier. */
 function firstPaid(rows: readonly PriceRow[], rule: OfferRule): number | undefined {
   const [first] = rows.filter((row) => row.price > 0 && follows(row, rule)).sort((a, b) => a.startingRange - b.startingRange);
   return first && Number((first.price * (rule.factor ?? 1)).toFixed(10));

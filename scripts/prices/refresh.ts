@@ -4,19 +4,19 @@ import { offers } from "./offers";
 import type { ReadPrices } from "./read-region";
 import type { KnownPrices } from "./region-table";
 
-/** What a table says that was read, without the estimates, which are made anew. */
+/** Prices of a table that were read, without estimates, which are computed again. */
 export function knownOf(table: RegionTable): KnownPrices {
   const read = Object.entries(table.services).filter(([, [, confidence]]) => confidence !== "estimate" && confidence !== "default");
   return { ...table, services: Object.fromEntries(read), partition: partitionOf(table.region) };
 }
 
-/** A region of which nothing is known yet. */
+/** A region without prices. */
 export function unknownRegion(region: string, date: string): KnownPrices {
   const partition = partitionOf(region);
   return { region, currency: partition === "aws-cn" ? "CNY" : "USD", asOf: { services: date }, services: {}, ec2: {}, partition };
 }
 
-/** A table with what was read now; what was not read stays, and so does its date. */
+/** Updates a table. Prices that were not read keep their value and date. */
 export function refreshed(
   known: KnownPrices,
   read: ReadPrices,
@@ -38,7 +38,7 @@ export function refreshed(
   };
 }
 
-/** Typical savings of Linux instances by region, from the feed of AWS's Spot Instance Advisor. */
+/** Typical spot savings of Linux instances by region, from AWS's Spot Instance Advisor. */
 export function spotSavings(feed: unknown): Readonly<Record<string, Readonly<Record<string, number>>>> {
   const { spot_advisor: regions } = feed as {
     readonly spot_advisor: Readonly<Record<string, { readonly Linux?: Readonly<Record<string, { readonly s: number }>> }>>;

@@ -1,4 +1,4 @@
-// Writes the price table of one region, which the plan reads: known prices, and estimates where the price is known elsewhere alone.
+// Creates the price table of one region: known prices, and estimates for prices that are known only elsewhere.
 import { mapValues } from "../../components/util/map-values";
 import type { RegionTable, ServicePrice } from "../../plan/cost/price-table";
 
@@ -8,7 +8,7 @@ export interface KnownPrices extends Omit<RegionTable, "services"> {
   readonly partition: string;
 }
 
-/** AWS publishes one price for all commercial regions; the value is that of every region that was read. */
+/** Prices that AWS publishes once for all commercial regions, with the value from any region. */
 const samePrice: Readonly<Record<string, number>> = {
   "eks.cluster.standard": 0.1,
   "eks.cluster.extendedSurcharge": 0.5,
@@ -33,7 +33,7 @@ const samePrice: Readonly<Record<string, number>> = {
   "transfer.crossAz.gb": 0.01,
 };
 
-/** Prices that follow from another of the same region wherever both were read: price -> the other, and the factor. */
+/** Prices that are a multiple of another price in the same region, with that price and the factor. */
 const follows: Readonly<Record<string, readonly [other: string, factor: number]>> = {
   "nat.hour": ["nat.gb", 1],
   "nat.gb": ["nat.hour", 1],
@@ -44,8 +44,8 @@ const follows: Readonly<Record<string, readonly [other: string, factor: number]>
 };
 
 /**
- * Services of a region: what was read, then the price of all commercial regions, then what follows from another price of the region, then the
- * price in us-east-1 times the region's ratio. Estimates are marked; what none of this gives is left out.
+ * Prices of services in a region, in this order: read prices, prices of all commercial regions, multiples of other prices, and prices in
+ * us-east-1 times the region's ratio. Estimates are marked; other prices are omitted.
  */
 export function completeServices(known: KnownPrices, usEast1: KnownPrices): Record<string, ServicePrice> {
   const read = (table: KnownPrices, name: string) => (table.services[name]?.[1] === "estimate" ? undefined : table.services[name]);
@@ -72,12 +72,12 @@ export function completeServices(known: KnownPrices, usEast1: KnownPrices): Reco
   return Object.fromEntries(found.filter((entry): entry is [string, ServicePrice] => entry[1] !== undefined));
 }
 
-/** Without the noise of binary fractions. */
+/** Removes floating-point noise. */
 function exact(value: number): number {
   return Number(value.toFixed(8));
 }
 
-/** The table as it is stored: a line for each part, keys sorted. */
+/** The table as stored: one line per part, with sorted keys. */
 export function tableText(known: KnownPrices, usEast1: KnownPrices): string {
   const { partition: _, services, spot, ...rest } = known;
   // spot prices do not exceed the on-demand price

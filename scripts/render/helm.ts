@@ -1,4 +1,4 @@
-// Helm itself: version 3, from PATH or where the environment variable HELM says.
+// Runs Helm 3, from PATH or the environment variable HELM.
 
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
@@ -7,7 +7,7 @@ import { parse } from "yaml";
 import { sortedJson } from "../../components/util/sorted-json";
 import type { Release } from "./releases";
 
-/** A chart's files, and where they came from. */
+/** Files of a chart, and their source. */
 export interface Source {
   readonly folder: string;
   readonly from: string;
@@ -17,7 +17,7 @@ function helm(args: readonly string[], input = ""): string {
   return execFileSync(process.env.HELM ?? "helm", args, { input, encoding: "utf8", maxBuffer: 2 ** 28, stdio: "pipe" });
 }
 
-/** @throws Error where there is no Helm 3 */
+/** @throws Error if Helm 3 is not installed */
 export function helmVersion(): string {
   const hint = "Helm 3 is needed: on PATH, or where HELM says";
   let version: string;
@@ -31,8 +31,8 @@ export function helmVersion(): string {
 }
 
 /**
- * The chart of a release among unpacked charts, each in a folder of its name. What lies in its file SOURCE, if there is one, says where it came from.
- * @throws Error that says why not
+ * Finds the chart of a release among unpacked charts, by folder name. A file SOURCE in the folder names its source.
+ * @throws Error with the reason if there is none
  */
 export function sourceIn(charts: string, { chart, version }: Pick<Release, "chart" | "version">): Source {
   const folder = path.join(charts, chart);

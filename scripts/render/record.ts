@@ -3,23 +3,23 @@ import * as path from "node:path";
 import { sortKeys } from "../../components/util/sorted-json";
 import type { Summary } from "./summary";
 
-/** What came of the charts when they were last rendered, by name. */
+/** Results of the last rendering, by chart. */
 export type ChartRecords = Readonly<Record<string, ChartRecord>>;
 
 export type ChartRecord = RenderedChart | MissingChart;
 
 export interface RenderedChart {
   readonly version: string;
-  /** Where the chart came from. */
+  /** Source of the chart. */
   readonly source: string;
-  /** Version of Helm. */
+  /** Helm version. */
   readonly helm: string;
-  /** Day on which it was rendered. */
+  /** Date of the rendering. */
   readonly date: string;
   readonly stacks: Readonly<Record<string, Rendering>>;
 }
 
-/** A chart whose source could not be had. */
+/** A chart that could not be downloaded. */
 export interface MissingChart {
   readonly version: string;
   readonly notRendered: string;

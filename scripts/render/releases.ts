@@ -1,4 +1,4 @@
-// What a stack plans to install by Helm, read from the offline plan.
+// Reads Helm releases from the offline plan of a stack.
 
 import { createHash } from "node:crypto";
 import * as path from "node:path";
@@ -21,7 +21,7 @@ export interface Release {
   readonly namespace: string;
   /** Name of the chart. */
   readonly chart: string;
-  /** Where Helm finds it: an `oci://` reference, or its name in `repo`. */
+  /** Location for Helm: an `oci://` reference, or a name in `repo`. */
   readonly reference: string;
   readonly repo?: string;
   readonly version: string;

@@ -12,10 +12,9 @@ const nodePools = {
   spot: { kind: "selfManaged", instanceTypes: ["m7i.large", "m6i.large"], capacity: "spot" },
 };
 
-/** Add-ons that exclude others: rendered in a stack of their own. */
+/** Add-ons that conflict with others, rendered in a separate stack. */
 const alternatives: readonly AddonName[] = ["gpu-operator"];
 
-/** All add-ons but those left out. */
 function allBut(left: readonly AddonName[], options: Options = {}): Config {
   const names = addons.map(({ name }) => name).filter((name) => ![...left, ...alternatives].includes(name));
   return Object.fromEntries(names.map((name) => [name, options[name] ?? requiredOptions[name] ?? true]));
@@ -25,17 +24,17 @@ function mirrored(...registries: readonly string[]) {
   return { registries: Object.fromEntries(registries.map((host) => [host, `mirror.example/${host.replaceAll(".", "-")}`])) };
 }
 
-/** Options that bring further images. */
+/** Options that add images. */
 const withFurtherImages: Options = {
   argocd: { redisHa: true, dex: true },
   prometheus: { remoteWrite: { workspaceId: "ws-0123abcd-0123-4567-89ab-0123456789ab" } },
   velero: { nodeAgent: true },
 };
 
-/** AWS does not offer their services there. */
+/** Their AWS services are not available in China. */
 const notInChina: readonly AddonName[] = ["amp", "aws-gateway-api-controller"];
 
-/** Settings of each stack, as its stack file has them. */
+/** Settings of each stack, as in a stack file. */
 export const stacks: Readonly<Record<string, Config>> = {
   managed: {
     "aws:region": "eu-west-1",

@@ -1,17 +1,17 @@
 import { parseAllDocuments } from "yaml";
 import { sortKeys } from "../../components/util/sorted-json";
 
-/** What a chart made. */
+/** Content of a rendered chart. */
 export interface Summary {
-  /** How many objects of each kind. */
+  /** Number of objects by kind. */
   readonly kinds: Readonly<Record<string, number>>;
-  /** All images that its objects name, in fields of their own, in arguments and in environments. */
+  /** All images in its objects: image fields, arguments and environment variables. */
   readonly images: readonly string[];
 }
 
 /**
- * Sums manifests up.
- * @throws Error where a document is no YAML, or says the same key twice
+ * Summarizes manifests.
+ * @throws Error for invalid YAML or duplicate keys
  */
 export function summaryOf(manifests: string): Summary {
   const objects = parseAllDocuments(manifests).flatMap((document) => {
@@ -30,11 +30,11 @@ export function summaryOf(manifests: string): Summary {
 
 interface Manifest {
   readonly kind: string;
-  /** Of a list. */
+  /** Items of a list. */
   readonly items?: readonly Manifest[];
 }
 
-/** A registry's host, a path, and a tag or digest, alone or behind `--some-flag=`. */
+/** Registry host, path, and tag or digest, alone or after `--some-flag=`. */
 const reference = /^(?:-[\w-]+=)?((?:[a-z0-9-]+\.)+[a-z]+(?::\d+)?\/[\w./-]+(?::[\w.-]+|@sha256:[0-9a-f]{64})+)$/;
 
 function imagesIn(value: unknown, key?: string): string[] {
@@ -49,7 +49,7 @@ function imagesIn(value: unknown, key?: string): string[] {
   return Object.entries(value).flatMap(([name, part]) => imagesIn(part, Array.isArray(value) ? key : name));
 }
 
-/** An image as objects of some operators name it: nothing without a repository. */
+/** An image in the format of some operators; undefined without a repository. */
 function imageOf(repository: string, image: string, version: unknown): string[] {
   return repository === "" ? [] : [`${repository}/${image}${version ? `:${version}` : ""}`];
 }

@@ -92,7 +92,7 @@ describe("planned Kubernetes objects on a real API server", () => {
     const quota = (cpu: string): KubernetesObject => ({
       apiVersion: "v1",
       kind: "ResourceQuota",
-      metadata: { name: "told", namespace: "default" },
+      metadata: { name: "created", namespace: "default" },
       spec: { hard: { "requests.cpu": cpu } },
     });
     const issuesWith = async (cpu: string) => rewritten(quota(cpu), await admin().apply(quota(cpu), { dryRun: true }));

@@ -55,13 +55,13 @@ function reported(resources: Readonly<Record<string, { readonly inputs?: object;
 }
 
 describe("packPolicies", () => {
-  it("judges the inputs that a program gives, not the outputs", () => {
+  it("validates the inputs of a program, not the outputs", () => {
     expect(reported({ a: { inputs: { size: 9 }, outputs: { size: 1 } }, b: { inputs: { size: 1 }, outputs: { size: 9 } } })).to.deep.equal([
       "advisory test-size a: is large; make it smaller",
     ]);
   });
 
-  it("judges the outputs if no inputs are known, and ignores what a program only reads otherwise", () => {
+  it("validates the outputs if no inputs are known, and ignores what a program only reads otherwise", () => {
     expect(reported({ a: { outputs: { size: 9 } } })).to.have.length(1);
     expect(reported({ a: { outputs: { size: 9 } }, b: { inputs: {}, outputs: {} } })).to.deep.equal([]);
   });

@@ -22,7 +22,7 @@ export interface GuardedFacts {
     readonly podCidr?: string;
     /** The VPC CNI gives pods on nodes addresses of that range. */
     readonly podCni?: true;
-    /** Without such a range: the VPC CNI is told to use the subnets of the nodes. */
+    /** Without such a range: the VPC CNI uses the subnets of the nodes. */
     readonly podCniOff?: true;
     /** Only of an existing VPC: the zone of each private subnet, if the settings have it. */
     readonly zoneOf?: Readonly<Record<string, string>>;

@@ -90,10 +90,10 @@ export type View<R extends Read> = {
 };
 
 /** A rule that runs if everything that it reads is valid. It can read nothing else. */
-export function rule<R extends Read>(reads: readonly R[], judge: (view: View<R>) => Iterable<RuleResult>): Rule {
+export function rule<R extends Read>(reads: readonly R[], validate: (view: View<R>) => Iterable<RuleResult>): Rule {
   return (parsed) => {
     const stack = viewOf(parsed, reads);
-    return stack ? judge(stack as unknown as View<R>) : [];
+    return stack ? validate(stack as unknown as View<R>) : [];
   };
 }
 
@@ -153,18 +153,18 @@ export type Keys<T, K extends string> = Pick<T, Plain<K> & keyof T> & {
 
 type EntryRule<T> = <K extends KeyRead<T>, R extends Read = never>(
   keys: readonly K[],
-  judge: (entry: Keys<T, K>, name: string, view: View<R>) => Iterable<RuleResult>,
+  validate: (entry: Keys<T, K>, name: string, view: View<R>) => Iterable<RuleResult>,
   reads?: readonly R[],
 ) => Rule;
 
 /** Rules for each entry of a map whose keys they can read, with other parts of the stack. */
 function entryRule<T>(path: Path, entriesOf: (stack: Stack) => Readonly<Record<string, T>>): EntryRule<T> {
-  return (keys, judge, reads = []) =>
+  return (keys, validate, reads = []) =>
     function* (parsed) {
       const view = viewOf(parsed, reads);
       if (!view || parsed.invalid.at(path)) return;
       for (const [name, entry] of Object.entries(entriesOf(parsed.stack))) {
-        if (keys.every((key) => isReadable(parsed.invalid, [...path, name], key))) yield* judge(entry as never, name, view as never);
+        if (keys.every((key) => isReadable(parsed.invalid, [...path, name], key))) yield* validate(entry as never, name, view as never);
       }
     };
 }

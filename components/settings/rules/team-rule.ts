@@ -25,24 +25,24 @@ export function isApplication(team: TeamSettings): team is ApplicationTeamSettin
 }
 
 /**
- * A rule for each team of which it can read these keys, and what it reads besides. What tenants of a group have in common is reported once.
- * @param judge is handed the team, where in the stack file a key of it stands, what it reads besides, and the team's name
+ * A rule for each team whose keys it can read. Issues that tenants of a group have in common are reported once.
+ * @param validate receives the team, the path of its keys in the stack file, the other sections, and the team's name
  */
 export function eachTeam<K extends KeyRead<TeamSettings>, R extends Read = never>(
   keys: readonly K[],
-  judge: (team: Keys<TeamSettings, K>, at: Path, view: View<R>, name: string) => Iterable<RuleResult>,
+  validate: (team: Keys<TeamSettings, K>, at: Path, view: View<R>, name: string) => Iterable<RuleResult>,
   reads: readonly R[] = [],
 ): Rule {
-  return forTeams(keys, judge as unknown as Check, reads);
+  return forTeams(keys, validate as unknown as Check, reads);
 }
 
 /** The same for application teams alone. */
 export function eachApplication<K extends KeyRead<ApplicationTeamSettings>, R extends Read = never>(
   keys: readonly K[],
-  judge: (team: Keys<ApplicationTeamSettings, K>, at: Path, view: View<R>, name: string) => Iterable<RuleResult>,
+  validate: (team: Keys<ApplicationTeamSettings, K>, at: Path, view: View<R>, name: string) => Iterable<RuleResult>,
   reads: readonly R[] = [],
 ): Rule {
-  return forTeams(keys, judge as unknown as Check, reads, isApplication);
+  return forTeams(keys, validate as unknown as Check, reads, isApplication);
 }
 
 /** A team with what of it is valid: lists have their valid items, and an invalid key is missing. */
@@ -54,12 +54,12 @@ export interface ValidPart {
 
 /** A rule across teams: a fault in one hides nothing of what else it says. */
 export function acrossTeams<R extends Read = never>(
-  judge: (teams: readonly ValidPart[], view: View<R>) => Iterable<RuleResult>,
+  validate: (teams: readonly ValidPart[], view: View<R>) => Iterable<RuleResult>,
   reads: readonly R[] = [],
 ): Rule {
   return (parsed) => {
     const view = viewOf(parsed, reads);
-    return view && !parsed.invalid.at(["teams"]) ? judge(validParts(parsed), view as unknown as View<R>) : [];
+    return view && !parsed.invalid.at(["teams"]) ? validate(validParts(parsed), view as unknown as View<R>) : [];
   };
 }
 
@@ -76,7 +76,7 @@ type Check = (team: TeamSettings, at: Path, view: Stack, name: string) => Iterab
 
 function forTeams(
   keys: readonly string[],
-  judge: Check,
+  validate: Check,
   reads: readonly Read[],
   concerns: (team: TeamSettings) => boolean = () => true,
 ): Rule {
@@ -87,7 +87,7 @@ function forTeams(
     const reported = new Set<string>();
     for (const [name, team] of Object.entries(stack.teams)) {
       if (!concerns(team) || keys.some((key) => !isReadable(invalid, ["teams", name], key))) continue;
-      for (const result of judge(team, placeOf(stack, name), view, name)) {
+      for (const result of validate(team, placeOf(stack, name), view, name)) {
         const place = result.at[0] === "tenants" ? result.at.slice(0, -1).join(".") : result.path; // of the tenants with the same template
         const key = `${place} ${result.message}`;
         if (!reported.has(key)) yield result;

@@ -5,7 +5,7 @@ import { advice, issue, type Rule, rule } from "./rule";
 /** Newer versions may be out already: so many minors beyond the table are taken on trust. */
 const trusted = 2;
 
-/** The support table judges, as of its own date: the same stack gives the same plan on every day. */
+/** Support is determined by the table as of its own date, so that a stack has the same plan on every day. */
 const versionSupported = rule(
   ["cluster.existing", "cluster.version", "cluster.supportType"],
   function* ({ cluster: { existing, version, supportType } }) {

@@ -101,8 +101,8 @@ export function discriminator(schema: Schema): { readonly key: string; readonly 
 
 /** The values of a schema, as a phrase after "expected": `true, false or a map (kmsKeyArn)`. */
 export function expected(schema: Schema): string {
-  const told = discriminator(schema);
-  if (told) return `a map with ${told.key}: ${listed(told.values, "or")}`;
+  const union = discriminator(schema);
+  if (union) return `a map with ${union.key}: ${listed(union.values, "or")}`;
   return listed([...new Set(variants(schema).flatMap(variant))], "or");
 }
 

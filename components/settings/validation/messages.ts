@@ -66,8 +66,8 @@ function issuesOf(issue: Issue, schema: Schema, above: readonly PropertyKey[]): 
     case "invalid_key":
       return [{ path, message: nameIssue(keyOf(schemaAt(schema, issue.path.slice(0, -1))), issue.path.at(-1)) }];
     case "invalid_union": {
-      const told = discriminator(schemaAt(schema, issue.path.slice(0, -1)));
-      if (told && issue.errors.length === 0) return [{ path, message: ofDiscriminator(told, issue.input) }];
+      const union = discriminator(schemaAt(schema, issue.path.slice(0, -1)));
+      if (union && issue.errors.length === 0) return [{ path, message: ofDiscriminator(union, issue.input) }];
       const fitting = issue.errors.find(fits);
       if (fitting) return fitting.flatMap((inner) => issuesOf(inner, at, path));
       return [{ path, message: sentence(at, issue.input) }];

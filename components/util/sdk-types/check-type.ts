@@ -86,7 +86,7 @@ class TypeChecker {
     }
   }
 
-  /** Fits if one member fits; if not, an object is judged by the one member that is an object. */
+  /** Fits if one member fits; otherwise an object is validated against the only member that is an object. */
   private union(value: unknown, members: readonly Type[], partial: boolean): TypeIssue[] {
     const issues = members.map((member) => this.value(value, member, partial));
     if (issues.some((list) => list.length === 0)) return [];

@@ -1,13 +1,12 @@
 import { type Html, html } from "./template";
 
-/** A number that matters, with what it counts. */
+/** A key figure with its label. */
 export interface Figure {
   readonly label: string;
   readonly value: string;
   readonly note?: string;
 }
 
-/** Numbers side by side. */
 export function figures(all: readonly Figure[]): Html {
   return html`<dl class="figures">${all.map(
     ({ label, value, note }) =>

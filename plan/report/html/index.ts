@@ -13,7 +13,7 @@ import { summary } from "./sections/summary";
 import { timeline } from "./sections/timeline";
 import { html } from "./template";
 
-/** The plan as one page that loads nothing else. */
+/** The plan as one self-contained page. */
 export async function htmlReport(input: ReportInput): Promise<string> {
   const { document, stated, against } = input;
   const inventory = new Inventory(document);

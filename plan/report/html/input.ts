@@ -1,11 +1,11 @@
 import type { PlanDocument } from "../json";
 import type { Json } from "../printable";
 
-/** What a report shows. The same input gives the same bytes. */
+/** Input of a report. The same input produces the same bytes. */
 export interface ReportInput {
   readonly document: PlanDocument;
-  /** Sections as the stack file states them, to tell them from defaults; without them nothing is marked. */
+  /** Sections as the stack file contains them, to mark defaults. Without them nothing is marked. */
   readonly stated?: { readonly [section: string]: Json };
-  /** What the document's changes come from, as the user named it. */
+  /** Name of what the plan was compared with, as the user passed it. */
   readonly against?: string;
 }

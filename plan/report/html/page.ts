@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { asset, type Content, type Html, html } from "./template";
 
-/** A part of the page that the navigation names. */
+/** A section of the page with a link in the navigation. */
 export interface Section {
   /** Its anchor. */
   readonly id: string;
@@ -20,7 +20,7 @@ export interface Page {
 const read = (name: string) => readFileSync(path.join(__dirname, "assets", name), "utf8");
 const hash = (source: string) => `'sha256-${createHash("sha256").update(source).digest("base64")}'`;
 
-/** A page that holds everything it needs: its policy lets browsers load nothing, and run no script but its own. */
+/** A self-contained page: its content security policy forbids loading anything and running other scripts. */
 export function page({ title, header, sections }: Page): Html {
   const [style, script] = [read("page.css"), read("page.js")];
   const policy = `default-src 'none'; style-src ${hash(style)}; script-src ${hash(script)}; img-src data:; base-uri 'none'; form-action 'none'`;

@@ -3,21 +3,21 @@ import { type Content, type Html, html } from "./template";
 
 export interface Column {
   readonly label: string;
-  /** Numbers and money are aligned to the right. */
+  /** Numbers and amounts are right-aligned. */
   readonly numeric?: boolean;
 }
 
 export interface TableContent {
-  /** Says what the table shows, above it and to screen readers. */
+  /** Caption, also for screen readers. */
   readonly caption: string;
   readonly columns: readonly Column[];
-  /** The first cell of each row is its heading. */
+  /** The first cell of a row is its header. */
   readonly rows: readonly (readonly Content[])[];
   /** Totals. */
   readonly foot?: readonly Content[];
 }
 
-/** A table that scrolls sideways by itself where it does not fit; nothing without rows. */
+/** A table that scrolls horizontally if it does not fit. Empty without rows. */
 export function table({ caption, columns, rows, foot }: TableContent): Html | undefined {
   if (rows.length === 0) return undefined;
   const alignment = (column: number) => columns[column]?.numeric && html` class="num"`;
@@ -32,7 +32,7 @@ ${foot && html`<tfoot>${row(foot)}</tfoot>`}</table></div>`;
 
 const unnamed: readonly Column[] = [];
 
-/** What the terminal prints of a section, as tables and paragraphs. */
+/** A section of the terminal output as tables and paragraphs. */
 export function blocksHtml(caption: string, blocks: readonly Block[]): Content {
   return blocks.map((block) => {
     if ("text" in block) return block.text !== "" && html`<p>${block.text}</p>`;

@@ -1,6 +1,6 @@
 import { escapeControlChars, escapeLines } from "../../../components/util/escape-control-chars";
 
-/** HTML or SVG that `html` made: the only text that goes into the page as it is. */
+/** HTML or SVG from `html`: the only text that is not escaped. */
 export class Html {
   /** @internal */
   constructor(readonly source: string) {}
@@ -9,7 +9,7 @@ export class Html {
   }
 }
 
-/** What a template may hold: text is escaped, lists are joined, `undefined` and `false` are left out. */
+/** Values of a template: text is escaped, lists are joined, `undefined` and `false` are omitted. */
 export type Content = Html | string | number | undefined | false | readonly Content[];
 
 const entities: Readonly<Record<string, string>> = {
@@ -24,20 +24,20 @@ const entities: Readonly<Record<string, string>> = {
 const escapeEntities = (text: string) => text.replace(/[&<>"'`]/g, (char) => entities[char]!);
 
 /**
- * The one way to write HTML and SVG. Values between the parts of the template stand for text between tags or within a quoted attribute,
- * and can be nothing else there; control characters and marks that turn the reading direction become visible.
+ * Creates HTML and SVG. Values are escaped for text between tags and for quoted attributes. Control characters and bidirectional marks
+ * become visible.
  * @example html`<td title="${name}">${name}</td>`
  */
 export function html(parts: TemplateStringsArray, ...values: readonly Content[]): Html {
   return new Html(parts.reduce((source, part, at) => source + render(values[at - 1]) + part));
 }
 
-/** Text of several lines, which stay lines. */
+/** Text with line breaks, which are kept. */
 export function lines(text: string): Html {
   return new Html(escapeEntities(escapeLines(text)));
 }
 
-/** A sentence of ours, in which backticks mark code. */
+/** A fixed sentence, in which backticks mark code. */
 export function prose(text: string): Html {
   return new Html(
     text
@@ -47,7 +47,7 @@ export function prose(text: string): Html {
   );
 }
 
-/** A style sheet or script of ours, as it stands in its file. Never for text of others. */
+/** Content of one of our style sheets or scripts, unescaped. Never use it for other text. */
 export function asset(source: string): Html {
   if (/<\/(style|script)/i.test(source)) throw new Error("an asset would end its element");
   return new Html(source);

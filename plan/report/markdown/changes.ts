@@ -11,14 +11,14 @@ const groups = [
   ["create", "created"],
 ] as const;
 
-/** More properties of a resource are counted. */
+/** Maximum number of properties shown per resource; others are counted. */
 const mostProperties = 4;
-/** More resources of a kind of change are folded. */
+/** More resources of one operation are collapsed. */
 const mostOpen = 20;
-/** Longer values are cut. */
+/** Longer values are truncated. */
 const longestValue = 60;
 
-/** What an update would do; what is lost first, and open. */
+/** Changes, deletions and replacements first and expanded. */
 export function changeSections({ changes }: Pick<PlanDocument, "changes">): MarkdownSection[] {
   if (!changes) return [];
   if (changes.length === 0)

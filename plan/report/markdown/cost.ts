@@ -5,7 +5,7 @@ import { type Category, costByCategory, sharesOf } from "../cost-categories";
 import type { MarkdownSection, MarkdownTable } from "./sections";
 import { code, text } from "./text";
 
-/** What a month costs, and what it changes. */
+/** Monthly cost, and its change. */
 export function costSections(cost: Cost): MarkdownSection[] {
   const { change, unpriced, unbounded, currency } = cost;
   const sections: MarkdownSection[] = [];

@@ -4,10 +4,10 @@ import { type Alike, alikeFindings } from "../alike-findings";
 import type { MarkdownSection } from "./sections";
 import { code, prose, text } from "./text";
 
-/** More places of a rule are counted. */
+/** Maximum number of places shown per rule; others are counted. */
 const mostPlaces = 5;
 
-/** Findings with their fixes, mandatory ones open. */
+/** Findings with fixes, mandatory ones expanded. */
 export function findingSections(all: readonly Finding[]): MarkdownSection[] {
   return (["mandatory", "advisory"] as const).flatMap((level): MarkdownSection[] => {
     const groups = alikeFindings(all, level);

@@ -13,15 +13,15 @@ import { code } from "./text";
 
 export interface MarkdownInput {
   readonly document: PlanDocument;
-  /** What the document's changes come from, as the user named it. */
+  /** Name of what the plan was compared with, as the user passed it. */
   readonly against?: string;
-  /** Characters. Default: what a comment on GitHub may hold. */
+  /** Maximum length in characters. Default: that of a comment on GitHub. */
   readonly limit?: number;
 }
 
 export const githubLimit = 65_536;
 
-/** The plan as Markdown for a comment: what matters at the top, the rest folded, within the limit. The same plan gives the same text. */
+/** The plan as Markdown for a comment, within the limit: the most important parts first, others collapsed. Deterministic. */
 export function markdownReport({ document, against, limit = githubLimit }: MarkdownInput): string {
   const inventory = new Inventory(document);
   const sections = [
@@ -60,7 +60,7 @@ function head({ counted, plan }: Inventory, against: string | undefined): string
   return `### Plan of stack ${code(stack)} of ${code(project)}${from}\n\n${table}\n`;
 }
 
-/** A stack, or the name of a file without its folder and extension. */
+/** Name of a stack, or of a file without directory and extension. */
 function shortName(against: string): string {
   return path.basename(against).replace(/\.(json|ya?ml)$/, "");
 }

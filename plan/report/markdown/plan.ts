@@ -23,7 +23,7 @@ export function timelineSections({ change, ...first }: PlanTimeline): MarkdownSe
   return [{ summary: `Critical path of ${run}: ${duration(seconds)}`, content: [{ columns, rows }] }];
 }
 
-/** How many resources of which kind. */
+/** Number of resources by type. */
 export function resourceSections(inventory: Inventory): MarkdownSection[] {
   const rows = created(inventory).flatMap((block) => ("rows" in block ? block.rows.map((row) => row.map(text)) : []));
   if (rows.length === 0) return [];

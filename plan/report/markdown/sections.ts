@@ -1,23 +1,23 @@
-/** A table in Markdown. Cells are finished Markdown of one line. */
+/** A table in Markdown. Cells are Markdown in one line. */
 export interface MarkdownTable {
   readonly columns: readonly { readonly label: string; readonly numeric?: boolean }[];
   readonly rows: readonly (readonly string[])[];
 }
 
-/** A part of the report that can be folded, and left out where there is no room. */
+/** A section that can be collapsed, or omitted for lack of space. */
 export interface MarkdownSection {
-  /** Finished text; short, since it stays where the content is left out. */
+  /** Markdown. Short, because it remains when the content is omitted. */
   readonly summary: string;
   readonly open?: boolean;
   readonly content: readonly (string | MarkdownTable)[];
 }
 
-/** Where to find what is left out. */
+/** Refers to the full report. */
 const elsewhere = "the plan prints it (`npm run plan`)";
 
 /**
- * Sections one after the other within a number of characters. What does not fit is left out from the end: rows of tables, then whole sections,
- * each with a note; no table is cut within a row.
+ * Joins sections within a maximum length. Omits content from the end: rows of tables first, then whole sections, each with a note. Rows are
+ * never cut.
  */
 export function withinLimit(head: string, sections: readonly MarkdownSection[], limit: number): string {
   let result = head;
@@ -44,7 +44,7 @@ function within(section: MarkdownSection, room: number): string {
   return fits > 0 ? details(section, fits) : leftOut(section);
 }
 
-/** A section with the first rows of its tables; content after the cut is left out. */
+/** A section with the first rows of its tables. Later content is omitted. */
 function details({ summary, open, content }: MarkdownSection, rows: number): string {
   const parts: string[] = [];
   let left = rows;

@@ -1,12 +1,12 @@
 import { escapeControlChars } from "../../../components/util/escape-control-chars";
 
-/** What GitHub's Markdown, tables in it, HTML, emoji, mathematics and links act on, within a line. */
+/** Characters with a meaning in GitHub's Markdown within a line, including tables, HTML, emoji, math and links. */
 const active = /[&<>"'`*_~[\]()!|\\:$#@{}^=]|(?<=www)\./gi;
 
-/** Characters that GitHub looks for in the finished text too: what refers to people and issues. */
+/** Characters that GitHub interprets even in rendered text: references to people and issues. */
 const references = new Set(["@", "#"]);
 
-/** Text of others within a line of Markdown, a cell of a table or a `<summary>`: shown as it is, control characters made visible. */
+/** Escapes external text for a line of Markdown, a table cell or a `<summary>`. Control characters become visible. */
 export function text(content: string): string {
   return escapeControlChars(content).replace(active, (char) => {
     const entity = `&#${char.charCodeAt(0)};`;
@@ -14,12 +14,12 @@ export function text(content: string): string {
   });
 }
 
-/** The same in a fixed-width font. Not a code span: within a table it could not hold every text. */
+/** The same in a fixed-width font. A code span in a table could not contain every text. */
 export function code(content: string): string {
   return `<code>${text(content)}</code>`;
 }
 
-/** A sentence of ours, in which backticks mark code. */
+/** A fixed sentence, in which backticks mark code. */
 export function prose(content: string): string {
   return content
     .split(/`([^`]+)`/)

@@ -3,7 +3,7 @@ import { type Inventory, text } from "../inventory";
 import { type Block, type Row, table } from "../layout";
 import { clusterType } from "./cluster";
 
-/** What is installed in the clusters, and which version of it. */
+/** Installed add-ons with their versions. */
 export function addons(inventory: Inventory): Block[] {
   const several = inventory.ofType(clusterType).length > 1;
   const managed = inventory

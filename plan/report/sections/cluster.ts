@@ -6,7 +6,7 @@ import { unknownText } from "../printable";
 
 export const clusterType = "aws:eks/cluster:Cluster";
 
-/** What the cluster will be called; its name in the program where only a deployment decides. */
+/** Name of the cluster, or its logical name if the name is unknown. */
 export function clusterName({ inputs, outputs, name }: DocumentResource): string {
   return text(inputs.name) || [text(outputs.name)].find((known) => known !== "" && known !== unknownText) || name;
 }
@@ -21,7 +21,7 @@ export function everywhere({ inputs }: DocumentResource): string {
   return record(inputs.kubernetesNetworkConfig).ipFamily === "ipv6" ? "0.0.0.0/0, ::/0" : "0.0.0.0/0";
 }
 
-/** Where each cluster's API server can be reached, and from where. */
+/** API endpoints of each cluster, and their permitted sources. */
 export function endpoints(inventory: Inventory): Block[] {
   const rows = inventory.ofType(clusterType).flatMap((cluster): Row[] => {
     const { endpointPrivateAccess, endpointPublicAccess = true, publicAccessCidrs } = record(cluster.inputs.vpcConfig);
@@ -34,7 +34,7 @@ export function endpoints(inventory: Inventory): Block[] {
   return table(rows);
 }
 
-/** Who else may reach the private endpoint: what rules let into the cluster's own security group at port 443. */
+/** Other sources that may reach the private endpoint: rules of the cluster security group for port 443. */
 function admitted(inventory: Inventory, cluster: DocumentResource): string[] {
   const givers = inventory.line(cluster).map(({ urn }) => urn);
   const { clusterSecurityGroupId } = record(cluster.outputs.vpcConfig);
@@ -62,7 +62,7 @@ interface Access {
   readonly groups: string[];
 }
 
-/** Who may do what in the clusters, through access entries: a row for each principal. Nodes, which only join, are left out. */
+/** Access entries of the clusters, one row per principal. Without nodes. */
 export function access(inventory: Inventory): Block[] {
   const several = inventory.ofType(clusterType).length > 1;
   const found = new Map<string, { readonly row: readonly string[]; readonly access: Access }>();

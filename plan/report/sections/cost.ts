@@ -3,12 +3,12 @@ import { money } from "../../cost/money";
 import { nameOf } from "../../engine/urn";
 import { type Block, count, paragraph, type Row, table } from "../layout";
 
-/** So many rows of each table are shown; the document has all. */
+/** Maximum number of rows per table; the document has all. */
 const mostRows = 10;
 
 const rangeHeader = ["start", "smallest", "largest"];
 
-/** What a month costs, in the currency of the region's prices; under `--against` also what changes. */
+/** Monthly cost in the currency of the region; with `--against` also the changes. */
 export function cost({ change, ...plan }: Cost): Block[] {
   const { items, unpriced, unbounded, region, pricesAsOf } = plan;
   if (items.length === 0 && unpriced.length === 0) return [];
@@ -53,7 +53,7 @@ function amounts({ monthly, monthlyMin, monthlyMax }: CostRange): string[] {
   return [monthly, monthlyMin, monthlyMax].map(money);
 }
 
-/** A table whose first columns are amounts, aligned on the right. */
+/** A table whose first columns are right-aligned amounts. */
 function aligned(rows: readonly Row[], header: Row, amountColumns: number): Block[] {
   const width = (column: number) => Math.max(...[header, ...rows].map((row) => row[column]!.length));
   const widths = header.map((_, column) => (column < amountColumns ? width(column) : 0));
@@ -88,10 +88,10 @@ function assumed({ assumptions, usedAssumptions }: Pick<Cost, "assumptions" | "u
   return `Assumed (eks-blueprints:cost.assumptions): ${values}.`;
 }
 
-/** So many charges without a price for the same reason are one paragraph. */
+/** Number of charges without a price for the same reason that are merged into one paragraph. */
 const mostAlike = 3;
 
-/** Each resource with its reason; what many have in common is said once. */
+/** Reason of each resource; common reasons once. */
 function listed(what: string, all: readonly Unpriced[]): Block[] {
   if (all.length === 0) return [];
   const groups = new Map<string, Unpriced[]>();
@@ -107,7 +107,7 @@ function listed(what: string, all: readonly Unpriced[]): Block[] {
   ];
 }
 
-/** A reason names the charge first: `KMS key: the tables have no price for ...`. */
+/** A reason starts with the charge: `KMS key: the tables have no price for ...`. */
 function why({ reason }: Unpriced): string {
   return reason.slice(reason.lastIndexOf(": ") + 1).trim();
 }

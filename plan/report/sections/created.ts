@@ -4,7 +4,7 @@ import type { DocumentResource } from "../json";
 import { kindOfType } from "../kind";
 import { type Block, count, type Row, table, together } from "../layout";
 
-/** Heading of what a component makes, by its type; further components of ours stand under their own name. */
+/** Heading of a component's resources, by its type. Other components are listed under their own name. */
 const groups: Readonly<Record<string, string>> = {
   "eks-blueprints:index:Network": "networking",
   "eks-blueprints:index:Bastion": "networking",
@@ -29,12 +29,12 @@ const groups: Readonly<Record<string, string>> = {
   "pulumi-nodejs:dynamic/eks-blueprints:Sweep": "lifecycle",
 };
 
-/** Groups come in this order, others after them as the plan does. */
+/** Order of groups. Others follow in the order of the plan. */
 const order = ["networking", "cluster", "nodes", "add-ons", "teams", "identity", "lifecycle"];
 
 const environment = "eks-blueprints:index:Environment";
 
-/** All resources, counted by kind: those that are created by the component that makes them, then components and what is only looked up. */
+/** Number of resources by type: created resources by component, then components and resources that are only looked up. */
 export function created(inventory: Inventory): Block[] {
   const environments = inventory.ofType(environment).map(({ name }) => `${name}: `);
   const several = environments.length > 1;

@@ -4,10 +4,10 @@ import { type Block, count, paragraph } from "../layout";
 
 const styles = { mandatory: "error", advisory: "warning", information: "information" } as const;
 
-/** So many places of one rule are named; the document has all. */
+/** Maximum number of places shown per rule; the document has all. */
 const mostNamed = 5;
 
-/** Findings of one level: what is wrong, and below it what to do. Alike findings stand together, with the settings or resources that they are about. */
+/** Findings of one level with their fixes. Similar findings are merged, with their settings or resources. */
 export function findingBlocks(findings: readonly Finding[], level: Finding["level"]): Block[] {
   return alikeFindings(findings, level).flatMap(groupBlocks);
 }
@@ -24,7 +24,7 @@ function groupBlocks(group: Alike): Block[] {
   ];
 }
 
-/** Where what is wrong: one line for one finding; for several the message with all places, or a line each. */
+/** Places and messages: one line for a single finding; for several, the common message with all places, or one line each. */
 function linesOf(group: Alike): string[] {
   const [{ message }, ...others] = group;
   const line = (finding: Finding) => [placeOf(finding), finding.message].filter((part) => part !== undefined).join(": ");
@@ -38,7 +38,7 @@ function shortened(all: readonly string[]): string[] {
   return all.length <= mostNamed ? [...all] : [...all.slice(0, mostNamed - 1), `and ${all.length - mostNamed + 1} more`];
 }
 
-/** The setting, or the name of the resource, that a finding is about. */
+/** The setting or resource of a finding. */
 function placeOf({ path, urn }: Finding): string | undefined {
   return path ?? urn?.split("::").slice(3).join("::");
 }

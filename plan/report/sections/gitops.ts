@@ -6,7 +6,7 @@ const applicationSet = "kubernetes:argoproj.io/v1alpha1:ApplicationSet";
 const gitRepository = "kubernetes:source.toolkit.fluxcd.io/v1:GitRepository";
 const kustomization = "kubernetes:kustomize.toolkit.fluxcd.io/v1:Kustomization";
 
-/** Where what runs in the clusters comes from: for the environment, and how many teams besides; and the charts of tenants. */
+/** GitOps sources of the environment, the number of teams with sources, and the charts of tenants. */
 export function gitops(inventory: Inventory): Block[] {
   const applications = inventory.ofType("kubernetes:argoproj.io/v1alpha1:Application");
   const argocd = applications

@@ -4,7 +4,7 @@ import type { Json } from "../printable";
 
 const karpenterNodeClass = "kubernetes:karpenter.k8s.aws/v1:EC2NodeClass";
 
-/** Node pools of Karpenter and of EKS Auto Mode, which are Kubernetes objects. */
+/** Karpenter and EKS Auto Mode node pools, which are Kubernetes objects. */
 export function kubernetesPools(inventory: Inventory): Row[] {
   return inventory.ofType("kubernetes:karpenter.sh/v1:NodePool").map(({ name, inputs }): Row => {
     const { limits, template, replicas } = record(inputs.spec);

@@ -4,7 +4,7 @@ import type { DocumentResource } from "../json";
 import { type Block, count, type Row, table } from "../layout";
 import { unknownText } from "../printable";
 
-/** Each VPC with the address range of its subnets, zone by zone, and the ways out of it. */
+/** Each VPC with its address range, subnets by zone, and egress. */
 export function network(inventory: Inventory): Block[] {
   return inventory.ofType("aws:ec2/vpc:Vpc").flatMap((vpc) => {
     const own = (type: string) => inventory.ofType(type).filter((resource) => isIn(resource, vpc));
@@ -60,7 +60,7 @@ export function zoneOf({ inputs, outputs }: DocumentResource): string {
   return text(inputs.availabilityZone) || text(outputs.availabilityZone) || text(inputs.availabilityZoneId);
 }
 
-/** awsx says it in a tag; elsewhere public subnets are those whose hosts get public addresses. */
+/** awsx tags the type of a subnet; otherwise subnets that assign public addresses are public. */
 export function kindOf({ inputs }: DocumentResource): string {
   return text(record(inputs.tags).SubnetType).toLowerCase() || (inputs.mapPublicIpOnLaunch === true ? "public" : "private");
 }
@@ -69,7 +69,7 @@ export function isIn(resource: DocumentResource, vpc: DocumentResource): boolean
   return takes(resource, "vpcId", vpc);
 }
 
-/** By id; where ids are not known by what the property depends on, which may be more. */
+/** By id. If ids are unknown, by the dependencies of the property, which may be more. */
 export function takes(resource: DocumentResource, property: string, giver: DocumentResource): boolean {
   const id = text(resource.inputs[property]);
   if (id !== unknownText) return id !== "" && id === giver.id;

@@ -8,7 +8,7 @@ import { kubernetesPools } from "./kubernetes-pools";
 
 const header = ["pool", "type", "instances", "nodes", "start", "capacity type", "image", "zones"];
 
-/** Node groups and node pools: what they run on, how many, and where. */
+/** Node groups and node pools with instance types, sizes and zones. */
 export function nodes(inventory: Inventory): Block[] {
   const rows = [
     ...inventory.ofType("aws:eks/nodeGroup:NodeGroup").map((group) => managed(inventory, group)),
@@ -37,7 +37,7 @@ function managed(inventory: Inventory, group: DocumentResource): Row {
 
 const capacityTypes: Readonly<Record<string, string>> = { SPOT: "spot", CAPACITY_BLOCK: "Capacity Block" };
 
-/** The instance type in a launch template of the plan. */
+/** The instance type of a planned launch template. */
 function instanceTypeOf(inventory: Inventory, reference: Json | undefined): string {
   const { id } = record(reference);
   const template = inventory.ofType("aws:ec2/launchTemplate:LaunchTemplate").find((each) => each.id === id);
@@ -61,7 +61,7 @@ function selfManaged(inventory: Inventory, group: DocumentResource): Row {
   ];
 }
 
-/** The built-in node pools of each cluster with EKS Auto Mode. */
+/** Built-in node pools of clusters with EKS Auto Mode. */
 function builtInPools(inventory: Inventory): (readonly string[])[] {
   return inventory
     .ofType(clusterType)
@@ -80,7 +80,7 @@ function autoModeAlone(inventory: Inventory): Row[] {
   return builtInPools(inventory).flatMap((pools) => (pools.length > 0 ? [] : [["EKS Auto Mode", "no built-in node pools"]]));
 }
 
-/** Which pods run on Fargate. */
+/** Fargate profiles and their selectors. */
 export function fargate(inventory: Inventory): Block[] {
   const rows = inventory.ofType("aws:eks/fargateProfile:FargateProfile").flatMap((profile) =>
     list(profile.inputs.selectors).map((selector): Row => {

@@ -1,7 +1,7 @@
 import type { Inventory } from "../inventory";
 import { type Block, table } from "../layout";
 
-/** Which properties of which resources section `overrides` sets or removes. */
+/** Properties that section `overrides` sets or removes. */
 export function overrides({ all }: Inventory): Block[] {
   return table(all.flatMap(({ name, type, overridden }) => (overridden ? [[name, type, overridden.join(", ")]] : [])));
 }

@@ -10,7 +10,7 @@ import {
 } from "../../permissions/types";
 import { type Block, count, paragraph, type Row, table } from "../layout";
 
-/** Who may do what in AWS and in Kubernetes, and by which path. */
+/** Permissions in AWS and Kubernetes, and the path of each grant. */
 export function permissions({ people, roles, serviceAccounts, teams, tables, unknown }: Permissions): Block[] {
   const kinds = [
     ["People", people],
@@ -51,7 +51,7 @@ export function subjectNotes({ teams, boundary }: Subject): string {
 }
 
 /**
- * Where somebody may do what, and by which path.
+ * Permissions of one subject, and the path of each grant.
  * @param names of all subjects, by id
  */
 export function subjectRows(subject: Subject, names: ReadonlyMap<string, string>): Row[] {
@@ -67,7 +67,7 @@ export function subjectRows(subject: Subject, names: ReadonlyMap<string, string>
   ];
 }
 
-/** Grants of one path in one row, those of one service and effect together. */
+/** One row per path, with grants of one service and effect merged. */
 function merged(grants: readonly AwsGrant[]): (readonly [what: string, path: string])[] {
   return [...grouped(grants, ({ path }) => pathText(path))].map(([path, own]) => {
     const services = [...grouped(own, ({ effect, service, except = [] }) => `${effect} ${service} ${except.join(" ")}`).values()];
@@ -112,7 +112,7 @@ function levelTexts(service: string, grants: readonly AwsGrant[]): string[] {
   });
 }
 
-/** How many actions of a level grants contain, or `all`; nothing without any. */
+/** Number of actions of a level, or `all`; empty for none. */
 export function actionCount(service: string, level: AccessLevel, grants: readonly AwsGrant[]): string | undefined {
   const own = grants.flatMap(({ levels }) => levels[level] ?? []);
   if (own.length === 0) return undefined;

@@ -3,7 +3,7 @@ import { type Inventory, record, text, texts } from "../inventory";
 import type { DocumentResource } from "../json";
 import { type Block, type Row, table, together } from "../layout";
 
-/** Who the teams are: what they may do, where, and within which bounds. */
+/** Teams with their permissions, namespaces and limits. */
 export function teams(inventory: Inventory): Block[] {
   const platform = inventory
     .ofType("eks-blueprints:index:PlatformTeam")

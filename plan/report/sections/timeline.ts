@@ -2,10 +2,10 @@ import { nameOf, typeOf } from "../../engine/urn";
 import type { PlanTimeline, TimelineStep } from "../../timeline/types";
 import { type Block, paragraph, type Row, table } from "../layout";
 
-/** Shorter operations of the critical path are left out. */
+/** Shorter operations of the critical path are omitted. */
 const shortestShown = 5;
 
-/** How long the runs take, and the operations of the one to come that determine it. */
+/** Duration of each run, and the critical path of the next one. */
 export function timeline({ destroy, change, parallel, ...first }: PlanTimeline): Block[] {
   if (first.seconds === 0 && !change?.seconds) return [];
   const runs: Row[] = [

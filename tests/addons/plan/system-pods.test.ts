@@ -49,7 +49,7 @@ describe("start size of node pools", () => {
     ).to.deep.equal([]);
   });
 
-  it("is not judged where something else starts nodes", () => {
+  it("is not checked if something else starts nodes", () => {
     for (const more of [
       { addons: { karpenter: {} } },
       { fargate: { a: { selectors: [{ namespace: "kube-system" }] } } },

@@ -106,7 +106,7 @@ describe("EKS add-on versions older than the pinned minor", () => {
     expect(found[0]).to.match(/^addons\.coredns\.version: v1\.8\.7-eksbuild\.1 is older than v1\.13\./);
   });
 
-  it("are judged by the minor for the Kubernetes version of the stack", () => {
+  it("are compared with the minor for the Kubernetes version of the stack", () => {
     const coredns = { version: "v1.11.4-eksbuild.2" };
     expect(oldVersions({ cluster: { version: "1.32" }, addons: { coredns } })).to.deep.equal([]);
     expect(oldVersions({ cluster: { version: "1.35" }, addons: { coredns } })).to.have.length(1);
@@ -158,7 +158,7 @@ describe("the version of the snapshot controller", () => {
   const found = (version: string) =>
     oldVersions({ cluster: { version: "1.35" }, addons: { "aws-ebs-csi-driver": { snapshots: { version } } } });
 
-  it("is judged like that of the driver", () => {
+  it("is checked like that of the driver", () => {
     expect(found("v8.6.0-eksbuild.1")).to.deep.equal([]);
     expect(found("v6.3.2-eksbuild.1").map((line) => line.slice(0, 80))).to.deep.equal([
       "addons.aws-ebs-csi-driver.snapshots.version: v6.3.2-eksbuild.1 is older than v8.6.0".slice(0, 80),

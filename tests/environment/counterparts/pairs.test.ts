@@ -224,13 +224,13 @@ const counterparts: Readonly<Record<string, Invariant>> = {
   "addresses for pods on Windows, Linux beside them, and add-ons kept off": ({ addonPlan: { profile, enabled }, settings, findings }) => {
     if (profile.windowsPools.length === 0) return [];
     const { nodePools } = settings;
-    const told = (rule: string) => findings.some((each) => each.rule === rule);
+    const reported = (rule: string) => findings.some((each) => each.rule === rule);
     const cni = enabled.get("vpc-cni")?.options.values as { readonly enableWindowsIpam?: string } | undefined;
     const addresses = (enabled.has("vpc-cni") && (cni?.enableWindowsIpam ?? "true") === "true") || profile.existing;
     return [
       ...(addresses || findings.some(({ path }) => path.startsWith("addons.vpc-cni")) ? [] : ["addresses"]),
       ...(profile.existing || profile.windowsPools.length < Object.keys(nodePools).length ? [] : ["Linux"]),
-      ...profile.windowsPools.filter((name) => nodePools[name]!.taints.length === 0 && !told("windows-taint")),
+      ...profile.windowsPools.filter((name) => nodePools[name]!.taints.length === 0 && !reported("windows-taint")),
     ];
   },
   "EFA in one zone, with the device plugin": ({ addonPlan: { enabled }, settings: { nodePools }, findings }) =>

@@ -4,14 +4,14 @@ import type { Ledger } from "./ledger";
 import { referrers, types } from "./references";
 import { FakeAwsError, type LiveResource } from "./types";
 
-type Told = (resource: LiveResource, holders: readonly LiveResource[]) => FakeAwsError;
+type Rejection = (resource: LiveResource, holders: readonly LiveResource[]) => FakeAwsError;
 
 const dependent =
-  (words: (resource: LiveResource) => string): Told =>
+  (words: (resource: LiveResource) => string): Rejection =>
   (resource) =>
     new FakeAwsError("DependencyViolation", words(resource));
 
-const rejections: Readonly<Record<string, Told>> = {
+const rejections: Readonly<Record<string, Rejection>> = {
   [types.vpc]: dependent(({ id }) => `The vpc '${id}' has dependencies and cannot be deleted.`),
   [types.subnet]: dependent(({ id }) => `The subnet '${id}' has dependencies and cannot be deleted.`),
   [types.group]: dependent(({ id }) => `resource ${id} has a dependent object`),

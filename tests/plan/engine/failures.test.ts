@@ -12,7 +12,7 @@ describe("runProgram: errors", () => {
       run(() => {
         const a = new Thing("a", { refused: "one" });
         new Thing("b", { refused: "two" });
-        new Thing("c", { label: a.arn, refused: "not judged" });
+        new Thing("c", { label: a.arn, refused: "not validated" });
         new Group("group", (parent) => new Thing("d", { refused: "three" }, { parent, dependsOn: [] }));
         return { arn: a.arn };
       }),

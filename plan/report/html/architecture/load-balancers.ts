@@ -2,13 +2,13 @@ import { type Inventory, list, record, text } from "../../inventory";
 import type { DocumentResource } from "../../json";
 import type { Json } from "../../printable";
 
-/** A load balancer that planned objects cause. */
+/** A load balancer that a controller creates for planned objects. */
 export interface LoadBalancer {
   readonly title: string;
   readonly internal: boolean;
-  /** Hosts and paths with their service, one a line. */
+  /** Hosts and paths with their service, one per line. */
   readonly routes: readonly string[];
-  /** Namespaces that it forwards to. */
+  /** Namespaces of its targets. */
   readonly namespaces: readonly string[];
 }
 
@@ -17,7 +17,7 @@ type Maps = { readonly [key: string]: Json };
 const group = "alb.ingress.kubernetes.io/group.name";
 const scheme = "alb.ingress.kubernetes.io/scheme";
 
-/** What lets requests into the cluster, Application Load Balancers once for all their Ingresses. */
+/** Load balancers of the cluster. Ingresses of one group share an Application Load Balancer. */
 export function loadBalancers(inventory: Inventory): LoadBalancer[] {
   return [...ofIngresses(inventory), ...ofServices(inventory), ...ofAws(inventory)];
 }
@@ -50,7 +50,7 @@ function ofIngresses(inventory: Inventory): LoadBalancer[] {
   }));
 }
 
-/** Parameters of the classes that the AWS Load Balancer Controller and EKS Auto Mode serve, by class. */
+/** Parameters of IngressClasses of the AWS Load Balancer Controller and EKS Auto Mode, by class. */
 function ingressClasses(inventory: Inventory): Map<string, Maps> {
   const params = new Map<string, Maps>();
   for (const type of ["kubernetes:elbv2.k8s.aws/v1beta1:IngressClassParams", "kubernetes:eks.amazonaws.com/v1:IngressClassParams"])

@@ -8,7 +8,7 @@ import { fewLines, type Part } from "./parts";
 import { type VpcPart, vpcs } from "./vpc";
 import { workloads } from "./workloads";
 
-/** The environment from outside to inside: account, region, VPC, zones, subnets, and the ways in and out. */
+/** Boxes and arrows of an environment: account, region, VPC, zones, subnets, ingress and egress. */
 export function architecture(inventory: Inventory): Graph {
   const networks = vpcs(inventory);
   const planes = inventory.ofType(clusterType).map((cluster, at) => controlPlane(inventory, cluster, at, networks));
@@ -32,7 +32,7 @@ interface Plane extends Part {
 
 const outsideNetworks = (planes: readonly Plane[]) => planes.flatMap(({ networks }) => networks);
 
-/** The control plane, who reaches it, and the subnets in which it has network interfaces. */
+/** The control plane, its clients, and the subnets of its network interfaces. */
 function controlPlane(inventory: Inventory, cluster: DocumentResource, at: number, networks: readonly VpcPart[]): Plane {
   const { inputs } = cluster;
   const vpcConfig = record(inputs.vpcConfig);
@@ -60,14 +60,14 @@ function controlPlane(inventory: Inventory, cluster: DocumentResource, at: numbe
     ...outside.map((network) => ({ from: network.id, to: id, label: "HTTPS" })),
     ...networks.flatMap((network) => {
       const interfaces = network.subnetsOf(vpcConfig.subnetIds);
-      const others = network.nodeSubnets.filter((subnet) => !interfaces.includes(subnet)); // zones lie side by side
+      const others = network.nodeSubnets.filter((subnet) => !interfaces.includes(subnet)); // keeps zones side by side
       return [...interfaces.map((to) => ({ from: id, to })), ...others.map((to) => ({ from: id, to, hidden: true }))];
     }),
   ];
   return { boxes: [box], arrows, networks: outside };
 }
 
-/** Whether a rule lies beside a cluster, in the component that makes both. */
+/** Whether a rule has the same parent component as a cluster. */
 function isOf(inventory: Inventory, rule: DocumentResource, cluster: DocumentResource): boolean {
   const owners = inventory.line(cluster).map(({ urn }) => urn);
   return rule.parent !== undefined && owners.includes(rule.parent) && naturalOrder(rule.parent, owners[0]!) !== 0;

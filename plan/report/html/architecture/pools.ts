@@ -1,12 +1,12 @@
 import { type Inventory, list, record, text } from "../../inventory";
 
-/** Nodes of a pool, as far as a diagram shows them. */
+/** A node pool in the diagram. */
 export interface Pool {
   readonly title: string;
   readonly zones: readonly string[];
 }
 
-/** Node groups and the zones in which they have nodes. */
+/** Node groups with their zones. */
 export function pools(inventory: Inventory): Pool[] {
   const managed = inventory.ofType("aws:eks/nodeGroup:NodeGroup").map((group) => {
     const { minSize, maxSize } = record(group.inputs.scalingConfig);
@@ -23,7 +23,7 @@ const title = (name: string, min: unknown, max: unknown) => `${name}, ${String(m
 
 const zones = (names: string) => names.split(", ").filter(Boolean);
 
-/** Names of node pools that are Kubernetes objects, and of Fargate profiles. */
+/** Names of Karpenter and Auto Mode node pools, and of Fargate profiles. */
 export function otherCapacity(inventory: Inventory): string[] {
   const karpenter = inventory.ofType("kubernetes:karpenter.sh/v1:NodePool").map(({ name }) => `node pool ${name}`);
   const builtIn = inventory

@@ -8,15 +8,14 @@ import { type LoadBalancer, loadBalancers } from "./load-balancers";
 import { fewLines, type Part } from "./parts";
 import { type Pool, pools } from "./pools";
 
-/** A VPC of the diagram. */
 export interface VpcPart extends Part {
-  /** Boxes of the subnets with these ids; none where ids are not known. */
+  /** Boxes of the subnets with these ids; empty if ids are unknown. */
   readonly subnetsOf: (ids: Json | undefined) => readonly string[];
-  /** Boxes in which nodes and pods run. */
+  /** Boxes that contain nodes and pods. */
   readonly nodeSubnets: readonly string[];
 }
 
-/** Every planned VPC; where clusters lie in subnets that exist already, these. */
+/** Planned VPCs; for clusters in existing subnets, those subnets. */
 export function vpcs(inventory: Inventory): VpcPart[] {
   const planned = inventory.ofType("aws:ec2/vpc:Vpc");
   const all = pools(inventory);
@@ -73,7 +72,7 @@ function plannedVpc(inventory: Inventory, vpc: DocumentResource, at: number, all
     ...balancers.filter(({ internal }) => !internal && gateway).map(({ box }) => ({ from: id("igw"), to: box.id })),
   ];
   const firsts = zoneBoxes.flatMap(({ children: [first] = [] }) => first?.id ?? []);
-  const belowBalancers = balancers.flatMap(({ box }) => firsts.map((to): Arrow => ({ from: box.id, to, hidden: true }))); // zones lie side by side
+  const belowBalancers = balancers.flatMap(({ box }) => firsts.map((to): Arrow => ({ from: box.id, to, hidden: true }))); // keeps zones side by side
   const children: Box[] = [
     ...(gateway ? [{ id: id("igw"), title: "Internet gateway" }] : []),
     ...(regionalNat ? [{ id: id("nat"), title: "Regional NAT gateway" }] : []),
@@ -89,7 +88,7 @@ function plannedVpc(inventory: Inventory, vpc: DocumentResource, at: number, all
   };
 }
 
-/** Subnets that the plan does not create: only what the program says of them is known. */
+/** Existing subnets: only properties that the program sets are known. */
 function existingVpc(inventory: Inventory, all: readonly Pool[]): VpcPart[] {
   const [cluster] = inventory.ofType("aws:eks/cluster:Cluster");
   const users = [...inventory.ofType("aws:eks/nodeGroup:NodeGroup"), ...inventory.ofType("aws:autoscaling/group:Group")];
@@ -112,7 +111,7 @@ function existingVpc(inventory: Inventory, all: readonly Pool[]): VpcPart[] {
   return [{ boxes: [frame], arrows, subnetsOf: () => ["subnets"], nodeSubnets: ["subnets"] }];
 }
 
-/** More load balancers of a kind are one box. */
+/** More load balancers of one kind are drawn as one box. */
 const mostBalancers = 2;
 
 export const balancerId = (at: number) => `load-balancer-${at}`;

@@ -7,7 +7,7 @@ import { fewLines, type Part } from "./parts";
 import { otherCapacity } from "./pools";
 import { balancerId, type VpcPart } from "./vpc";
 
-/** What runs in the cluster: add-ons, teams with their namespaces, and nodes that are made on demand. */
+/** Content of the cluster: add-ons, teams with their namespaces, and nodes that are created on demand. */
 export function workloads(inventory: Inventory, networks: readonly VpcPart[]): Part {
   const addons = [
     ...inventory.ofType("aws:eks/addon:Addon").map(({ inputs }) => text(inputs.addonName)),

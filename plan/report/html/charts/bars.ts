@@ -5,16 +5,16 @@ import { axis, type ChartText, chart, chartWidth, labelWidth, round, rowHeight, 
 export interface Bar {
   readonly label: string;
   readonly value: number;
-  /** Drawn as a line over the bar. */
+  /** Range, drawn as a line over the bar. */
   readonly range?: readonly [number, number];
-  /** At the end of the bar. */
+  /** Text at the end of the bar. */
   readonly text: string;
 }
 
-/** Room for the text at the end of the longest bar. */
+/** Width of the text at the end of the longest bar. */
 const textWidth = 170;
 
-/** Horizontal bars, one a row. */
+/** Horizontal bars, one per row. */
 export function bars(all: readonly Bar[], texts: ChartText, tick: (value: number) => string): Html {
   const most = Math.max(1, ...all.flatMap(({ value, range = [0, 0] }) => [value, ...range]));
   const x = scaleLinear([0, most], [labelWidth, chartWidth - textWidth]).nice(6);

@@ -1,7 +1,7 @@
 import { type Content, type Html, html } from "../template";
 
 export interface ChartText {
-  /** Of the page, unique. */
+  /** Unique in the page. */
   readonly id: string;
   readonly title: string;
   readonly description: string;
@@ -10,17 +10,17 @@ export interface ChartText {
 /** Width of every chart; narrower screens scroll. */
 export const chartWidth = 920;
 export const rowHeight = 24;
-/** For the names at the left. */
+/** Width of the names on the left. */
 export const labelWidth = 250;
 
-/** A chart as SVG that scrolls where it does not fit. Colors come from the page's style sheet. */
+/** A chart as SVG that scrolls if it does not fit. Colors come from the style sheet of the page. */
 export function chart(height: number, { id, title, description }: ChartText, content: Content): Html {
   return html`<div class="chart" role="group" aria-label="${title}" tabindex="0"><svg width="${chartWidth}" height="${height}" viewBox="0 0 ${chartWidth} ${height}" role="img" aria-labelledby="${id}-title" aria-describedby="${id}-desc">
 <title id="${id}-title">${title}</title><desc id="${id}-desc">${description}</desc>
 ${content}</svg></div>`;
 }
 
-/** Vertical lines with what they stand for. */
+/** Vertical grid lines with their labels. */
 export function axis(ticks: readonly { readonly x: number; readonly label: string }[], height: number): Content {
   return ticks.map(
     ({ x, label }) =>
@@ -28,7 +28,7 @@ export function axis(ticks: readonly { readonly x: number; readonly label: strin
   );
 }
 
-/** A name at the left of a row. */
+/** Label on the left of a row. */
 export function rowLabel(text: string, y: number): Content {
   const chars = [...text];
   const shown = chars.length > 34 ? `${chars.slice(0, 33).join("")}…` : text;

@@ -2,19 +2,19 @@ import { scaleLinear } from "d3-scale";
 import { type Content, type Html, html } from "../template";
 import { axis, type ChartText, chart, chartWidth, labelWidth, round, rowHeight, rowLabel } from "./frame";
 
-/** One operation; seconds from the start. */
+/** One operation. Seconds since the start. */
 export interface GanttRow {
   readonly label: string;
   readonly start: number;
   readonly end: number;
-  /** At the end of the bar. */
+  /** Text at the end of the bar. */
   readonly text: string;
   readonly critical: boolean;
 }
 
 const textWidth = 70;
 
-/** Operations over time, one a row. */
+/** Operations over time, one per row. */
 export function gantt(rows: readonly GanttRow[], seconds: number, texts: ChartText): Html {
   const minutes = Math.max(1, seconds / 60);
   const x = scaleLinear([0, minutes], [labelWidth, chartWidth - textWidth]);

@@ -1,7 +1,7 @@
 import { isProvider, urnOfReference } from "../../../engine/urn";
 import type { DocumentResource } from "../../json";
 
-/** Which resource waits for which: by URN, through providers and components to what is behind them. */
+/** Dependencies between resources by URN, resolved through providers and components. */
 export class Dependencies {
   private readonly byUrn: ReadonlyMap<string, DocumentResource>;
 
@@ -9,7 +9,7 @@ export class Dependencies {
     this.byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
   }
 
-  /** URNs that a resource depends on, those of its provider included, providers themselves not. */
+  /** URNs that a resource depends on, including those of its provider but not the provider itself. */
   of({ dependencies, provider }: DocumentResource): ReadonlySet<string> {
     const found = new Set<string>();
     const add = (urn: string, seen: ReadonlySet<string>) => {
@@ -23,7 +23,7 @@ export class Dependencies {
   }
 }
 
-/** The edges without those that a longer way already implies. What can be reached stays the same, with cycles too. */
+/** Transitive reduction: removes edges that a longer path implies. Reachability is unchanged, even with cycles. */
 export function withoutShortcuts<T extends { readonly from: string; readonly to: string }>(
   edges: readonly T[],
   keep: (edge: T) => boolean = () => false,

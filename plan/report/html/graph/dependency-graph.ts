@@ -7,7 +7,7 @@ import type { Arrow, Graph } from "./layout";
 export interface GraphGroup {
   readonly group: Group;
   readonly anchor: string;
-  /** Whether the critical path leads through it. */
+  /** Whether it is on the critical path. */
   readonly critical: boolean;
 }
 
@@ -17,7 +17,7 @@ interface Edge {
   readonly critical: boolean;
 }
 
-/** The dependencies of a plan: between groups, within each, and of each resource. */
+/** Dependencies of a plan: between groups, within each group, and of each resource. */
 export class DependencyGraph {
   readonly groups: readonly GraphGroup[];
   private readonly resources: readonly DocumentResource[];
@@ -65,7 +65,7 @@ export class DependencyGraph {
     return this.anchors.get(urn)!;
   }
 
-  /** What the list of a resource says that it comes after. */
+  /** Names of its dependencies in the list. */
   listed({ dependencies }: DocumentResource): { readonly anchor: string; readonly name: string }[] {
     return dependencies.flatMap((urn) => {
       const target = this.byUrn.get(urn);
@@ -73,7 +73,7 @@ export class DependencyGraph {
     });
   }
 
-  /** Groups and what lies between them. */
+  /** Groups, and edges between them. */
   overview(): Graph {
     const boxes = this.groups
       .filter(({ group }) => isDrawn(group))
@@ -89,7 +89,7 @@ export class DependencyGraph {
     return { boxes, arrows: this.arrows(this.resources, place), direction: "RIGHT" };
   }
 
-  /** Resources of one group, and what lies between them. */
+  /** Resources of one group, and edges between them. */
   inside({ group }: GraphGroup): Graph {
     const custom = group.resources.filter((resource) => resource.custom);
     const own = new Set(custom.map(({ urn }) => urn));

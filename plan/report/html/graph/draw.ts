@@ -2,16 +2,16 @@ import { type Content, type Html, html } from "../template";
 import { cut, type Drawing, lineHeight, type PlacedArrow, type PlacedBox, padding } from "./layout";
 
 export interface DrawingText {
-  /** Of the page, unique. */
+  /** Unique in the page. */
   readonly id: string;
   readonly title: string;
   readonly description: string;
 }
 
-/** Drawings up to this width are made to fit into the page; wider ones scroll. */
+/** Drawings up to this width are scaled to the page; wider ones scroll. */
 const widestFitted = 1_300;
 
-/** A drawing as SVG. Colors come from the page's style sheet. */
+/** A drawing as SVG. Colors come from the style sheet of the page. */
 export function draw({ width, height, boxes, arrows }: Drawing, { id, title, description }: DrawingText): Html {
   const margin = 12;
   const [fullWidth, fullHeight] = [width + 2 * margin, height + 2 * margin];
@@ -40,7 +40,7 @@ function line({ arrow: { style = "", label }, points, label: place }: PlacedArro
   }`;
 }
 
-/** The head of an arrow, as a shape of its own: markers cannot take the color of their line in every browser. */
+/** An arrowhead as a separate shape, because markers do not take the color of their line in every browser. */
 function tip(points: PlacedArrow["points"], style: string): Content {
   const [before, end] = points.slice(-2);
   if (!before || !end) return undefined;

@@ -2,13 +2,13 @@ import { naturalOrder } from "../../../../components/util/natural-order";
 import { type DocumentResource, isCounted } from "../../json";
 import { kindOfType } from "../../kind";
 
-/** Resources that a graph shows as one box: a component with all that it makes, or several of a kind. */
+/** Resources that are one box in the graph: a component with its children, or several resources of one type. */
 export interface Group {
   readonly title: string;
   readonly kind: string;
-  /** Components and resources in it, in the order of the plan. */
+  /** Its components and resources, in the order of the plan. */
   readonly resources: readonly DocumentResource[];
-  /** Of a group of several components of a kind. */
+  /** For a group of several components of one type. */
   readonly members: readonly Group[];
 }
 
@@ -18,20 +18,20 @@ interface Node {
   readonly size: number;
 }
 
-/** More components of a kind side by side are one group. */
+/** More sibling components of one type are one group. */
 const mostAlike = 12;
-/** Smaller components stay whole, in large plans those with less than this part of the resources too. */
+/** Smaller components are not divided; in large plans neither are those with a smaller share of the resources. */
 const smallest = 14;
 const smallestPart = 1 / 60;
-/** With fewer boxes, small components are divided too. */
+/** With fewer boxes, small components are divided as well. */
 const fewestBoxes = 6;
 const smallestOfFew = 4;
-/** So many of one kind with the same neighbors are one group. */
+/** Minimum number of resources of one type with the same neighbors that form a group. */
 const fewest = 3;
 
 /**
- * Divides the resources of a plan into groups along its components, the largest first.
- * @param most boxes that a reader can follow
+ * Divides resources into groups along components, the largest first.
+ * @param most maximum number of boxes
  */
 export function groupsOf(resources: readonly DocumentResource[], most = 80): Group[] {
   let groups: (Group | Single)[] = treesOf(resources).map(leaf);
@@ -50,7 +50,7 @@ export function groupsOf(resources: readonly DocumentResource[], most = 80): Gro
   return groups.map(({ title, kind, resources: all, members }) => ({ title, kind, resources: all, members }));
 }
 
-/** A group that is one component, and can be divided. */
+/** Whether a group is one component that can be divided. */
 interface Single extends Group {
   readonly node: Node;
 }
@@ -59,7 +59,7 @@ function isDivisible(group: Group | Single, whole: number): group is Single {
   return "node" in group && group.node.children.length > 0 && group.node.size > whole;
 }
 
-/** Whether a graph shows it: components alone wait for nothing. */
+/** Whether it is drawn: components themselves have no dependencies. */
 export function isDrawn({ resources }: Group): boolean {
   return resources.some(({ custom }) => custom);
 }
@@ -91,7 +91,7 @@ function leaf(node: Node): Single {
   return { title: name, kind: kindOfType(type), resources: all(node), members: [], node };
 }
 
-/** A component as its parts: other components, many of a kind together, and what it makes by itself. */
+/** Parts of a component: child components, groups of one type, and its own resources. */
 function divided({ resource, children }: Node): (Group | Single)[] {
   const components = children.filter((child) => child.children.length > 0 || !child.resource.custom);
   const kinds = [...new Set(components.map((child) => child.resource.type))];
@@ -109,7 +109,7 @@ function component(resource: DocumentResource): Group {
 }
 
 /**
- * Makes one group of those that are of one kind and have the same neighbors.
+ * Merges groups of one type with the same neighbors.
  * @param edges between groups, by index
  */
 export function mergeAlike(

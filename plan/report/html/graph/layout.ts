@@ -1,10 +1,10 @@
 import ELK, { type ElkExtendedEdge, type ElkNode } from "elkjs/lib/elk.bundled.js";
 
-/** A box of a diagram, or a frame around others. */
+/** A box, or a frame around other boxes. */
 export interface Box {
   readonly id: string;
   readonly title: string;
-  /** Below the title, one a line. */
+  /** Lines below the title. */
   readonly lines?: readonly string[];
   readonly children?: readonly Box[];
   /** Classes of the style sheet. */
@@ -19,9 +19,9 @@ export interface Arrow {
   readonly label?: string;
   /** Classes of the style sheet. */
   readonly style?: string;
-  /** Whether it points from `to` to `from`, although `from` is placed first. */
+  /** Whether the arrowhead is at `from`, although `from` is placed first. */
   readonly reversed?: boolean;
-  /** Whether it only places its boxes, one before the other. */
+  /** Whether it is invisible and only determines the order of its boxes. */
   readonly hidden?: boolean;
 }
 
@@ -36,7 +36,7 @@ export interface Point {
   readonly y: number;
 }
 
-/** A box with its place, frames before what is in them. */
+/** A box with its position. Frames come before their content. */
 export interface PlacedBox extends Point {
   readonly box: Box;
   readonly width: number;
@@ -56,7 +56,7 @@ export interface Drawing {
   readonly arrows: readonly PlacedArrow[];
 }
 
-/** Longer texts are cut in diagrams; the whole text is their tooltip. */
+/** Longer texts are truncated; the tooltip has the full text. */
 export const longestText = 36;
 export const lineHeight = 16;
 export const padding = 10;
@@ -73,10 +73,10 @@ function widthOf({ title, lines = [] }: Box): number {
   return Math.max(length(title) * titleCharWidth, ...lines.map((line) => length(line) * lineCharWidth)) + 2 * padding;
 }
 
-/** Boxes of a frame in their order. Stands at each frame: options are not inherited. */
+/** Keeps the order of boxes in a frame. Must be set on each frame, because options are not inherited. */
 const inFrame = { "elk.layered.crossingMinimization.semiInteractive": "true" };
 
-/** ELK does not support it where there are frames. */
+/** ELK does not support it with frames. */
 const asGiven = { "elk.layered.considerModelOrder.strategy": "NODES_AND_EDGES" };
 
 const spacing = {
@@ -97,7 +97,7 @@ const spacing = {
 
 const elk = new ELK();
 
-/** Places boxes in layers along the arrows. The same graph gives the same drawing. */
+/** Layered layout along the arrows. Deterministic. */
 export async function layout({ boxes, arrows, direction }: Graph): Promise<Drawing> {
   const node = (box: Box, at: number): ElkNode => {
     const position = { "elk.position": `(${at * 1000},${at * 1000})` };

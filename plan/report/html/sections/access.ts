@@ -13,7 +13,7 @@ import { actionCount, grouped, subjectNotes, subjectRows, words } from "../../se
 import { blocksHtml, table } from "../table";
 import { type Content, html } from "../template";
 
-/** Who may do what in the clusters and in AWS, as matrices, and below them by which path. */
+/** Permissions in clusters and in AWS as matrices, and the path of each grant. */
 export function accessSection(inventory: Inventory): Content {
   const { permissions } = inventory.plan;
   if (permissions) return matrices(permissions);
@@ -52,7 +52,7 @@ ${unknown.length > 0 && html`<details><summary>Not in the plan <span class="note
 <p class="note">Access levels of IAM actions: AWS service authorization reference of ${tables.iamActions}; AWS managed policies of ${tables.managedPolicies}; roles of Kubernetes ${tables.kubernetes}.</p>`;
 }
 
-/** More namespaces would not fit as columns. */
+/** Maximum number of namespaces as columns. */
 const mostColumns = 6;
 
 function kubernetesMatrix(all: readonly Subject[]): Content {
@@ -75,7 +75,7 @@ function kubernetesMatrix(all: readonly Subject[]): Content {
   return table({ caption: "Roles and access policies in the cluster, by principal and namespace", columns, rows });
 }
 
-/** `edit in team-a, team-b`, one a line. */
+/** `edit in team-a, team-b`, one per line. */
 function namespaced({ kubernetes }: Subject): Content {
   const inNamespaces = kubernetes.filter(({ namespaces }) => namespaces !== null);
   return [...grouped(inNamespaces, roleName)].map(([role, grants]) => {
@@ -110,7 +110,7 @@ function cell(service: string, level: AccessLevel, grants: readonly AwsGrant[]):
   return html`<div>${what}${anywhere && html`<span title="on any resource">∗</span>`}</div>`;
 }
 
-/** Lists instead of tables: there are hundreds of them in large plans. */
+/** Lists instead of tables, because large plans have hundreds of them. */
 function paths(subject: Subject, names: ReadonlyMap<string, string>): Content {
   const notes = subjectNotes(subject);
   const rows = subjectRows(subject, names);

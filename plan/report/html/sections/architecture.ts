@@ -12,7 +12,7 @@ import { layout } from "../graph/layout";
 import { blocksHtml } from "../table";
 import { type Content, html } from "../template";
 
-/** What exists where, as a diagram and as tables. */
+/** The environment as a diagram and as tables. */
 export async function architectureSection(inventory: Inventory): Promise<Content> {
   const graph = architecture(inventory);
   const tables = [

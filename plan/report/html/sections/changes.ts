@@ -8,7 +8,7 @@ import { type Content, html } from "../template";
 export const operations = ["create", "update", "replace", "delete"] as const;
 const done = { create: "created", update: "changed", replace: "replaced", delete: "deleted" } as const;
 
-/** More resources are folded. */
+/** More resources are collapsed. */
 const mostOpen = 30;
 
 /** `3 created, 1 changed, 0 replaced, 0 deleted`. */
@@ -16,7 +16,7 @@ export function changeCounts(changes: readonly Change[]): string {
   return operations.map((op) => `${changes.filter((change) => change.op === op).length} ${done[op]}`).join(", ");
 }
 
-/** What an update would do, resource by resource, what is lost first. */
+/** Changes of each resource, deletions and replacements first. */
 export function changes(all: readonly Change[], against: string | undefined): Content {
   const from = against !== undefined && html`Coming from <code>${against}</code>: `;
   if (all.length === 0) return html`<p>${from}nothing changes.</p>`;
@@ -31,7 +31,7 @@ export function changes(all: readonly Change[], against: string | undefined): Co
   return html`<p>${from}${changeCounts(all)}.</p>${groups}`;
 }
 
-/** Without properties: all of them come or go. */
+/** Without properties for creations and deletions, because they concern all properties. */
 function names(all: readonly Change[], caption: string): Content {
   const columns = [{ label: "resource" }, { label: "type" }];
   return table({ caption, columns, rows: all.map(({ name, type, urn }) => [html`<span title="${urn}">${name}</span>`, type]) });

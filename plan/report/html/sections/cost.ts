@@ -10,10 +10,10 @@ import { type Figure, figures } from "../figures";
 import { type Column, table } from "../table";
 import { type Content, html } from "../template";
 
-/** More bars than this are one. */
+/** More bars are merged into one. */
 const mostBars = 20;
 
-/** What a month costs, of what, and on which assumptions. */
+/** Monthly cost, its parts, and the assumptions. */
 export function cost(all: Cost, settings: Json): Content {
   const { currency, region, pricesAsOf, items, unpriced, unbounded, change } = all;
   if (items.length === 0 && unpriced.length === 0) return html`<p>Nothing in this plan has a price.</p>`;
@@ -137,7 +137,6 @@ function assumptions({ assumptions: all, usedAssumptions }: Cost): Content {
 
 const resource = (urn: string) => html`${nameOf(urn)} <span class="note">${kindOfType(typeOf(urn))}</span>`;
 
-/** At least two decimals. */
 function decimals(value: number, most: number): string {
   return value.toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: most });
 }

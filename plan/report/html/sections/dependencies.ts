@@ -6,12 +6,12 @@ import { draw } from "../graph/draw";
 import { layout } from "../graph/layout";
 import { type Content, type Html, html } from "../template";
 
-/** More resources than this would be a carpet, not a graph. */
+/** Maximum number of resources in a readable graph. */
 const mostDrawn = 60;
-/** A resource that waits for more is shown with the first ones. */
+/** Maximum number of dependencies shown per resource. */
 const mostListed = 8;
 
-/** What waits for what: groups as a graph, each group's resources as a graph and a list. */
+/** Dependencies: a graph of groups, and a graph and a list of each group's resources. */
 export async function dependencies(plan: PlanDocument): Promise<Content> {
   const graph = new DependencyGraph(plan);
   if (graph.groups.length === 0) return html`<p>The plan has no resources.</p>`;

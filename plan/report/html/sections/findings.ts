@@ -10,7 +10,7 @@ const levels = [
   ["advisory", "Warnings"],
 ] as const;
 
-/** Every finding with its fix and its controls, mandatory ones first; those that differ only in the place together. */
+/** All findings with fixes and controls, mandatory ones first. Those that differ only in place are merged. */
 export function findings(all: readonly Finding[]): Content {
   if (all.length === 0) return html`<p>No findings: no rule has anything to say about this plan.</p>`;
   return levels.map(([level, heading]) => {
@@ -36,7 +36,7 @@ function one(finding: Finding): Content {
   return html`<p>${prose(finding.message)}</p>${where && html`<p class="note">${where}</p>`}`;
 }
 
-/** More are folded. */
+/** More are collapsed. */
 const mostOpen = 5;
 
 function places(group: Alike): Content {

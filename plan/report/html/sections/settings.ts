@@ -5,13 +5,13 @@ import { type Content, html, lines } from "../template";
 
 type Maps = { readonly [key: string]: Json };
 
-/** Sections whose entries have names that the user chose, and many keys each. */
+/** Sections whose entries have user-defined names and many keys. */
 const named = new Set(["nodePools", "teams", "addons", "teamTemplates"]);
 
-/** Where a value comes from. */
+/** Source of a value. */
 export type Origin = "set" | "template" | "default";
 
-/** All settings of the stack, defaults marked. */
+/** All settings of the stack, with defaults marked. */
 export function settings(all: Json, stated: Maps | undefined): Content {
   if (all === null) return html`<p>This program does not read its settings through eks-blueprints; its stack file is the reference.</p>`;
   const sections = Object.entries(record(all)).map(([section, value]) => {
@@ -59,7 +59,7 @@ function badge(origin: Origin): Content {
   return badges[origin];
 }
 
-/** Whether the stack file states a value, as itself or within a shorter form, or the team's template does. */
+/** Whether the stack file sets a value, directly or in a short form, or the team's template does. */
 export function originOf(path: readonly string[], settings: Json, stated: Maps): Origin {
   if (isStated(path, stated)) return "set";
   const [section, team = "", ...rest] = path;

@@ -9,7 +9,7 @@ import { blocksHtml } from "../table";
 import { type Content, html } from "../template";
 import { changeCounts } from "./changes";
 
-/** What a decision needs first: how much, of what kind, and whether anything speaks against it. */
+/** Key figures, and findings that speak against a deployment. */
 export function summary(inventory: Inventory, { document, against }: ReportInput): Content {
   return html`${figures([resources(inventory), price(document.cost), time(document.timeline), findings(document.findings), ...changed(document.changes, against)])}
 <h3>Resources by component</h3>

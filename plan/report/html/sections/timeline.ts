@@ -7,12 +7,12 @@ import { figures } from "../figures";
 import { table } from "../table";
 import { type Content, html } from "../template";
 
-/** Rows that a reader can take in; the longest operations are shown. */
+/** Maximum number of rows; the longest operations are shown. */
 const mostRows = 45;
-/** Beside the critical path, shorter operations than this part of the whole are left out. */
+/** Operations off the critical path that take a smaller share of the total are omitted. */
 const shortestPart = 1 / 200;
 
-/** How long each run of the engine takes, and why. */
+/** Duration of each run of the engine, with its critical path. */
 export function timeline({ parallel, destroy, change, ...first }: PlanTimeline): Content {
   const runs: readonly (readonly [string, Timeline])[] = [
     ...(change ? [["This change", change] as const] : []),

@@ -51,7 +51,7 @@ describe("istio", () => {
     expect(values.tolerations).to.deep.include({ key: "dedicated", operator: "Equal", value: "system", effect: "NoSchedule" });
   });
 
-  it("opens the gateway to the VPC alone unless told otherwise, by the load balancer controller", async () => {
+  it("opens the gateway only to the VPC by default, through the load balancer controller", async () => {
     const { releases } = await released({ gateway: true });
     const { namespace, values } = releases["istio-ingress"]!.inputs;
     expect(namespace).to.equal("istio-ingress");
