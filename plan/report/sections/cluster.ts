@@ -24,10 +24,12 @@ export function everywhere({ inputs }: DocumentResource): string {
 /** API endpoints of each cluster, and their permitted sources. */
 export function endpoints(inventory: Inventory): Block[] {
   const rows = inventory.ofType(clusterType).flatMap((cluster): Row[] => {
-    const { endpointPrivateAccess, endpointPublicAccess = true, publicAccessCidrs } = record(cluster.inputs.vpcConfig);
+    const { endpointPrivateAccess, endpointPublicAccess = true, publicAccessCidrs, securityGroupIds } = record(cluster.inputs.vpcConfig);
     const name = clusterName(cluster);
+    // EKS's own group admits its members alone; what further groups admit is theirs to say
+    const within = list(securityGroupIds).length > 0 ? "the VPC" : "the nodes";
     return [
-      [name, "private", endpointPrivateAccess === true ? `from ${["the VPC", ...admitted(inventory, cluster)].join(", ")}` : "off"],
+      [name, "private", endpointPrivateAccess === true ? `from ${[within, ...admitted(inventory, cluster)].join(", ")}` : "off"],
       [name, "public", endpointPublicAccess === true ? `from ${texts(publicAccessCidrs) || everywhere(cluster)}` : "off"],
     ];
   });
@@ -47,7 +49,12 @@ function admitted(inventory: Inventory, cluster: DocumentResource): string[] {
         (known && inputs.securityGroupId === clusterSecurityGroupId);
       return own && inputs.fromPort === 443;
     })
-    .map(({ inputs }) => rangeOf(inputs) || text(inputs.referencedSecurityGroupId));
+    .map(({ inputs }) => rangeOf(inputs) || groupName(inventory, text(inputs.referencedSecurityGroupId)));
+}
+
+/** The name of a planned security group, the id of any other. */
+function groupName(inventory: Inventory, id: string): string {
+  return inventory.ofType("aws:ec2/securityGroup:SecurityGroup").find((group) => group.id === id)?.name ?? id;
 }
 
 const policies: Readonly<Record<string, string>> = {

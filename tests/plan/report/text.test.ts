@@ -119,12 +119,23 @@ describe("planText", () => {
       { propertyDependencies: { securityGroupId: [open.urn] } },
     );
     const other = { ...rule, name: "other", urn: "u", inputs: { ...rule.inputs, cidrIpv4: "10.8.0.0/16" }, propertyDependencies: {} };
-    expect(section(textOf([open, rule, other]), "API endpoints")[0]).to.equal("  shop  private  from the VPC, 10.9.0.0/16");
+    expect(section(textOf([open, rule, other]), "API endpoints")[0]).to.equal("  shop  private  from the nodes, 10.9.0.0/16");
     expect(section(textOf([open]), "API endpoints")).to.deep.equal([
-      "  shop  private  from the VPC",
+      "  shop  private  from the nodes",
       "  shop  public   from 203.0.113.0/24",
     ]);
     expect(section(textOf([cluster({})]), "API endpoints")).to.deep.equal(["  shop  private  off", "  shop  public   from 0.0.0.0/0"]);
+  });
+
+  it("names planned security groups that may reach the private endpoint, and says less where the cluster has groups of its own", () => {
+    const open = cluster({ endpointPrivateAccess: true });
+    const group = { ...child("aws:ec2/securityGroup:SecurityGroup", "bastion", {}), id: "sg-9" };
+    const inputs = { fromPort: 443, referencedSecurityGroupId: "sg-9", securityGroupId: "sg-1" };
+    const propertyDependencies = { securityGroupId: [open.urn] };
+    const rule = child("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "api", inputs, { propertyDependencies });
+    expect(section(textOf([open, group, rule]), "API endpoints")[0]).to.equal("  shop  private  from the nodes, bastion");
+    const grouped = cluster({ endpointPrivateAccess: true, securityGroupIds: ["sg-2"] });
+    expect(section(textOf([grouped]), "API endpoints")[0]).to.equal("  shop  private  from the VPC");
   });
 
   it("shows ranges of both families", () => {
@@ -134,7 +145,7 @@ describe("planText", () => {
     const propertyDependencies = { securityGroupId: [ipv6.urn] };
     const rule = child("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "office", inputs, { propertyDependencies });
     expect(section(textOf([ipv6, rule]), "API endpoints")).to.deep.equal([
-      "  shop  private  from the VPC, 2001:db8::/32",
+      "  shop  private  from the nodes, 2001:db8::/32",
       "  shop  public   from 0.0.0.0/0, ::/0",
     ]);
     const net = { ...vpc, inputs: { ...vpc.inputs, assignGeneratedIpv6CidrBlock: true } };
