@@ -3,6 +3,7 @@ import { grantStatement } from "../../../iam/kms-grants";
 import type { Statement } from "../../../iam/policy";
 import { type Addon, eksAddon } from "../../addon";
 import { remoteArn } from "../common/arns";
+import { zoneIssue } from "../common/client-ports";
 import { isEndpointMissing } from "../common/endpoint-missing";
 
 import { systemTolerations } from "../common/options";
@@ -24,6 +25,9 @@ export const awsFsxCsiDriver: Addon<Options, LustreStorage | undefined> = {
   optionalAwsServices: () => ["fsx"],
   validate: (options, profile) =>
     lustreIssue(options) ??
+    [options.fileSystem || {}, ...Object.values(options.storageClasses)]
+      .map(({ zone }: { zone?: string }) => zoneIssue(zone, profile))
+      .find(Boolean) ??
     remoteArn(
       [
         options.fileSystem ? options.fileSystem.kmsKeyArn : undefined,

@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { replacedOnChange } from "../../../util/immutable-fields";
 import { type Addon, helmChart, type InstallContext, type ManifestsStep, type Mirror, manifests, type Values } from "../../addon";
 import { remoteArn } from "../common/arns";
+import { zoneIssue } from "../common/client-ports";
 import { isEndpointMissing } from "../common/endpoint-missing";
 import { systemTolerations } from "../common/options";
 import { OpenZfsFileSystem } from "./open-zfs-file-system";
@@ -27,7 +28,9 @@ export const awsFsxOpenzfsCsiDriver: Addon<Options, Storage> = {
   supportsFargate: false,
   optionalAwsServices: () => ["fsx"],
   validate: (options, profile) =>
-    fileSystemIssue(options) ?? remoteArn([options.fileSystem ? options.fileSystem.kmsKeyArn : undefined], profile),
+    fileSystemIssue(options) ??
+    zoneIssue(options.fileSystem ? options.fileSystem.zone : undefined, profile) ??
+    remoteArn([options.fileSystem ? options.fileSystem.kmsKeyArn : undefined], profile),
   warn: (_, profile) =>
     isEndpointMissing("fsx", profile)
       ? {

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { mergeTags } from "../../../util/tags";
 import type { InstallContext } from "../../addon";
+import type { StackProfile } from "../../stack-profile";
 
 /** A range of ports; one port where both are equal. */
 export interface Ports {
@@ -59,6 +60,14 @@ export function fileSystemGroup(
     rule("on-nodes", title, cluster.securityGroupId, group.id);
   }
   return group;
+}
+
+/** Validation message for a zone of another region, or one without nodes of the stack, where its zones are known by name. */
+export function zoneIssue(zone: string | undefined, { region, nodeZones }: Pick<StackProfile, "region" | "nodeZones">): string | undefined {
+  if (zone === undefined) return undefined;
+  const known = Array.isArray(nodeZones) ? (nodeZones as readonly string[]) : undefined;
+  if (zone.startsWith(region) && (known?.includes(zone) ?? true)) return undefined;
+  return `zone ${zone} is not a zone of the stack; expected ${known ? `one of ${known.join(", ")}` : `one of ${region}`}`;
 }
 
 /**

@@ -66,7 +66,7 @@ export const istio: Addon<Options> = {
     cni && profile.autoMode
       ? "EKS Auto Mode takes no further CNI plugin on its nodes; remove `cni`"
       : publicSubnetsMissing("gateway.scheme", (gateway || undefined)?.scheme, profile),
-  warn: ({ cni }, profile) => warnings(Boolean(cni), profile),
+  warn: ({ cni }, profile) => warnings(Boolean(cni ?? !profile.autoMode), profile),
   registries: () => [registry],
   additionalReleases: [additional("base"), additional("cni", "cni"), additional("gateway", "gateway")],
   install: (options, install) => [

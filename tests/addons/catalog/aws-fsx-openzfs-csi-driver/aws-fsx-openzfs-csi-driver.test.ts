@@ -43,6 +43,7 @@ describe("aws-fsx-openzfs-csi-driver", () => {
 
   const errors: readonly (readonly [Record<string, unknown>, string])[] = [
     [{ fileSystem: true, rootVolumeId }, "remove one of the two"],
+    [{ fileSystem: { zone: "us-east-1a" } }, "zone us-east-1a is not a zone of the stack"],
     [{ fileSystem: { throughput: 100 } }, "expected one of 64, 128"],
     [{ fileSystem: { deploymentType: "SINGLE_AZ_2", throughput: 64 } }, "expected one of 160, 320"],
   ];

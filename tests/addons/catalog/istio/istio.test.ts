@@ -41,6 +41,7 @@ describe("istio", () => {
     expect((await released()).releases.istiod!.inputs.values.cni).to.deep.equal({ enabled: true });
     expect((await released({ cni: false })).releases.istiod!.inputs.values.cni).to.deep.equal({ enabled: false });
     expect(warningsOf({ istio: { cni: false } })).to.contain("NET_ADMIN");
+    for (const changes of [{}, autoMode]) expect(warningsOf({ istio: true }, changes)).to.equal("");
   });
 
   it("runs istiod on tainted nodes, two pods apart", async () => {
