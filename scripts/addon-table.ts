@@ -64,7 +64,7 @@ function about(name: string): string {
 const words: Readonly<Record<InstallStep["kind"], string>> = { eksAddon: "EKS add-on", helmChart: "chart", manifests: "objects" };
 
 function formOf(addon: AnyAddon, forms: readonly InstallStep[]): string {
-  const found = [...new Set(forms.map(({ kind }) => words[kind]))].join(", ");
+  const found = [...new Set(forms.map(({ kind }) => words[kind]))].join(", ") || "AWS resources";
   return versionsOf(addon).eksAddonPartitions ? `${found}; a chart if AWS has none` : found;
 }
 
