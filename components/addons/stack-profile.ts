@@ -6,6 +6,7 @@ import { type EndpointName, privateEndpoints } from "../reference/vpc-endpoints"
 import type { AddonOptions, NodePoolSettings, Settings } from "../settings/types";
 import { autoModePoolsOf, capacityProfile, hasBuiltInNodePools } from "../util/capacity-profile";
 import { type FargateSelector, takesNamespace } from "../util/fargate-selectors";
+import { imageMirrors } from "../util/image-mirrors";
 import { isRecord } from "../util/is-record";
 import { hasEgress } from "../util/nat";
 import { enforcesRestricted } from "../util/pod-security";
@@ -148,7 +149,7 @@ export function stackProfile(stack: Omit<Settings, "addons">, region: string, ad
     nodeZones: existing ? undefined : nodeZones(stack),
     gpuOperator: Boolean(addons["gpu-operator"]),
     ebs: ebsOf(addons["aws-ebs-csi-driver"]),
-    registries: stack.images.registries,
+    registries: imageMirrors(stack.images, cluster.name, region),
     chartRegistries: stack.charts.registries,
     zonalShift: cluster.zonalShift,
     isolated: teams.some(({ network }) => network === "isolated"),

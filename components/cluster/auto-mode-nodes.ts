@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { imageCacheStatements } from "../iam/image-cache";
 import { serviceTrust } from "../iam/policy";
 import { Role } from "../iam/role";
 import { ec2Principals } from "../reference/aws-names";
@@ -58,6 +59,7 @@ export class AutoModeNodes extends pulumi.ComponentResource {
         description: `Nodes of Auto Mode in EKS cluster ${clusterName}`,
         trust: serviceTrust(ec2Principals[partition]),
         managedPolicyArns: autoModeNodePolicies.map((policy) => managedPolicyArn(partition, policy)),
+        statements: imageCacheStatements(context),
       },
       { parent: this },
     );

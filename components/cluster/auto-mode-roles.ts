@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { imageCacheStatements } from "../iam/image-cache";
 import { policyDocument } from "../iam/policy";
 import type { ClusterSettings } from "../settings/types";
 import { autoModePoolsOf, hasBuiltInNodePools } from "../util/capacity-profile";
@@ -49,11 +50,19 @@ export function autoModeRoles(name: string, args: AutoModeRolesArgs, opts: { rea
   });
   const ofEks = cluster.computeConfig.nodeRoleArn as pulumi.Output<string>;
   return {
-    nodes: builtIn ? { arn: ofEks, name: nameOf(ofEks) } : own!,
+    nodes: builtIn ? withImageCache(`${name}-auto-mode-built-in`, { arn: ofEks, name: nameOf(ofEks) }, context, opts) : own!,
     pools: mapValues(pools, (pool, { roleArn }) =>
       after(roleArn === undefined ? own! : create(`${name}-auto-mode-nodes-${pool}`, roleArn)),
     ),
   };
+}
+
+/** The role of the built-in node pools comes with the cluster, without the permissions to fill a cache of images. */
+function withImageCache(name: string, role: AutoModeRole, context: Context, opts: { readonly parent: pulumi.Resource }): AutoModeRole {
+  const statements = imageCacheStatements(context);
+  if (statements.length > 0)
+    new aws.iam.RolePolicy(name, { role: role.name, policy: pulumi.jsonStringify(policyDocument(...statements)) }, opts);
+  return role;
 }
 
 /** Permissions of the control plane's role for the stack's own pools; none on a role that exists. */

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { imageCacheStatements } from "../iam/image-cache";
 import { policyDocument, type Statement, serviceTrust } from "../iam/policy";
 import { Role } from "../iam/role";
 import { rolesAnywherePrincipal, ssmPrincipal } from "../reference/aws-names";
@@ -180,6 +181,7 @@ export class HybridNodes extends pulumi.ComponentResource {
             Resource: clusterArn,
           },
           ...(own.statements ?? []),
+          ...imageCacheStatements(context),
         ],
       },
       { parent: this },

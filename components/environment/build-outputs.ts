@@ -23,7 +23,7 @@ interface Parts {
 export function buildOutputs(
   { network, cluster, nodePools, teams, addons }: Parts,
   { clusterName, region }: Context,
-  { settings, awsLogin }: EnvironmentArgs,
+  { settings, awsLogin, addonPlan }: EnvironmentArgs,
 ): EnvironmentOutputs {
   const { keyArn, autoModeNodeRoleArn, autoModeNodeRoleName, hybridNodes, capabilities } = cluster instanceof Cluster ? cluster : {};
   return {
@@ -53,6 +53,7 @@ export function buildOutputs(
     ...(autoModeNodeRoleName && { autoModeNodeRoleName }),
     ...(hybridNodes && { hybridNodes }),
     ...(capabilities && { capabilities }),
+    ...(settings.images.cache && { imageRegistries: addonPlan.profile.registries }),
     teams: teamOutputs(teams, { clusterName, region }),
     updateKubeconfigCommand: updateKubeconfigCommand(clusterName, region, settings.cluster.kubeconfig, awsLogin),
     addons: addons.versions,

@@ -14,12 +14,14 @@ import { Teams } from "../teams/teams";
 import { capacityProfile } from "../util/capacity-profile";
 import type { Context } from "../util/context";
 import { identityModeOf } from "../util/identity-mode";
+import { cachePrefix } from "../util/image-mirrors";
 import { loginMissing } from "../util/login-missing";
 import { reportFindings } from "../util/report-finding";
 import { createBastion } from "./bastion";
 import { buildOutputs } from "./build-outputs";
 import { createDomain } from "./domain";
 import { createGitopsAndSamples } from "./gitops-and-samples";
+import { createImageCache } from "./image-cache";
 import { LifecycleGuards } from "./lifecycle-guards";
 import { createNodeCapacity, type NodeCapacity } from "./node-capacity";
 import type { EnvironmentOutputs } from "./outputs";
@@ -67,8 +69,9 @@ export class Environment extends pulumi.ComponentResource {
     this.network = this.createNetwork(name, context, args);
     const swept = lifecycle.sweep(this.network, { parent: this });
     this.cluster = this.createCluster(name, context, args, swept);
+    const imageCache = createImageCache(`${name}-image-cache`, { context, images: settings.images }, { parent: this });
     this.addons = this.createAddons(name, context, args);
-    const capacity = this.installAddons(name, context, args, lifecycle);
+    const capacity = this.installAddons(name, context, args, lifecycle, imageCache);
     this.nodePools = capacity.nodePools;
     this.autoModePools = capacity.autoModePools;
     this.fargateProfiles = capacity.fargateProfiles;
@@ -129,10 +132,16 @@ export class Environment extends pulumi.ComponentResource {
   }
 
   /** Installs the add-ons, and creates between them what belongs into their order: nodes, and the drain of Karpenter's nodes. */
-  private installAddons(name: string, context: Context, args: EnvironmentArgs, lifecycle: LifecycleGuards): NodeCapacity {
+  private installAddons(
+    name: string,
+    context: Context,
+    args: EnvironmentArgs,
+    lifecycle: LifecycleGuards,
+    imageCache: readonly pulumi.Resource[],
+  ): NodeCapacity {
     const { cluster, network, addons } = this;
     const { installer } = addons;
-    const dependsOn = [...network.egress, ...installer.installBeforeNodes()];
+    const dependsOn = [...network.egress, ...imageCache, ...installer.installBeforeNodes()];
     const autoModePoolRoles = "autoModePoolRoles" in cluster ? cluster.autoModePoolRoles : {};
     const capacity = createNodeCapacity(name, { ...args, context, cluster, network, autoModePoolRoles }, { parent: this, dependsOn });
     const capacityResources = Object.values(capacity).flatMap((each) => Object.values<pulumi.Resource>(each));
@@ -170,6 +179,15 @@ export class Environment extends pulumi.ComponentResource {
 }
 
 function contextOf({ region, settings, secretSections }: EnvironmentArgs): Context {
-  const { cluster, tags, iam } = settings;
-  return { region, partition: partitionOf(region), clusterName: cluster.name, tags, iam, secretSections };
+  const { cluster, tags, iam, images } = settings;
+  const imageCache = images.cache && cachePrefix(images.cache, cluster.name);
+  return {
+    region,
+    partition: partitionOf(region),
+    clusterName: cluster.name,
+    tags,
+    iam,
+    secretSections,
+    ...(imageCache && { imageCache }),
+  };
 }

@@ -59,7 +59,7 @@ function createWebSamples(name: string, args: GitopsAndSamplesArgs, opts: pulumi
   const place = ingressPlace(args);
   const served = place.controller ? [] : autoModeIngressClass(`${name}-alb`, place, cluster, opts);
   const ready = ["aws-load-balancer-controller", "metrics-server"].flatMap((addon) => addons.usable.get(addon) ?? []);
-  const registry = settings.images.registries["public.ecr.aws"] ?? "public.ecr.aws";
+  const registry = addonPlan.profile.registries["public.ecr.aws"] ?? "public.ecr.aws";
   const loadBalancing = {
     ingressClass: ingressClassName(place),
     annotations: ingressAnnotations(place),

@@ -54,6 +54,8 @@ export interface EnvironmentOutputs {
   readonly hybridNodes?: HybridNodesOutputs;
   /** Role, version and URL of each EKS capability; none without `cluster.capabilities`. */
   readonly capabilities?: Readonly<Record<string, CapabilityOutputs>>;
+  /** Where images come from instead, by registry: for images of your own workloads. None without `images.cache`. */
+  readonly imageRegistries?: Readonly<Record<string, string>>;
   /** By team. */
   readonly teams: Readonly<Record<string, TeamOutputs>>;
   /** By namespace and name, of section `serviceAccounts`; none without entries. */

@@ -23,5 +23,9 @@ export function recordedSections({
   );
   const { gitops } = settings;
   const logsIn = gitops !== false && [gitops, ...Object.values(gitops.teams)].some(({ credentials }) => credentials !== undefined);
-  return { region, ...recorded, ...(logsIn && { gitops: pulumi.secret(gitops) }) };
+  const { images } = settings;
+  const hasToken = Object.values(images.cache?.upstreams ?? {}).some(
+    (entry) => typeof entry === "object" && entry.accessToken !== undefined,
+  );
+  return { region, ...recorded, ...(logsIn && { gitops: pulumi.secret(gitops) }), ...(hasToken && { images: pulumi.secret(images) }) };
 }

@@ -18,6 +18,7 @@ import { longestJson } from "../settings/validation/bounds";
 import { type ValidatedSettings, validSettings } from "../settings/validation/validate-settings";
 import type { AwsLogin } from "../util/aws-login";
 import { finding } from "../util/finding";
+import { imageMirrors } from "../util/image-mirrors";
 import { loginMissing } from "../util/login-missing";
 import { mapValues } from "../util/map-values";
 import { pathOf, SettingsError, type ValidationIssue } from "../util/settings-error";
@@ -125,10 +126,17 @@ export async function resolveSettings(reading: ParsedSettings, opts?: pulumi.Inv
   ]);
   const accountId = identity?.accountId; // undefined with mocks that do not answer it
   const cluster = { ...settings.cluster, access: await accessOf(settings.cluster.access, opts) };
-  const known = { ...reading, settings: { ...settings, cluster }, ...(accountId && { accountId }), ...scaled };
+  const addonPlan = withMirrors(reading, accountId);
+  const known = { ...reading, addonPlan, settings: { ...settings, cluster }, ...(accountId && { accountId }), ...scaled };
   const resolved = "name" in found ? withCluster(known, found) : { ...known, zones: found };
   requireZones(resolved);
   return resolved;
+}
+
+/** The plan with the addresses of cached images, which hold the account. */
+function withMirrors({ region, settings: { images, cluster }, addonPlan }: ParsedSettings, accountId: string | undefined): AddonPlan {
+  if (!images.cache) return addonPlan;
+  return { ...addonPlan, profile: { ...addonPlan.profile, registries: imageMirrors(images, cluster.name, region, accountId) } };
 }
 
 /** @throws SettingsError for a zone that is not one of the network: names of zones given by number are known only now */

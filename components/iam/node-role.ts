@@ -3,6 +3,7 @@ import { nodePolicies } from "../reference/node-policies";
 import { managedPolicyArn } from "../reference/partition";
 import { sessionManagerPolicy } from "../reference/session-manager";
 import type { Context } from "../util/context";
+import { imageCacheStatements } from "./image-cache";
 import { serviceTrust } from "./policy";
 import type { RoleArgs } from "./role";
 
@@ -25,5 +26,6 @@ export function nodeRole(context: Context, which: string, { ssm, policies = [] }
     description: `${which} in EKS cluster ${context.clusterName}`,
     trust: serviceTrust(ec2Principals[context.partition]),
     managedPolicyArns: [...new Set(arns)],
+    statements: imageCacheStatements(context),
   };
 }

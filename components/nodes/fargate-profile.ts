@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { logWritingStatement } from "../iam/cloudwatch-logs";
+import { imageCacheStatements } from "../iam/image-cache";
 import { type PolicyDocument, serviceTrust } from "../iam/policy";
 import { Role } from "../iam/role";
 import { fargatePodsPrincipal } from "../reference/aws-names";
@@ -48,7 +49,10 @@ function podExecutionRole({ context, profile, settings }: ValidatedFargateProfil
     description: `Starts the pods of Fargate profile ${profile} in EKS cluster ${context.clusterName}`,
     trust: accountId.apply((account) => podExecutionTrust(context, account)),
     managedPolicyArns: [managedPolicyArn(context.partition, "AmazonEKSFargatePodExecutionRolePolicy")],
-    ...(settings.logging && { statements: [logWritingStatement(context, [fargateLogGroup(context.clusterName)])] }),
+    statements: [
+      ...(settings.logging ? [logWritingStatement(context, [fargateLogGroup(context.clusterName)])] : []),
+      ...imageCacheStatements(context),
+    ],
   };
 }
 

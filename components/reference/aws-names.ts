@@ -20,6 +20,9 @@ export const podIdentityPrincipal = "pods.eks.amazonaws.com";
 /** Service principal that starts pods on Fargate. */
 export const fargatePodsPrincipal = "eks-fargate-pods.amazonaws.com";
 
+/** Service principal of ECR, which creates repositories by templates. */
+export const ecrPrincipal = "ecr.amazonaws.com";
+
 /** Service principals that give machines outside of AWS credentials: Systems Manager and IAM Roles Anywhere. */
 export const ssmPrincipal = "ssm.amazonaws.com";
 export const rolesAnywherePrincipal = "rolesanywhere.amazonaws.com";

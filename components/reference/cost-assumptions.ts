@@ -31,7 +31,7 @@ export const costAssumptions = {
     description: "Million samples a month in each workspace of Amazon Managed Service for Prometheus; about 100 for each node",
   },
   grafanaEditors: { default: 1, description: "Users a month that edit dashboards, in each workspace of Amazon Managed Grafana" },
-  imageGiB: { default: 10, description: "GiB stored in each ECR repository" },
+  imageGiB: { default: 10, description: "GiB stored in each ECR repository, and for each registry that ECR caches" },
 } as const satisfies Readonly<Record<string, CostAssumption>>;
 
 export type CostAssumptions = { readonly [Name in keyof typeof costAssumptions]: number };

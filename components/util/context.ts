@@ -10,6 +10,8 @@ export interface Context {
   readonly tags: Readonly<Record<string, string>>;
   /** What every IAM role carries. */
   readonly iam: { readonly permissionsBoundary?: string; readonly path?: string };
+  /** Prefix of the repositories in which ECR caches images. Default: no cache. */
+  readonly imageCache?: string;
   /** Sections of the settings in which something is encrypted in the stack file. Default: none, as in code. */
   readonly secretSections?: ReadonlySet<string>;
 }

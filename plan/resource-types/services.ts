@@ -59,6 +59,16 @@ export const servicesTypes = {
     name: { maxLength: 128 },
     references: [partOf("userPoolId", "aws:cognito/userPool:UserPool")],
   },
+  "aws:ecr/pullThroughCacheRule:PullThroughCacheRule": {
+    immutable: ["ecrRepositoryPrefix", "upstreamRegistryUrl", "upstreamRepositoryPrefix"],
+    name: false,
+    references: [uses("credentialArn", "aws:secretsmanager/secret:Secret"), uses("customRoleArn", "aws:iam/role:Role")],
+  },
+  "aws:ecr/repositoryCreationTemplate:RepositoryCreationTemplate": {
+    immutable: ["prefix"],
+    name: false,
+    references: [uses("customRoleArn", "aws:iam/role:Role")],
+  },
   "aws:guardduty/detectorFeature:DetectorFeature": { immutable: ["detectorId", "name"], name: false },
   "aws:kms/alias:Alias": { immutable: nameAndPrefix, name: { maxLength: 256 }, references: [uses("targetKeyId", "aws:kms/key:Key")] },
   "aws:kms/grant:Grant": {
@@ -79,6 +89,12 @@ export const servicesTypes = {
     references: [uses("roleArns", "aws:iam/role:Role")],
   },
   "aws:rolesanywhere/trustAnchor:TrustAnchor": {},
+  "aws:secretsmanager/secret:Secret": { immutable: nameAndPrefix, name: { maxLength: 512 } },
+  "aws:secretsmanager/secretVersion:SecretVersion": {
+    immutable: ["secretBinary", "secretId", "secretString"],
+    name: false,
+    references: [partOf("secretId", "aws:secretsmanager/secret:Secret")],
+  },
   "aws:ssm/activation:Activation": {
     immutable: ["description", "expirationDate", "iamRole", "name", "registrationLimit"],
     name: false,

@@ -8,6 +8,7 @@ import { ec2Rules } from "./aws/ec2";
 import { eksRules } from "./aws/eks";
 import { fsxRules } from "./aws/fsx";
 import { hybridNodeRules } from "./aws/hybrid-nodes";
+import { imageCacheRules } from "./aws/image-cache";
 import { latticeRules } from "./aws/lattice";
 import { monitoringRules } from "./aws/monitoring";
 import { OutputGenerator } from "./aws/output-generator";
@@ -24,6 +25,7 @@ const rules: Rules = {
   ...ec2Rules,
   ...eksRules,
   ...hybridNodeRules,
+  ...imageCacheRules,
   ...serviceRules,
   ...domainRules,
   ...monitoringRules,

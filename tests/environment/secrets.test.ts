@@ -65,6 +65,7 @@ const stacks = {
     ["gitops/repo", "ssh://git@github.com/example/clusters"],
     ["gitops/credentials", { sshPrivateKey: "secret-of-flux", knownHosts: "github.com ssh-ed25519 secret-of-hosts" }],
     ["gitops/teams/burnham/credentials", { password: "secret-of-team" }],
+    ["images/cache/upstreams/registry.gitlab.com/accessToken", "secret-of-registry"],
   ]),
 };
 
@@ -89,7 +90,7 @@ describe("Environment: secrets", () => {
   const recordings: Partial<Record<string, Recording>> = {};
   before(async () => {
     for (const [stack, settings] of Object.entries(stacks))
-      recordings[stack] = await planned(stack, settings, ["addons", "nodePools", "gitops"]);
+      recordings[stack] = await planned(stack, settings, ["addons", "nodePools", "gitops", "images"]);
   });
 
   for (const [stack, settings] of Object.entries(stacks)) {

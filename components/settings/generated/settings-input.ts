@@ -1250,6 +1250,57 @@ export interface ImagesInput {
    * @default {}
    */
   readonly registries?: { readonly [name: string]: string } | undefined;
+  /** ECR pull-through cache that the stack creates, and that replaces these registries. Its repositories remain when the stack is destroyed */
+  readonly cache?:
+    | {
+        /** Registries that ECR caches */
+        readonly upstreams: {
+          /** Amazon ECR Public */
+          readonly "public.ecr.aws"?: true | undefined;
+          /** Kubernetes */
+          readonly "registry.k8s.io"?: true | undefined;
+          /** Quay */
+          readonly "quay.io"?: true | undefined;
+          /** Credentials of Docker Hub */
+          readonly "docker.io"?:
+            | {
+                /** Existing secret in Secrets Manager with the keys `username` and `accessToken` */
+                readonly secretArn?: string | undefined;
+                /** User name at the registry; the stack creates the secret */
+                readonly username?: string | undefined;
+                /** Access token; encrypted: `pulumi config set --secret --path` */
+                readonly accessToken?: string | undefined;
+              }
+            | undefined;
+          /** Credentials of GitHub Container Registry */
+          readonly "ghcr.io"?:
+            | {
+                /** Existing secret in Secrets Manager with the keys `username` and `accessToken` */
+                readonly secretArn?: string | undefined;
+                /** User name at the registry; the stack creates the secret */
+                readonly username?: string | undefined;
+                /** Access token; encrypted: `pulumi config set --secret --path` */
+                readonly accessToken?: string | undefined;
+              }
+            | undefined;
+          /** Credentials of GitLab Container Registry */
+          readonly "registry.gitlab.com"?:
+            | {
+                /** Existing secret in Secrets Manager with the keys `username` and `accessToken` */
+                readonly secretArn?: string | undefined;
+                /** User name at the registry; the stack creates the secret */
+                readonly username?: string | undefined;
+                /** Access token; encrypted: `pulumi config set --secret --path` */
+                readonly accessToken?: string | undefined;
+              }
+            | undefined;
+        };
+        /** Beginning of the names of the repositories. Default: the name of the cluster in lowercase letters */
+        readonly prefix?: string | undefined;
+        /** Days after which a cached image is removed. Default: never */
+        readonly expireDays?: number | undefined;
+      }
+    | undefined;
 }
 
 /** Repositories of the Helm charts of add-ons. */
@@ -2133,7 +2184,7 @@ export interface CostInput {
          */
         readonly grafanaEditors?: number | undefined;
         /**
-         * GiB stored in each ECR repository
+         * GiB stored in each ECR repository, and for each registry that ECR caches
          * @default 10
          */
         readonly imageGiB?: number | undefined;

@@ -99,7 +99,7 @@ interface PlacedArn {
 function* arnsOf(stack: Stack): Iterable<PlacedArn> {
   const one = (arn: string | undefined, ...own: Path): PlacedArn => ({ arn, own, at: own });
   const all = (arns: readonly string[], ...own: Path) => arns.map((arn, position) => one(arn, ...own, position));
-  const { cluster, domain, fargate, iam, network, nodePools, serviceAccounts, teams } = stack;
+  const { cluster, domain, fargate, iam, images, network, nodePools, serviceAccounts, teams } = stack;
   if (network.flowLogs) yield one(network.flowLogs.bucketArn, "network", "flowLogs", "bucketArn");
   for (const [endpoint, statements] of Object.entries(network.endpointPolicies))
     yield* arnsOfPermissions({ policies: [], statements }, ["network", "endpointPolicies", endpoint], []);
@@ -119,6 +119,11 @@ function* arnsOf(stack: Stack): Iterable<PlacedArn> {
   if (typeof cluster.encryption === "object") yield one(cluster.encryption.kmsKeyArn, "cluster", "encryption", "kmsKeyArn");
   yield one(cluster.kubeconfig.roleArn, "cluster", "kubeconfig", "roleArn");
   for (const [arn, ...path] of domain ? arnsOfDomain(domain) : []) yield one(arn, ...path);
+  for (const [host, entry] of Object.entries(images.cache?.upstreams ?? {}))
+    if (typeof entry === "object") {
+      const own = ["images", "cache", "upstreams", host, "secretArn"];
+      yield { arn: entry.secretArn, own, at: own, anyRegion: true }; // the region has a rule of its own
+    }
   yield one(iam.permissionsBoundary, "iam", "permissionsBoundary");
   for (const [name, { roleArn, disk }] of Object.entries(autoModePoolsOf(cluster.autoMode))) {
     yield one(roleArn, "cluster", "autoMode", "pools", name, "roleArn");

@@ -17,6 +17,7 @@ import { endpointPolicyRules } from "./endpoint-policies";
 import { fargateRules } from "./fargate";
 import { gitopsRules } from "./gitops";
 import { iamPolicyRules } from "./iam-policies";
+import { imageCacheRules } from "./image-cache";
 import { instanceTypeRules } from "./instance-types";
 import { ipFamilyRules } from "./ip-family";
 import { networkRules } from "./network";
@@ -89,6 +90,7 @@ const rules: readonly Rule[] = [
   ...sampleRules,
   ...domainRules,
   ...gitopsRules,
+  ...imageCacheRules,
   ...iamPolicyRules,
   ...serviceAccountRules,
   ...quotaRules,

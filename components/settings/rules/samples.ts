@@ -30,7 +30,7 @@ const webRuns = eachApplication(
       yield issue(at("samples", "web"), `no Fargate profile selects the pods of ${namespace}, and there are no nodes; add ${profile}`);
     }
     const isolated = !network.existing && !cluster.existing && !hasEgress(network);
-    if (isolated && !Object.hasOwn(images.registries, "public.ecr.aws")) {
+    if (isolated && !Object.hasOwn(images.registries, "public.ecr.aws") && !images.cache?.upstreams["public.ecr.aws"]) {
       yield issue(
         at("samples", "web"),
         "pulls its image from public.ecr.aws, which is unreachable without NAT; add a mirror to `images.registries`",
@@ -47,6 +47,7 @@ const webRuns = eachApplication(
     "network.nat",
     "network.routes",
     "images.registries",
+    "images.cache",
   ],
 );
 

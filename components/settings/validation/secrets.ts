@@ -3,12 +3,15 @@ import { pathOf, type ValidationIssue } from "../../util/settings-error";
 import { longestShown } from "./describe";
 
 /** Settings that must be encrypted in a stack file, by section. */
-const secretKeys: Readonly<Record<string, readonly string[]>> = { gitops: ["password", "sshPrivateKey", "privateKey"] };
+const secretKeys: Readonly<Record<string, readonly string[]>> = {
+  gitops: ["password", "sshPrivateKey", "privateKey"],
+  images: ["accessToken"],
+};
 
 /** Settings of the same sections that messages may quote, although Pulumi marks a whole section as secret if one value in it is. */
 const openKeys = [
   ...["engine", "repo", "path", "revision", "addons", "repositories", "username", "secretsManager"],
-  ...["appId", "installationId", "baseUrl", "caCertificate"],
+  ...["appId", "installationId", "baseUrl", "caCertificate", "registries", "prefix", "secretArn"],
 ];
 
 /** Settings of the AWS provider that are secrets. Source: schema of @pulumi/aws 7.48. */

@@ -4,7 +4,7 @@ import { cluster } from "./control-plane";
 import { eksAddon, flowLog, logGroup } from "./logs";
 import { elasticIp, natGateway, vpcEndpoint } from "./network";
 import { autoScalingGroup, managedNodeGroup } from "./node-groups";
-import { alarm, bucket, capability, efs, hostedZone, kmsKey, repository, secret } from "./services";
+import { alarm, bucket, capability, efs, hostedZone, imageCache, kmsKey, repository, secret } from "./services";
 import { ebsVolume } from "./volumes";
 
 /** A pricer whose module loads with the first resource of its type: most plans have few of these types. */
@@ -26,6 +26,7 @@ export const pricers: Readonly<Record<string, Pricer>> = {
   "aws:ec2/instance:Instance": lazy(() => (require("./instances") as typeof import("./instances")).instance),
   "aws:ec2/natGateway:NatGateway": natGateway,
   "aws:ec2/vpcEndpoint:VpcEndpoint": vpcEndpoint,
+  "aws:ecr/pullThroughCacheRule:PullThroughCacheRule": imageCache,
   "aws:ecr/repository:Repository": repository,
   "aws:efs/fileSystem:FileSystem": efs,
   "aws:eks/addon:Addon": eksAddon,

@@ -31,6 +31,10 @@ export const bucket: Pricer = (resource, context) =>
 export const repository: Pricer = (resource, context) =>
   usage(resource, "ECR images", "GB-month", context.price(resource, "ecr.storage.gb"), context.assumptions.imageGiB);
 
+/** Repositories that ECR creates with the first pull of an image. */
+export const imageCache: Pricer = (resource, context) =>
+  usage(resource, "ECR, cached images", "GB-month", context.price(resource, "ecr.storage.gb"), context.assumptions.imageGiB);
+
 const capabilities: Readonly<Record<string, string>> = { ARGOCD: "Argo CD", ACK: "ACK", KRO: "kro" };
 
 /** An EKS capability, and the custom resources that it manages. */

@@ -67,6 +67,7 @@ const stackFeatures: readonly Feature[] = [
     "service account without a team",
     { serviceAccounts: { "jobs/runner": { policies: ["arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess"] } } },
   ],
+  ["image cache", { images: { cache: { upstreams: { "quay.io": true } } } }],
   ["EKS add-on by name", { addons: { custom: { agent: { eksAddon: "aws-network-flow-monitoring-agent", version: "default" } } } }],
   ["Fargate", { fargate: { apps: { selectors: [{ namespace: "apps" }] } } }],
   ["Fargate for system pods", { fargate: { system: { selectors: [{ namespace: "kube-system" }] } } }],

@@ -40,6 +40,8 @@ const samples: Readonly<Record<string, Values>> = {
   "aws:ec2/vpc:Vpc": { cidrBlock: "10.0.0.0/16" },
   "aws:ec2/vpcEndpoint:VpcEndpoint": { vpcId: "vpc-1", serviceName: "com.amazonaws.eu-west-1.s3" },
   "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation": { vpcId: "vpc-1", cidrBlock: "100.64.0.0/16" },
+  "aws:ecr/pullThroughCacheRule:PullThroughCacheRule": { ecrRepositoryPrefix: "shop/quay", upstreamRegistryUrl: "quay.io" },
+  "aws:ecr/repositoryCreationTemplate:RepositoryCreationTemplate": { prefix: "shop", appliedFors: ["PULL_THROUGH_CACHE"] },
   "aws:eks/accessEntry:AccessEntry": { ...onCluster, principalArn: "arn:aws:iam::1:role/a" },
   "aws:eks/accessPolicyAssociation:AccessPolicyAssociation": {
     ...onCluster,
@@ -81,6 +83,8 @@ const samples: Readonly<Record<string, Values>> = {
   "aws:rolesanywhere/profile:Profile": { roleArns: ["arn:x"] },
   "aws:rolesanywhere/trustAnchor:TrustAnchor": { source: { sourceType: "AWS_ACM_PCA", sourceData: { acmPcaArn: "arn:x" } } },
   "aws:s3/bucket:Bucket": {},
+  "aws:secretsmanager/secret:Secret": {},
+  "aws:secretsmanager/secretVersion:SecretVersion": { secretId: "arn:x", secretString: "x" },
   "aws:sqs/queue:Queue": {},
   "aws:ssm/activation:Activation": { iamRole: "r" },
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": { securityGroupId: "sg-1", ipProtocol: "tcp" },
@@ -158,6 +162,7 @@ describe("simulated resource", () => {
             "logGroup",
             "route:",
             "capability",
+            "ecr/",
             "certificateValidation",
             "record:",
           ].some((part) => type.includes(part))

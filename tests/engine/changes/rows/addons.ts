@@ -15,6 +15,21 @@ export const addons: readonly Row[] = [
     ],
   },
   {
+    name: "a cache of images",
+    on: "dev",
+    change: { images: { cache: { upstreams: { "quay.io": true } } } },
+    expected: [
+      "+ PullThroughCacheRule eks-image-cache-quay.io",
+      "+ RepositoryCreationTemplate eks-image-cache",
+      "+ Role eks-image-cache-role",
+      "+ RolePolicy eks-batch-role-policy",
+      "+ RolePolicy eks-db-role-policy",
+      "+ RolePolicy eks-general-role-policy",
+      "+ RolePolicy eks-image-cache-role-policy",
+      "+ RolePolicy eks-web-role-policy",
+    ],
+  },
+  {
     name: "a chart add-on is added",
     on: "dev",
     change: { addons: { keda: true } },
