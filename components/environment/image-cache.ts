@@ -1,12 +1,13 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { AddonPlan } from "../addons/plan/addon-plan";
 import { serviceTrust } from "../iam/policy";
 import { Role } from "../iam/role";
 import { ecrPrincipal } from "../reference/aws-names";
 import { cacheSecretPrefix, type EcrUpstreamHost, ecrUpstreams } from "../reference/ecr-upstreams";
 import type { ImageSettings } from "../settings/types";
 import type { Context } from "../util/context";
-import { cachedRegistries, cachePrefix } from "../util/image-mirrors";
+import { cachedRegistries, cachePrefix, imageMirrors } from "../util/image-mirrors";
 
 type CacheSettings = NonNullable<ImageSettings["cache"]>;
 type Login = CacheSettings["upstreams"][EcrUpstreamHost];
@@ -107,4 +108,19 @@ export function createImageCache(
   opts: pulumi.ComponentResourceOptions,
 ): ImageCache[] {
   return images.cache ? [new ImageCache(name, { context, settings: images.cache }, opts)] : [];
+}
+
+interface Reading {
+  readonly region: string;
+  readonly settings: { readonly images: ImageSettings; readonly cluster: { readonly name: string } };
+  readonly addonPlan: AddonPlan;
+}
+
+/** The plan with the addresses of cached images, which hold the account. */
+export function withMirrors(
+  { region, settings: { images, cluster }, addonPlan }: ParsedSettings,
+  accountId: string | undefined,
+): AddonPlan {
+  if (!images.cache) return addonPlan;
+  return { ...addonPlan, profile: { ...addonPlan.profile, registries: imageMirrors(images, cluster.name, region, accountId) } };
 }

@@ -18,10 +18,10 @@ import { longestJson } from "../settings/validation/bounds";
 import { type ValidatedSettings, validSettings } from "../settings/validation/validate-settings";
 import type { AwsLogin } from "../util/aws-login";
 import { finding } from "../util/finding";
-import { imageMirrors } from "../util/image-mirrors";
 import { loginMissing } from "../util/login-missing";
 import { mapValues } from "../util/map-values";
 import { pathOf, SettingsError, type ValidationIssue } from "../util/settings-error";
+import { withMirrors } from "./image-cache";
 
 /**
  * Settings as the user writes them: keys with a default are optional.
@@ -131,12 +131,6 @@ export async function resolveSettings(reading: ParsedSettings, opts?: pulumi.Inv
   const resolved = "name" in found ? withCluster(known, found) : { ...known, zones: found };
   requireZones(resolved);
   return resolved;
-}
-
-/** The plan with the addresses of cached images, which hold the account. */
-function withMirrors({ region, settings: { images, cluster }, addonPlan }: ParsedSettings, accountId: string | undefined): AddonPlan {
-  if (!images.cache) return addonPlan;
-  return { ...addonPlan, profile: { ...addonPlan.profile, registries: imageMirrors(images, cluster.name, region, accountId) } };
 }
 
 /** @throws SettingsError for a zone that is not one of the network: names of zones given by number are known only now */
