@@ -117,10 +117,7 @@ interface Reading {
 }
 
 /** The plan with the addresses of cached images, which hold the account. */
-export function withMirrors(
-  { region, settings: { images, cluster }, addonPlan }: ParsedSettings,
-  accountId: string | undefined,
-): AddonPlan {
+export function withMirrors({ region, settings: { images, cluster }, addonPlan }: Reading, accountId: string | undefined): AddonPlan {
   if (!images.cache) return addonPlan;
   return { ...addonPlan, profile: { ...addonPlan.profile, registries: imageMirrors(images, cluster.name, region, accountId) } };
 }
