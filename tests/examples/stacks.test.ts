@@ -95,6 +95,10 @@ const expectations: Readonly<Record<string, (inputsOf: InputsOf) => void>> = {
     const [acme] = inputsOf("kubernetes:argoproj.io/v1alpha1:Application", "eks-gitops-team-acme-application");
     expect(acme!.spec.source.helm.valuesObject).to.deep.include({ tenant: "acme", tier: "premium", nodeSelector: { tier: "premium" } });
     expect(inputsOf("kubernetes:core/v1:ResourceQuota").map(({ spec }) => spec.hard.pods)).to.have.members(["20", "20", "100"]);
+    const secrets = inputsOf("kubernetes:external-secrets.io/v1:ExternalSecret").map(({ spec }) => spec.dataFrom[0].extract.key);
+    expect(secrets).to.have.members(["shop/initech/database", "shop/hooli/database", "shop/acme/database"]);
+    const [argocd] = inputsOf("kubernetes:networking.k8s.io/v1:Ingress", "eks-domain-argocd");
+    expect(argocd!.metadata.annotations["alb.ingress.kubernetes.io/auth-type"]).to.equal("cognito");
   },
   ipv6: (inputsOf) => {
     const subnets = inputsOf("aws:ec2/subnet:Subnet");
