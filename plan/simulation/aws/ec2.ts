@@ -151,6 +151,8 @@ export const ec2Rules: Rules = {
   "aws:ec2/instance:Instance": ec2("i", "instance", ({ seed, inputs, text, known }) => ({
     privateIp: addressIn(known("aws:ec2/subnet:Subnet", text("subnetId"))?.cidrBlock, seed),
     publicIp: inputs.associatePublicIpAddress === false ? "" : publicAddress(seed),
+    primaryNetworkInterfaceId: ec2Id("eni", seed),
+    spotInstanceRequestId: "",
     instanceState: "running",
   })),
   "aws:ec2/networkAcl:NetworkAcl": ec2("acl", "network-acl"),

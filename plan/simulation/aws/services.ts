@@ -140,6 +140,7 @@ export const serviceRules: Rules = {
     id: ({ text, name }) => `${text("user")}:${name}`,
     outputs: ({ inputs }) => ({ policy: json(inputs.policy) }),
   },
+  "aws:iam/userPolicyAttachment:UserPolicyAttachment": { id: ({ text }) => `${text("user")}/${text("policyArn")}` },
   "aws:iam/rolePolicyAttachment:RolePolicyAttachment": { id: ({ text }) => `${text("role")}/${text("policyArn")}` },
   "aws:iam/openIdConnectProvider:OpenIdConnectProvider": openIdConnectProvider,
   "aws:kms/key:Key": {

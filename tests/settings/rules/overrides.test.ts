@@ -29,7 +29,7 @@ const types: readonly Row[] = [
     "overrides[0].type: no stack creates resources of this type; did you mean aws:ec2/vpcEndpoint:VpcEndpoint?",
   ],
   [
-    overrides('{ type: "aws:rds/instance:Instance", set: { a: 1 } }'),
+    overrides('{ type: "aws:dynamodb/table:Table", set: { a: 1 } }'),
     "overrides[0].type: no stack creates resources of this type; `npm run plan -- --tree` lists the resources of a stack",
   ],
   [

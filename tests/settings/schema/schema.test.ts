@@ -39,10 +39,12 @@ describe("stack.schema.json", () => {
     const undescribed: string[] = [];
     const walk = (node: unknown, at: string): void => {
       if (typeof node !== "object" || node === null) return;
-      for (const [key, inner] of Object.entries((node as { properties?: Record<string, { description?: string }> }).properties ?? {})) {
+      const { properties = {}, ...others } = node as { properties?: Record<string, { description?: string }> };
+      for (const [key, inner] of Object.entries(properties)) {
         if (!inner.description && !at.endsWith("eks-blueprints:addons")) undescribed.push(`${at}.${key}`);
+        walk(inner, `${at}.${key}`); // a setting can be called `properties` too
       }
-      for (const [key, inner] of Object.entries(node)) walk(inner, `${at}.${key}`);
+      for (const [key, inner] of Object.entries(others)) walk(inner, `${at}.${key}`);
     };
     walk(schema.properties.config, "config");
     expect(undescribed).to.deep.equal([]);
