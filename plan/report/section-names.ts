@@ -1,44 +1,34 @@
-/** Sections of the text output: the names that `--section` accepts. */
-export const sectionNames = [
-  "changes",
-  "summary",
-  "network",
-  "endpoints",
-  "access",
-  "nodes",
-  "fargate",
-  "addons",
-  "domain",
-  "gitops",
-  "teams",
-  "overrides",
-  "outputs",
-  "messages",
-  "findings",
-  "cost",
-  "timeline",
-  "permissions",
-  "resources",
-  "settings",
-] as const;
+/** Sections that `--section` accepts, in the order of the text output, and where they are printed. */
+const sections = {
+  changes: "text and document",
+  summary: "text and document",
+  network: "text",
+  endpoints: "text",
+  access: "text",
+  nodes: "text",
+  fargate: "text",
+  addons: "text",
+  domain: "text",
+  gitops: "text",
+  teams: "text",
+  overrides: "text",
+  outputs: "text and document",
+  messages: "text",
+  findings: "text and document",
+  cost: "text and document",
+  timeline: "text and document",
+  permissions: "text and document",
+  resources: "text and document",
+  settings: "text and document",
+} as const;
 
-export type SectionName = (typeof sectionNames)[number];
+export type SectionName = keyof typeof sections;
+
+export const sectionNames = Object.keys(sections) as readonly SectionName[];
+
+export function isDocumentSection(name: SectionName): boolean {
+  return sections[name] === "text and document";
+}
 
 /** Sections of the JSON document. */
-export const documentSections = [
-  "changes",
-  "summary",
-  "outputs",
-  "findings",
-  "cost",
-  "timeline",
-  "permissions",
-  "resources",
-  "settings",
-] as const satisfies readonly SectionName[];
-
-export type DocumentSection = (typeof documentSections)[number];
-
-export function isDocumentSection(name: SectionName): name is DocumentSection {
-  return (documentSections as readonly SectionName[]).includes(name);
-}
+export const documentSections = sectionNames.filter(isDocumentSection);
