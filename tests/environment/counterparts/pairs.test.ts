@@ -18,7 +18,7 @@ const member = "arn:aws:iam::111122223333:role/developers";
 const identityCenter = "arn:aws:sso:::instance/ssoins-1234567890abcdef";
 const range = { cidrs: ["203.0.113.0/24"] };
 const listed = ["s3", "ecr.api", "ecr.dkr", "sts", "ec2", "eks", "logs", "eks-auth"];
-const hosts = ["docker.io", "ghcr.io", "nvcr.io", "public.ecr.aws", "quay.io", "registry.k8s.io"];
+const hosts = ["docker.io", "ghcr.io", "nvcr.io", "public.ecr.aws", "quay.io", "registry.istio.io", "registry.k8s.io"];
 const registries = Object.fromEntries(hosts.map((host) => [host, `111122223333.dkr.ecr.eu-west-1.amazonaws.com/${host}`]));
 const taints = [{ key: "dedicated", value: "system", effect: "NoSchedule" }];
 const pool = (more: Sections = {}): Sections => ({ nodePools: { own: { instanceTypes: ["m7g.large"], ...more } } });
