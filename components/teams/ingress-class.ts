@@ -70,18 +70,28 @@ export function ingressClassPolicy(name: string, opts: pulumi.CustomResourceOpti
   );
 }
 
-/** Rejects new Ingresses of a team that name a class of the exposed user interfaces, for the same reason. */
+/** Whether an Ingress names a class of the exposed user interfaces, or joins their load balancer by the annotation that names its group. */
+const joinsUi = (ingress: string) =>
+  `((has(${ingress}.spec.ingressClassName) && ${ingress}.spec.ingressClassName.startsWith("${uiClassPrefix}")) || (has(${ingress}.metadata.annotations) && ${ingress}.metadata.annotations[?"alb.ingress.kubernetes.io/group.name"].orValue("").startsWith("${uiClassPrefix}")))`;
+
+/**
+ * Rejects Ingresses of a team that would join the load balancer of the exposed user interfaces, where they could take over their hosts. Existing
+ * ones can be deleted.
+ */
 export function uiClassPolicy(name: string, opts: pulumi.CustomResourceOptions): pulumi.Resource {
   return teamAdmissionPolicy(
     `${name}-ui-ingresses`,
     {
       policyName: "eks-blueprints-ui-ingresses",
       resource: ingresses,
-      matchCondition: classIsNew,
+      matchCondition: {
+        name: "joins-user-interfaces",
+        expression: `${joinsUi("object")} && (request.operation == "CREATE" || !${joinsUi("oldObject")})`,
+      },
       validations: [
         {
-          expression: `!${named}.startsWith("${uiClassPrefix}")`,
-          messageExpression: `"IngressClass " + ${named} + " is for user interfaces of the platform; use another class"`,
+          expression: "false",
+          messageExpression: `"IngressClasses and groups that begin with ${uiClassPrefix} are for user interfaces of the platform; team " + variables.team + " uses others"`,
         },
       ],
     },

@@ -119,7 +119,12 @@ describe("Domain", () => {
 
   it("keeps teams off the class of the user interfaces", () => {
     const policy = resources.named("eks-team-ui-ingresses", "kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicy");
-    expect(policy.inputs.spec.validations[0].expression).to.equal('!object.spec.ingressClassName.startsWith("platform-ui-")');
+    const [{ expression }] = policy.inputs.spec.matchConditions;
+    expect(expression).to.include('object.spec.ingressClassName.startsWith("platform-ui-")');
+    expect(expression, "nor join its group by an annotation").to.include(
+      'object.metadata.annotations[?"alb.ingress.kubernetes.io/group.name"].orValue("").startsWith("platform-ui-")',
+    );
+    expect(policy.inputs.spec.validations[0].expression).to.equal("false");
   });
 
   it("outputs the certificate and the URLs", () => {
