@@ -6,17 +6,26 @@ import { matchesWildcards } from "../../util/glob";
 import { makesVpc } from "./network";
 import { advice, issue, type Rule, rule } from "./rule";
 
+const isKnown = (endpoint: string) => (endpointNames as readonly string[]).includes(endpoint);
+
+const endpointsKnown = rule(["network.endpointPolicies[]"], function* ({ network: { endpointPolicies } }) {
+  for (const endpoint of Object.keys(endpointPolicies)) {
+    if (endpoint === everyEndpoint || isKnown(endpoint)) continue;
+    const fix = didYouMean(endpoint, endpointNames) || "; expected a short name such as s3 or ecr.api";
+    yield issue(["network", "endpointPolicies", endpoint], `unknown VPC endpoint "${endpoint}"${fix}`);
+  }
+});
+
+/** A name in `endpoints` that is unknown may be meant for one of them. */
 const endpointsExist = rule(["network.endpointPolicies[]", "network.endpoints", "network.existing", "cluster.existing"], function* (stack) {
   const { endpointPolicies, endpoints } = stack.network;
-  if (!makesVpc(stack)) return;
-  for (const endpoint of Object.keys(endpointPolicies).filter((each) => each !== everyEndpoint)) {
-    const path = ["network", "endpointPolicies", endpoint];
-    if (!(endpointNames as readonly string[]).includes(endpoint)) {
-      const fix = didYouMean(endpoint, endpoints === "private" ? endpointNames : endpoints);
-      yield issue(path, `unknown VPC endpoint "${endpoint}"${fix || "; expected a short name such as s3 or ecr.api"}`);
-    } else if (endpoints !== "private" && !endpoints.includes(endpoint))
-      yield issue(path, `the stack creates no endpoint for ${endpoint}; add it to \`endpoints\`, or remove the policy`);
-  }
+  if (!makesVpc(stack) || endpoints === "private" || !endpoints.every(isKnown)) return;
+  for (const endpoint of Object.keys(endpointPolicies))
+    if (isKnown(endpoint) && !endpoints.includes(endpoint))
+      yield issue(
+        ["network", "endpointPolicies", endpoint],
+        `the stack creates no endpoint for ${endpoint}; add it to \`endpoints\`, or remove the policy`,
+      );
 });
 
 const policiesFit = rule(["network.endpointPolicies[]", "region", "regionFacts"], function* ({ network, region, regionFacts }) {
@@ -61,4 +70,4 @@ const webIdentityPasses = rule(
   },
 );
 
-export const endpointPolicyRules: readonly Rule[] = [endpointsExist, policiesFit, webIdentityPasses];
+export const endpointPolicyRules: readonly Rule[] = [endpointsKnown, endpointsExist, policiesFit, webIdentityPasses];

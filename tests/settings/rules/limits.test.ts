@@ -222,7 +222,7 @@ describe("settings: tags and IAM", () => {
       ],
       [
         account({ statements: [statement({ Resource: "arn:aws:s3:::łódź/*" })] }),
-        'teams.a.serviceAccounts.s.statements[0].Resource: IAM policies accept the characters of Latin-1 only (up to U+00FF), found U+0142 in "arn:aws:s3:::łódź/*"',
+        'teams.a.serviceAccounts.s.statements[0].Resource: expected the characters of Latin-1, all that IAM policies accept (up to U+00FF), found U+0142 in "arn:aws:s3:::łódź/*"',
       ],
       [
         account({ statements: [statement({ Resource: "bucket" })] }),

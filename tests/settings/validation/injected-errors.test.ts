@@ -12,7 +12,14 @@ const policy = (partition: string, name: string) => `arn:${partition}:iam::11112
 
 /** Settings with valid values that violate rules between values. Each list, pool, team and add-on has its own violations. */
 const settings: { readonly [key: string]: Tree } = {
-  network: { cidr: "10.0.0.0/16", zones: 3, nat: "single", endpoints: ["s3", "nowhere"] },
+  network: {
+    cidr: "10.0.0.0/16",
+    zones: 3,
+    nat: "single",
+    endpoints: ["s3", "nowhere"],
+    endpointPolicies: { s3: [{ Action: "s3:*", Resource: "*" }], s5: [{ Action: "*", Resource: "*" }] },
+    bastion: { instanceType: "t4g.micro", principals: [arn("x"), arn("y"), arn("x"), arn("z").replace("aws", "aws-cn")] },
+  },
   cluster: {
     version: "1.35",
     serviceCidr: "10.0.0.0/20",
@@ -55,6 +62,9 @@ const settings: { readonly [key: string]: Tree } = {
 /** The path of each violation and the paths that its rule needs. With `=`, the rule only needs a map there. */
 const violations: Readonly<Record<string, readonly string[]>> = {
   "network.endpoints[1]": ["network.endpoints[1]"],
+  "network.endpointPolicies.s5": ["network.endpointPolicies.s5"],
+  "network.bastion.principals[2]": ["network.bastion.principals[0]", "network.bastion.principals[2]"],
+  "network.bastion.principals[3]": ["network.bastion.principals[3]"],
   "cluster.serviceCidr": ["cluster.serviceCidr", "network.cidr"],
   "cluster.logs[2]": ["cluster.logs[0]", "cluster.logs[2]"],
   "cluster.admins[2]": ["cluster.admins[0]", "cluster.admins[2]"],
