@@ -56,7 +56,10 @@ const policyCharacters = new RegExp(`^${modelBounds["iam.policyDocumentType"].pa
 
 function characterIssue(text: string): string | undefined {
   const odd = [...text].find((character) => !policyCharacters.test(character));
-  return odd && `expected the characters of Latin-1, all that IAM policies accept (up to U+00FF), found ${codePoint(odd)} in ${JSON.stringify(text)}`;
+  return (
+    odd &&
+    `expected the characters of Latin-1, all that IAM policies accept (up to U+00FF), found ${codePoint(odd)} in ${JSON.stringify(text)}`
+  );
 }
 
 function codePoint(character: string): string {
