@@ -1,6 +1,6 @@
 // Packs the package, installs it into each project below examples/ like a user, and runs that project's checks.
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { parse } from "yaml";
@@ -13,7 +13,10 @@ const npm = (cwd: string, ...args: string[]) => execFileSync("npm", args, { cwd,
 try {
   npm(root, "pack", "--pack-destination", work);
   const tarball = path.join(work, readdirSync(work).find((file) => file.endsWith(".tgz"))!);
-  for (const example of readdirSync(path.join(root, "examples"))) {
+  const projects = readdirSync(path.join(root, "examples")).filter((example) =>
+    existsSync(path.join(root, "examples", example, "Pulumi.yaml")),
+  );
+  for (const example of projects) {
     const project = path.join(work, example);
     cpSync(path.join(root, "examples", example), project, {
       recursive: true,
