@@ -4,6 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 
 /** By API group and kind. */
 const immutableFields: Readonly<Record<string, readonly string[]>> = {
+  "/PersistentVolume": ["spec.volumeMode"],
   "karpenter.sh/NodePool": ["spec.template.spec.nodeClassRef.group", "spec.template.spec.nodeClassRef.kind"],
   "networking.k8s.io/IngressClass": ["spec.controller"],
   "node.k8s.io/RuntimeClass": ["handler"],

@@ -53,9 +53,10 @@ function metadata({ name, urn, preview, provider }: ResourceRequest, inputs: Val
   };
 }
 
-/** Built-in kinds without a namespace, and the custom ones in use here. Source: `kubectl api-resources --namespaced=false` of Kubernetes 1.35 the CRDs of Karpenter, and EKS Auto Mode. */
+/** Built-in kinds without a namespace, and the custom ones in use here. Source: `kubectl api-resources --namespaced=false` of Kubernetes 1.35, the CRDs of charts, Karpenter, and EKS Auto Mode. */
 const clusterScopedKinds = new Set([
   "APIService",
+  "AWSPCAClusterIssuer",
   "CSIDriver",
   "CSINode",
   "CertificateSigningRequest",
@@ -66,6 +67,7 @@ const clusterScopedKinds = new Set([
   "CustomResourceDefinition",
   "EC2NodeClass",
   "FlowSchema",
+  "GatewayClass",
   "IngressClass",
   "IngressClassParams",
   "MutatingWebhookConfiguration",
@@ -83,6 +85,7 @@ const clusterScopedKinds = new Set([
   "ValidatingAdmissionPolicyBinding",
   "ValidatingWebhookConfiguration",
   "VolumeAttachment",
+  "VolumeAttributesClass",
   "VolumeSnapshotClass",
 ]);
 

@@ -3,6 +3,7 @@ import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
 import { parse } from "yaml";
+import gatewayApi from "../../components/addons/catalog/aws-gateway-api-controller/gateway-api.json";
 import controllerCrds from "../../components/addons/catalog/aws-load-balancer-controller/crds.json";
 import { differences } from "../../plan/diff/differences";
 import { pathText } from "../../plan/diff/paths";
@@ -28,6 +29,8 @@ const withoutCrd = [
   "cert-manager.io/v1 ClusterIssuer",
   "awspca.cert-manager.io/v1beta1 AWSPCAClusterIssuer",
   "eks.amazonaws.com/v1 IngressClassParams",
+  "eks.amazonaws.com/v1 NodeClass",
+  "external-secrets.io/v1 SecretStore",
   "example.com/v1 Banner",
 ];
 
@@ -70,7 +73,12 @@ describe("planned Kubernetes objects on a real API server", () => {
   before(async () => {
     const files = readdirSync(crds, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".yaml"));
     const ofController = Object.entries(controllerCrds.crds).map(([name, spec]) => ({ ...crdType, metadata: { name }, spec }));
-    for (const crd of [...files.map((file) => parse(readFileSync(path.join(crds, file), "utf8"))), ...ofController]) {
+    const approvals: Readonly<Record<string, string>> = gatewayApi.approvals;
+    const ofGatewayApi = Object.entries(gatewayApi.crds).map(([name, spec]) => {
+      const annotations = { "api-approved.kubernetes.io": approvals[name]! };
+      return { ...crdType, metadata: { name, annotations }, spec };
+    });
+    for (const crd of [...files.map((file) => parse(readFileSync(path.join(crds, file), "utf8"))), ...ofController, ...ofGatewayApi]) {
       await admin().apply(crd);
       const { group, names, versions } = crd.spec;
       groups.add(group);

@@ -79,10 +79,8 @@ function volume(
       metadata: { name: "lustre" },
       spec: {
         capacity: { storage: `${storageGiB}Gi` },
-        volumeMode: "Filesystem",
         accessModes: ["ReadWriteMany"],
         persistentVolumeReclaimPolicy: "Retain",
-        storageClassName: "",
         mountOptions: ["flock"],
         csi: { driver, volumeHandle: fileSystemId, volumeAttributes: { dnsname: dnsName, mountname: mountName } },
       },
