@@ -16,6 +16,7 @@ const uuids = [
   "aws:kms/alias:Alias targetKeyId",
   "aws:rolesanywhere/profile:Profile id",
   "aws:rolesanywhere/trustAnchor:TrustAnchor id",
+  "aws:secretsmanager/secretVersion:SecretVersion versionId",
   "aws:ssm/activation:Activation id",
 ];
 
