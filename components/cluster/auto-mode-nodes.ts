@@ -1,12 +1,12 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { imageCacheStatements } from "../iam/image-cache";
+import { existingNodeRole } from "../iam/node-role";
 import { serviceTrust } from "../iam/policy";
 import { Role } from "../iam/role";
 import { ec2Principals } from "../reference/aws-names";
 import { autoModeNodePolicies } from "../reference/node-policies";
 import { accessPolicyArn, managedPolicyArn } from "../reference/partition";
-import { nameInArn } from "../util/arn";
 import type { Context } from "../util/context";
 import { outputAfter } from "../util/output-after";
 
@@ -31,8 +31,7 @@ export class AutoModeNodes extends pulumi.ComponentResource {
   constructor(name: string, { context, clusterName, roleArn }: AutoModeNodesArgs, opts?: pulumi.ComponentResourceOptions) {
     super("eks-blueprints:index:AutoModeNodes", name, { clusterName: context.clusterName }, opts);
     const { partition, tags } = context;
-    const role =
-      roleArn === undefined ? this.newRole(name, context) : { arn: pulumi.output(roleArn), roleName: pulumi.output(nameInArn(roleArn)) };
+    const role = roleArn === undefined ? this.newRole(name, context) : existingNodeRole(roleArn);
     const entry = new aws.eks.AccessEntry(name, { clusterName, principalArn: role.arn, type: "EC2", tags }, { parent: this });
     const association = new aws.eks.AccessPolicyAssociation(
       `${name}-policy`,

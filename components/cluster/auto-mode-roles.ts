@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { imageCacheStatements } from "../iam/image-cache";
 import { policyDocument } from "../iam/policy";
 import type { ClusterSettings } from "../settings/types";
+import { nameInArn } from "../util/arn";
 import { autoModePoolsOf, hasBuiltInNodePools } from "../util/capacity-profile";
 import type { Context } from "../util/context";
 import { mapValues } from "../util/map-values";
@@ -30,8 +31,6 @@ export interface AutoModeRoles {
   readonly pools: Readonly<Record<string, AutoModeRole>>;
 }
 
-const nameOf = (arn: pulumi.Output<string>) => arn.apply((known) => `${known}`.split("/").pop()!);
-
 /** Roles of the nodes of Auto Mode. EKS creates an access entry only for the one that it gets with built-in node pools. */
 export function autoModeRoles(name: string, args: AutoModeRolesArgs, opts: { readonly parent: pulumi.Resource }): AutoModeRoles {
   const { context, settings, clusterName, cluster } = args;
@@ -50,7 +49,7 @@ export function autoModeRoles(name: string, args: AutoModeRolesArgs, opts: { rea
   });
   const ofEks = cluster.computeConfig.nodeRoleArn as pulumi.Output<string>;
   return {
-    nodes: builtIn ? withImageCache(`${name}-auto-mode-built-in`, { arn: ofEks, name: nameOf(ofEks) }, context, opts) : own!,
+    nodes: builtIn ? withImageCache(`${name}-auto-mode-built-in`, { arn: ofEks, name: ofEks.apply(nameInArn) }, context, opts) : own!,
     pools: mapValues(pools, (pool, { roleArn }) =>
       after(roleArn === undefined ? own! : create(`${name}-auto-mode-nodes-${pool}`, roleArn)),
     ),
@@ -74,5 +73,5 @@ function allow(
   const statements = autoModeStatements(context, autoModePoolsOf(settings.autoMode));
   if (statements.length === 0 || settings.roleArn !== undefined) return [];
   const policy = pulumi.jsonStringify(policyDocument(...statements));
-  return [new aws.iam.RolePolicy(name, { role: nameOf(cluster.roleArn as pulumi.Output<string>), policy }, opts)];
+  return [new aws.iam.RolePolicy(name, { role: (cluster.roleArn as pulumi.Output<string>).apply(nameInArn), policy }, opts)];
 }

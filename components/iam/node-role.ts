@@ -1,11 +1,16 @@
+import * as pulumi from "@pulumi/pulumi";
 import { ec2Principals } from "../reference/aws-names";
 import { nodePolicies } from "../reference/node-policies";
 import { managedPolicyArn } from "../reference/partition";
 import { sessionManagerPolicy } from "../reference/session-manager";
+import { nameInArn } from "../util/arn";
 import type { Context } from "../util/context";
 import { imageCacheStatements } from "./image-cache";
 import { serviceTrust } from "./policy";
-import type { RoleArgs } from "./role";
+import type { Role, RoleArgs } from "./role";
+
+/** The role of nodes, usable as soon as it resolves. */
+export type NodeRole = Pick<Role, "arn" | "roleName">;
 
 export interface NodeRoleOptions {
   /** Whether Session Manager can reach the nodes. */
@@ -28,4 +33,9 @@ export function nodeRole(context: Context, which: string, { ssm, policies = [] }
     managedPolicyArns: [...new Set(arns)],
     statements: imageCacheStatements(context),
   };
+}
+
+/** A node role that the stack does not create. */
+export function existingNodeRole(arn: string): NodeRole {
+  return { arn: pulumi.output(arn), roleName: pulumi.output(nameInArn(arn)) };
 }

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { policyDocument } from "../iam/policy";
-import { parseArn } from "../util/arn";
+import { nameInArn, parseArn } from "../util/arn";
 import type { Context } from "../util/context";
 import { outputAfter } from "../util/output-after";
 import { portForwardingDocument } from "./bastion-outputs";
@@ -43,7 +43,7 @@ export function bastionUsers(
   const policy = new aws.iam.Policy(name, { policy: pulumi.jsonStringify(document), description, path: iam.path, tags }, opts);
   const attachments = principals.map((arn) => {
     const { resource = "" } = parseArn(arn) ?? {};
-    const [kind, principal] = [resource.slice(0, resource.indexOf("/")), resource.slice(resource.lastIndexOf("/") + 1)];
+    const [kind, principal] = [resource.slice(0, resource.indexOf("/")), nameInArn(arn)];
     const own = `${name}-${kind}-${principal}`;
     return kind === "user"
       ? new aws.iam.UserPolicyAttachment(own, { user: principal, policyArn: policy.arn }, opts)

@@ -5,6 +5,7 @@ import { Role } from "../iam/role";
 import { instanceFamilyOf } from "../reference/ami-of-family";
 import { ec2Principals } from "../reference/aws-names";
 import { type Architecture, instanceFamilies } from "../reference/instance-families";
+import { managedPolicyArn } from "../reference/partition";
 import { sessionManagerPolicy } from "../reference/session-manager";
 import type { NetworkSettings } from "../settings/types";
 import type { Context } from "../util/context";
@@ -91,7 +92,7 @@ export class Bastion extends pulumi.ComponentResource {
         context,
         description: `Bastion of EKS cluster ${context.clusterName}`,
         trust: serviceTrust(ec2Principals[context.partition]),
-        managedPolicyArns: [`arn:${context.partition}:iam::aws:policy/${sessionManagerPolicy}`],
+        managedPolicyArns: [managedPolicyArn(context.partition, sessionManagerPolicy)],
       },
       { parent: this },
     );

@@ -25,7 +25,7 @@ export interface NodePoolPlace {
   /** A controller in the cluster drains instances of self-managed groups, such as the node termination handler: groups wait for it before they terminate an instance. Default: false. */
   readonly drained?: boolean | undefined;
   /**
-   * The VPC CNI of the cluster takes prefixes (`ENABLE_PREFIX_DELEGATION`, or IPv6). Self-managed nodes and those of a custom AMI are then told how many pods
+   * The VPC CNI of the cluster takes prefixes (`ENABLE_PREFIX_DELEGATION`, or IPv6). Self-managed nodes and those of a custom AMI are then configured with how many pods
    * these hold: 110, or 250 from 30 vCPUs on. EKS tells the others. Default: false.
    */
   readonly prefixDelegation?: boolean | undefined;

@@ -1,9 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { nodeRole } from "../iam/node-role";
+import { existingNodeRole, type NodeRole, nodeRole } from "../iam/node-role";
 import { Role, type RoleArgs } from "../iam/role";
 import { isWindows } from "../reference/ami-of-family";
-import { nameInArn } from "../util/arn";
 import { reportFindings } from "../util/report-finding";
 import { recordedSettings } from "../util/section-secrets";
 import { subnetIdList } from "../util/subnet-ids";
@@ -15,7 +14,7 @@ import { ManagedNodeGroup } from "./managed-node-group";
 import { type NodePoolArgs, type ValidatedNodePoolArgs, validNodePoolArgs } from "./node-pool-args";
 import { SelfManagedAccess } from "./self-managed-access";
 import { SelfManagedNodeGroup } from "./self-managed-node-group";
-import type { NodeGroupArgs, NodeRole } from "./types";
+import type { NodeGroupArgs } from "./types";
 import { volumeKeys } from "./volume-keys";
 
 /**
@@ -36,7 +35,7 @@ export class NodePool extends pulumi.ComponentResource {
     const inputs = { clusterName: context.clusterName, pool, zones, settings: recordedSettings(context, ["nodePools"], settings) };
     super("eks-blueprints:index:NodePool", name, inputs, { ...opts, dependsOn: [] });
     reportFindings(args.findings ?? [], this);
-    const role = settings.roleArn ? existingRole(settings.roleArn) : new Role(`${name}-role`, poolRole(args), { parent: this });
+    const role = settings.roleArn ? existingNodeRole(settings.roleArn) : new Role(`${name}-role`, poolRole(args), { parent: this });
     const newGroup = this.groupMaker(name, args, role);
     const made = { role, volumeKeys: volumeKeys(name, args, this), efaSecurityGroupId: this.efaSecurityGroup(name, args) };
     const groups = planGroups(settings, zones).map((plan) => {
@@ -77,10 +76,6 @@ export class NodePool extends pulumi.ComponentResource {
 function withOwnTags(args: ValidatedNodePoolArgs): ValidatedNodePoolArgs {
   const { context, settings } = args;
   return { ...args, context: { ...context, tags: mergeTags(context.tags, settings.tags) } };
-}
-
-function existingRole(arn: string): NodeRole {
-  return { arn: pulumi.output(arn), roleName: pulumi.output(nameInArn(arn)) };
 }
 
 /** A pool that changes its kind gets another role: EKS keeps its own access entry for the old role until the last managed group with it is deleted. */

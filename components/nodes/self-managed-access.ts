@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { NodeRole } from "../iam/node-role";
 import type { Context } from "../util/context";
 import { outputAfter } from "../util/output-after";
-import type { NodeRole } from "./types";
 
 export interface SelfManagedAccessArgs {
   readonly context: Context;

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ClusterHandle } from "../cluster/types";
-import type { Role } from "../iam/role";
+import type { NodeRole } from "../iam/node-role";
 import type { NodePoolSettings } from "../settings/types";
 import type { Context } from "../util/context";
 import type { GroupSize } from "./group-sizes";
@@ -11,9 +11,6 @@ export type NodeCluster = Pick<
   ClusterHandle,
   "clusterName" | "version" | "endpoint" | "certificateAuthority" | "serviceCidr" | "ipFamily" | "securityGroupId" | "accountId"
 >;
-
-/** The role of the nodes, usable as soon as it resolves. */
-export type NodeRole = Pick<Role, "arn" | "roleName">;
 
 export type AmiSetting = NodePoolSettings["ami"];
 export type Taint = NodePoolSettings["taints"][number];

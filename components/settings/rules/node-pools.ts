@@ -1,5 +1,5 @@
 import { sessionManagerPolicies } from "../../reference/session-manager";
-import { parseArn } from "../../util/arn";
+import { nameInArn, parseArn } from "../../util/arn";
 import { keyFault, managedLabelFault, reservedLabel, valueFault } from "../../util/kubernetes-names";
 import { advice, duplicates, issue, poolRule, type Rule } from "./rule";
 
@@ -47,7 +47,7 @@ const policiesDiffer = poolRule(["policies[]"], function* ({ policies }, pool) {
 const sessionManagerOff = poolRule(["ssm", "policies[]"], function* ({ ssm, policies }, pool) {
   if (ssm) return;
   for (const [position, arn] of policies.entries()) {
-    const name = arn.slice(arn.lastIndexOf("/") + 1);
+    const name = nameInArn(arn);
     if (parseArn(arn)?.accountId === "aws" && sessionManagerPolicies.includes(name))
       yield issue(
         ["nodePools", pool, "policies", position],

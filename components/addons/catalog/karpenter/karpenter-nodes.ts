@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { nodeRole } from "../../../iam/node-role";
+import { existingNodeRole, nodeRole } from "../../../iam/node-role";
 import { Role } from "../../../iam/role";
 import type { Context } from "../../../util/context";
 import { outputAfter } from "../../../util/output-after";
@@ -19,11 +19,6 @@ export interface KarpenterNodesArgs {
   readonly roleArn?: string | undefined;
 }
 
-interface NodeRole {
-  readonly arn: pulumi.Output<string>;
-  readonly roleName: pulumi.Output<string>;
-}
-
 /** The role of the nodes that Karpenter starts, and its access entry. */
 export class KarpenterNodes extends pulumi.ComponentResource {
   readonly roleArn: pulumi.Output<string>;
@@ -37,7 +32,7 @@ export class KarpenterNodes extends pulumi.ComponentResource {
     const role =
       roleArn === undefined
         ? new Role(`${name}-role`, nodeRole(context, "Nodes of Karpenter", { ssm, policies }), { parent: this })
-        : existingRole(roleArn);
+        : existingNodeRole(roleArn);
     const entry = new aws.eks.AccessEntry(name, { clusterName, principalArn: role.arn, type: "EC2_LINUX", tags }, { parent: this });
     const profile = reachesIam
       ? undefined
@@ -47,8 +42,4 @@ export class KarpenterNodes extends pulumi.ComponentResource {
     this.identity = profile ? { instanceProfile: outputAfter(profile.name, [entry]) } : { role: outputAfter(role.roleName, [entry]) };
     this.registerOutputs({ roleArn: this.roleArn });
   }
-}
-
-function existingRole(arn: string): NodeRole {
-  return { arn: pulumi.output(arn), roleName: pulumi.output(arn.slice(arn.lastIndexOf("/") + 1)) };
 }

@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { autoModeStorage } from "../../../reference/aws-names";
 import { managedPolicyArn } from "../../../reference/partition";
+import { nameInArn } from "../../../util/arn";
 import { mergeValues } from "../../../util/deep-merge";
 import { type Addon, awsResources, eksAddon, type InstallContext, type Values } from "../../addon";
 import { enforcingMode, optionEnvironment } from "../../pod-networking";
@@ -132,7 +133,7 @@ function policyIssue({ networkPolicy }: Options, { isolated }: StackProfile): st
 /** Lets the VPC resource controller of the control plane give pods network interfaces, and pods on Windows addresses. The role of a cluster that exists is not ours. */
 function controllerPolicy(name: string, { cluster, context }: InstallContext, opts: pulumi.CustomResourceOptions): pulumi.Resource[] {
   if (cluster.roleArn === undefined) return [];
-  const role = cluster.roleArn.apply((arn) => `${arn}`.split("/").pop()!);
+  const role = cluster.roleArn.apply(nameInArn);
   const policyArn = managedPolicyArn(context.partition, "AmazonEKSVPCResourceController");
   return [new aws.iam.RolePolicyAttachment(`${name}-cluster-role`, { role, policyArn }, opts)];
 }
