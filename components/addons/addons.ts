@@ -42,6 +42,11 @@ export class Addons<Own extends readonly AnyAddon[] = []> extends pulumi.Compone
     if (!("plan" in given)) this.installAll(given.nodes ?? []);
   }
 
+  /** @internal Dependencies of what needs all add-ons and nodes, until its last pod has ended. */
+  get allUsable(): readonly pulumi.Resource[] {
+    return [...new Set([...this.usable.values()].flat())];
+  }
+
   /** @internal Registers the outputs, after the last phase of the installer. */
   complete(): void {
     this.registerOutputs({ versions: this.versions, outputs: this.outputs });

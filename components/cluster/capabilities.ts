@@ -1,12 +1,12 @@
 import * as aws from "@pulumi/aws";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { accessPolicyAssociation } from "../iam/access-entry";
 import { policyDocument } from "../iam/policy";
 import { Role } from "../iam/role";
-import { eksAccessPolicies } from "../reference/access-policies";
 import { ackPermissions } from "../reference/ack-services";
 import { capabilitiesPrincipal } from "../reference/aws-names";
-import { accessPolicyArn, managedPolicyArn } from "../reference/partition";
+import { managedPolicyArn } from "../reference/partition";
 import type { ClusterSettings } from "../settings/types";
 import type { Context } from "../util/context";
 import type { IamPermissions } from "../util/schemas";
@@ -61,7 +61,7 @@ export class Capabilities extends pulumi.ComponentResource {
     { type, title, policies = [], statements = [], access, configuration }: PlannedCapability,
     { context, clusterName }: Pick<CapabilitiesArgs, "context" | "clusterName">,
   ): CapabilityOutputs {
-    const { partition, tags } = context;
+    const { tags } = context;
     const role = new Role(
       `${name}-role`,
       {
@@ -94,15 +94,16 @@ export class Capabilities extends pulumi.ComponentResource {
     this.resources.push(capability);
     if (access)
       this.resources.push(
-        new aws.eks.AccessPolicyAssociation(
+        accessPolicyAssociation(
           `${name}-access`,
           {
+            context,
             clusterName,
             principalArn: capability.roleArn, // which has an access entry when the capability is there
-            policyArn: accessPolicyArn(partition, eksAccessPolicies[access.policy].name),
-            accessScope: access.namespaces.length > 0 ? { type: "namespace", namespaces: [...access.namespaces] } : { type: "cluster" },
+            policy: access.policy,
+            namespaces: access.namespaces.length > 0 ? access.namespaces : undefined,
           },
-          { parent: this, deleteBeforeReplace: true },
+          { parent: this },
         ),
       );
     return {

@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { ClusterSettings } from "../settings/types";
 import type { Context } from "../util/context";
-import { isIpv6, rangeName } from "../util/ipv6";
+import { rangeName, rangePeer } from "../util/ipv6";
 
 export interface EndpointRulesArgs {
   readonly context: Context;
@@ -19,7 +19,7 @@ export function openEndpoint(
 ): pulumi.CustomResource[] {
   if (typeof endpoint !== "object") return [];
   const sources = [
-    ...endpoint.cidrs.map((range) => ({ source: range, peer: isIpv6(range) ? { cidrIpv6: range } : { cidrIpv4: range } })),
+    ...endpoint.cidrs.map((range) => ({ source: range, peer: rangePeer(range) })),
     ...endpoint.securityGroupIds.map((id) => ({ source: id, peer: { referencedSecurityGroupId: id } })),
   ];
   return sources.map(

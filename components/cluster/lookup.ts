@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import type { InvokeOptions } from "@pulumi/pulumi";
 import { answered } from "../util/answered";
 import { SettingsError } from "../util/settings-error";
+import { controlPlaneSubnetType } from "../util/tags";
 
 /** Data of an existing cluster. */
 export interface ExistingClusterFacts {
@@ -64,9 +65,6 @@ export async function lookUpCluster(name: string, opts?: InvokeOptions): Promise
     ...(await lookUpSubnets(subnetIds, opts)),
   };
 }
-
-/** Tag `SubnetType` of subnets for the control plane alone. */
-const controlPlaneSubnetType = "Control plane";
 
 type SubnetFacts = Pick<ExistingClusterFacts, "privateSubnetIds" | "zones" | "publicSubnetIds">;
 

@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { ClusterSettings } from "../settings/types";
 import type { Context } from "../util/context";
-import { isIpv6, rangeName } from "../util/ipv6";
+import { isIpv6, rangeName, rangePeer } from "../util/ipv6";
 
 export interface SecurityGroupRulesArgs {
   readonly context: Context;
@@ -21,8 +21,7 @@ export function securityGroupRules(
     const Rule = direction === "ingress" ? aws.vpc.SecurityGroupIngressRule : aws.vpc.SecurityGroupEgressRule;
     const ports = protocol === "all" ? {} : protocol === "icmp" ? { fromPort: -1, toPort: -1 } : { fromPort, toPort: toPort ?? fromPort };
     const common = { securityGroupId, ipProtocol: protocol === "all" ? "-1" : protocol, ...ports, description: rule, tags: context.tags };
-    const ofRange = (range: string) =>
-      isIpv6(range) ? { cidrIpv6: range, ...(protocol === "icmp" && { ipProtocol: "icmpv6" }) } : { cidrIpv4: range };
+    const ofRange = (range: string) => ({ ...rangePeer(range), ...(protocol === "icmp" && isIpv6(range) && { ipProtocol: "icmpv6" }) });
     const peers = [
       ...cidrs.map((range) => [rangeName(range), ofRange(range)] as const),
       ...securityGroupIds.map((id) => [id, { referencedSecurityGroupId: id }] as const),

@@ -3,6 +3,7 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { DomainSettings, ExposedUi } from "../settings/types";
 import { parseArn } from "../util/arn";
+import { secretsManagerStore } from "../util/secret-store";
 
 type Auth = DomainSettings["expose"][string]["auth"];
 type Cognito = Extract<Auth, { type: "cognito" }>;
@@ -119,7 +120,7 @@ function externalSecret(
       metadata,
       spec: {
         refreshInterval: "1h",
-        secretStoreRef: { kind: "ClusterSecretStore", name: "secrets-manager" },
+        secretStoreRef: secretsManagerStore,
         target: { name: metadata.name, creationPolicy: "Owner" },
         data: ["clientID", "clientSecret"].map((property) => ({ secretKey: property, remoteRef: { key, property } })),
       },

@@ -23,9 +23,10 @@ export function createDomain(name: string, args: StackDomainArgs, opts: pulumi.C
   const { context, cluster, settings, addonPlan, addons } = args;
   const { domain } = settings;
   if (domain === false) return [];
-  const after = [...new Set([...addons.usable.values()].flat())];
   const uis = exposedUis(domain, addonPlan);
-  return [new Domain(name, { context, cluster, settings: domain, uis, place: placeOf(args, domain.scheme), after }, opts)];
+  return [
+    new Domain(name, { context, cluster, settings: domain, uis, place: placeOf(args, domain.scheme), after: addons.allUsable }, opts),
+  ];
 }
 
 /** Subnets of a VPC created by this stack are discovered by their tags, others are named; a load balancer needs two. */

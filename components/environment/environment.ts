@@ -23,7 +23,7 @@ import { createDomain } from "./domain";
 import { createGitopsAndSamples } from "./gitops-and-samples";
 import { createImageCache } from "./image-cache";
 import { LifecycleGuards } from "./lifecycle-guards";
-import { createNodeCapacity, type NodeCapacity } from "./node-capacity";
+import { capacityResources, createNodeCapacity, type NodeCapacity } from "./node-capacity";
 import type { EnvironmentOutputs } from "./outputs";
 import { Overrides } from "./overrides";
 import { PrivateEndpointReach } from "./private-endpoint-reach";
@@ -82,7 +82,7 @@ export class Environment extends pulumi.ComponentResource {
     const domains = createDomain(`${name}-domain`, stack, { parent: this });
     const bastion = createBastion(`${name}-bastion`, stack, { parent: this });
     const components = [...bastion, this.network, this.cluster, this.addons, this.teams, ...serviceAccounts, ...workloads, ...domains];
-    const all = [...components, ...Object.values(capacity).flatMap((each) => Object.values<pulumi.Resource>(each))];
+    const all = [...components, ...capacityResources(capacity)];
     const whole = { network: this.network, cluster: this.cluster, everything: all };
     const guard = lifecycle.guardAddons(whole, { parent: this });
     lifecycle.guardDestroy({ ...whole, everything: [...all, guard] }, { parent: this });
@@ -144,8 +144,8 @@ export class Environment extends pulumi.ComponentResource {
     const dependsOn = [...network.egress, ...imageCache, ...installer.installBeforeNodes()];
     const autoModePoolRoles = "autoModePoolRoles" in cluster ? cluster.autoModePoolRoles : {};
     const capacity = createNodeCapacity(name, { ...args, context, cluster, network, autoModePoolRoles }, { parent: this, dependsOn });
-    const capacityResources = Object.values(capacity).flatMap((each) => Object.values<pulumi.Resource>(each));
-    const nodes = capacityResources.length > 0 ? capacityResources : dependsOn; // Auto Mode and existing clusters bring their own nodes
+    const created = capacityResources(capacity);
+    const nodes = created.length > 0 ? created : dependsOn; // Auto Mode and existing clusters bring their own nodes
     const drained = [...installer.installWithNodes(nodes)];
     installer.installAfterNodes(lifecycle.endNodes({ network, cluster }, { parent: this, dependsOn: drained }));
     addons.complete();
@@ -171,7 +171,7 @@ export class Environment extends pulumi.ComponentResource {
         namespaceOfAddon: (addon) => addonPlan.enabled.get(addon)!.addon.namespace,
         ingressClassParams: teamAlbParams(controller, addonPlan.profile),
         autoModePolicyAgent: autoMode && !addonPlan.enabled.has("vpc-cni"), // which otherwise enables it with the same option
-        after: [...new Set([...addons.usable.values()].flat())],
+        after: addons.allUsable,
       },
       { parent: this },
     );

@@ -31,6 +31,11 @@ export interface NodeCapacity {
   readonly fargateProfiles: Readonly<Record<string, FargateProfile>>;
 }
 
+/** All of it, as dependencies. */
+export function capacityResources(capacity: NodeCapacity): pulumi.Resource[] {
+  return Object.values(capacity).flatMap((each) => Object.values<pulumi.Resource>(each));
+}
+
 /** Creates the node pools and Fargate profiles of the settings. */
 export function createNodeCapacity(name: string, args: NodeCapacityArgs, opts: pulumi.ComponentResourceOptions): NodeCapacity {
   return {

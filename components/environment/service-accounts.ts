@@ -65,7 +65,7 @@ export function createServiceAccounts(
 ): ServiceAccounts[] {
   const { serviceAccounts } = settings;
   if (Object.keys(serviceAccounts).length === 0) return [];
-  const after = [...new Set([...addons.usable.values()].flat())]; // nodes and controllers are there until its last pod has ended
+  const after = addons.allUsable;
   const namespaceFor = (namespace: string) => [...addons.installer.namespaceFor(namespace, after), ...after];
   return [new ServiceAccounts(name, { ...place, serviceAccounts, identityMode: identityModeOf(settings), namespaceFor }, opts)];
 }

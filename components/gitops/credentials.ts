@@ -1,6 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { GitopsSettings } from "../settings/types";
+import { secretsManagerStore } from "../util/secret-store";
 import type { Credentials } from "./sources";
 
 type Engine = GitopsSettings["engine"];
@@ -84,7 +85,7 @@ function externalSecret(name: string, secret: RepositorySecret, key: string, opt
       metadata: { name: secret.name, namespace: secret.namespace },
       spec: {
         refreshInterval: "1h",
-        secretStoreRef: { kind: "ClusterSecretStore", name: "secrets-manager" },
+        secretStoreRef: secretsManagerStore,
         target: {
           name: secret.name,
           creationPolicy: "Owner",

@@ -20,7 +20,7 @@ export interface AccessPermission {
 export interface PlannedPolicy {
   readonly policy: AccessPolicy;
   /** Sorted; absent for the whole cluster. */
-  readonly namespaces?: readonly string[];
+  readonly namespaces?: readonly string[] | undefined;
 }
 
 /** Permissions of one principal. EKS allows one access entry per principal and one association per principal and policy. */

@@ -4,7 +4,7 @@ import { eksAccessPolicies } from "../reference/access-policies";
 import { accessPolicyArn } from "../reference/partition";
 import type { Context } from "../util/context";
 import { mergeTags } from "../util/tags";
-import type { PlannedEntry } from "./access-entries";
+import type { PlannedEntry, PlannedPolicy } from "./access-entries";
 
 export interface AccessEntryArgs extends Pick<PlannedEntry, "groups" | "policies" | "username" | "type"> {
   readonly context: Context;
@@ -33,19 +33,33 @@ export function accessEntry(
     },
     opts,
   );
-  const associations = policies.map(
-    ({ policy, namespaces }) =>
-      new aws.eks.AccessPolicyAssociation(
-        `${name}-${policy}`,
-        {
-          clusterName,
-          principalArn: entry.principalArn,
-          policyArn: accessPolicyArn(context.partition, eksAccessPolicies[policy].name),
-          accessScope: namespaces ? { type: "namespace", namespaces: [...namespaces] } : { type: "cluster" },
-        },
-        // A change of the scope replaces it under the same id: deleting the old one last would delete the new one too.
-        { ...opts, deleteBeforeReplace: true },
-      ),
+  const associations = policies.map(({ policy, namespaces }) =>
+    accessPolicyAssociation(`${name}-${policy}`, { context, clusterName, principalArn: entry.principalArn, policy, namespaces }, opts),
   );
   return [entry, ...associations];
+}
+
+interface AccessPolicyAssociationArgs extends PlannedPolicy {
+  readonly context: Context;
+  readonly clusterName: pulumi.Input<string>;
+  readonly principalArn: pulumi.Input<string>;
+}
+
+/** An access policy of a principal that has an access entry. */
+export function accessPolicyAssociation(
+  name: string,
+  { context, clusterName, principalArn, policy, namespaces }: AccessPolicyAssociationArgs,
+  opts: pulumi.CustomResourceOptions,
+): aws.eks.AccessPolicyAssociation {
+  return new aws.eks.AccessPolicyAssociation(
+    name,
+    {
+      clusterName,
+      principalArn,
+      policyArn: accessPolicyArn(context.partition, eksAccessPolicies[policy].name),
+      accessScope: namespaces ? { type: "namespace", namespaces: [...namespaces] } : { type: "cluster" },
+    },
+    // A change of the scope replaces it under the same id: deleting the old one last would delete the new one too.
+    { ...opts, deleteBeforeReplace: true },
+  );
 }

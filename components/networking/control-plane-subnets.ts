@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../util/context";
 import { outputAfter } from "../util/output-after";
-import { mergeTags } from "../util/tags";
+import { controlPlaneSubnetType, mergeTags } from "../util/tags";
 import { ipv6Block } from "./ipv6-block";
 import type { Vpc } from "./vpc";
 
@@ -23,7 +23,7 @@ export function controlPlaneSubnetIds(
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Output<string>[] {
   return places.map(({ zone, cidrBlock, index }) => {
-    const tags = mergeTags(context.tags, { Name: `${context.clusterName}-control-plane-${zone}`, SubnetType: "Control plane" });
+    const tags = mergeTags(context.tags, { Name: `${context.clusterName}-control-plane-${zone}`, SubnetType: controlPlaneSubnetType });
     const blocks = { cidrBlock, ...(vpc.ipv6Cidr && { ipv6CidrBlock: ipv6Block(vpc.ipv6Cidr, "controlPlane", index) }) };
     const subnet = new aws.ec2.Subnet(`${name}-${zone}`, { vpcId: vpc.vpcId, availabilityZone: zone, ...blocks, tags }, opts);
     const association = new aws.ec2.RouteTableAssociation(

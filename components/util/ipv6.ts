@@ -47,3 +47,8 @@ export function isIpv6(range: string): boolean {
 export function rangeName(range: string): string {
   return range.replaceAll(":", "-");
 }
+
+/** A range as the peer of a security group rule. */
+export function rangePeer(range: string): { readonly cidrIpv4: string } | { readonly cidrIpv6: string } {
+  return isIpv6(range) ? { cidrIpv6: range } : { cidrIpv4: range };
+}

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { kmsKeyArn } from "../../util/schemas";
 import { hints } from "../validation/messages";
 import { roleArn } from "./arns";
-import { instanceFields, nodeFields, poolObjectIssues, poolObjectName, scalingFields } from "./node-pool-objects";
+import { instanceFields, nodeFields, otherPoolKeys, poolObjectIssues, poolObjectName, scalingFields } from "./node-pool-objects";
 
 export const autoModeNodePools = ["general-purpose", "system"] as const;
 
@@ -18,6 +18,7 @@ const instead = "use a pool in `nodePools` for it";
 
 /** Keys of other pools that Auto Mode has no setting for, with the reason. */
 const without: Readonly<Record<string, string>> = {
+  ...otherPoolKeys,
   ...Object.fromEntries(
     ["ami", "amiIds", "amiVersion", "version"].map((key) => [
       key,
@@ -32,10 +33,6 @@ const without: Readonly<Record<string, string>> = {
   ssm: "not supported: nodes of Auto Mode allow no shell; use `kubectl debug node`",
   instanceStore: "not supported: EKS uses local disks of instances by itself; remove the key",
   volumes: "not supported: nodes of Auto Mode have one volume for data, `disk`; use volumes of claims",
-  capacity: "unknown key; write `capacityTypes`, a list of on-demand, spot and reserved",
-  reservation: "unknown key; write `reservations`, a list of ids",
-  size: "unknown key; write `limits`, or `replicas` for a fixed number of nodes",
-  spread: "unknown key; write `zones`",
 };
 
 const fields = z.strictObject({

@@ -185,6 +185,14 @@ export const nodeFields = {
     .describe("Tags of the instances, volumes and network interfaces in addition to those of the stack, which they override"),
 };
 
+/** Keys of node groups that are called otherwise here. */
+export const otherPoolKeys: Readonly<Record<string, string>> = {
+  capacity: "unknown key; write `capacityTypes`, a list of on-demand, spot and reserved",
+  reservation: "unknown key; write `reservations`, a list of ids",
+  size: "unknown key; write `limits`, or `replicas` for a fixed number of nodes",
+  spread: "unknown key; write `zones`",
+};
+
 /** Name of a pool: that of two objects, and part of resource names. */
 export const poolObjectName = text(
   /^[a-z0-9]([a-z0-9-]{0,33}[a-z0-9])?$/,

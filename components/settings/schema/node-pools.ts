@@ -3,7 +3,7 @@ import { policyArn, text } from "../../util/schemas";
 import { roleArn } from "./arns";
 import { kubernetesVersion } from "./cluster";
 import { ami, amiFamily } from "./node-ami";
-import { poolDisk, volume } from "./node-volumes";
+import { poolDisk, volumes } from "./node-volumes";
 import { ec2Id, entryName } from "./scalars";
 
 export const taintEffects = ["NoSchedule", "NoExecute", "PreferNoSchedule"] as const;
@@ -118,10 +118,7 @@ export const nodePool = z.strictObject({
     .describe("One group over all zones (stateless), or one group per zone (stateful)"),
   ami: z.union([amiFamily, ami]).default("al2023").describe("Operating system, or a custom AMI"),
   disk: poolDisk.prefault({}).describe("Root volume of the nodes; always encrypted"),
-  volumes: z
-    .record(entryName, volume)
-    .default({})
-    .describe("Additional volumes of each node; always encrypted, neither formatted nor mounted, deleted with the node"),
+  volumes,
   instanceStore: z
     .enum(["raid0"])
     .optional()

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { volumeTypes } from "../../reference/volume-types";
 import { kmsKeyArn, text } from "../../util/schemas";
-import { ec2Id } from "./scalars";
+import { ec2Id, entryName } from "./scalars";
 
 /** What every EBS volume of a pool can have, besides its size. */
 const volumeFields = {
@@ -26,10 +26,15 @@ export const poolDisk = disk.extend({
 });
 
 /** Additional volume of the nodes of a pool. */
-export const volume = z.strictObject({
+const volume = z.strictObject({
   device: text(/^\/dev\/(xvd|sd)[b-z][a-z]?$/, "a device name such as /dev/xvdf").describe(
     "Device name. On Nitro instances the volume appears as /dev/nvme...",
   ),
   sizeGiB: z.int().min(1).max(largestVolume).describe("Size in GiB"),
   ...volumeFields,
 });
+
+export const volumes = z
+  .record(entryName, volume)
+  .default({})
+  .describe("Additional volumes of each node; always encrypted, neither formatted nor mounted, deleted with the node");

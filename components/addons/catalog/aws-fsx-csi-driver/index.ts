@@ -3,8 +3,8 @@ import { grantStatement } from "../../../iam/kms-grants";
 import type { Statement } from "../../../iam/policy";
 import { type Addon, eksAddon } from "../../addon";
 import { remoteArn } from "../common/arns";
-import { zoneIssue } from "../common/client-ports";
 import { isEndpointMissing } from "../common/endpoint-missing";
+import { zoneIssue } from "../common/fsx";
 
 import { systemTolerations } from "../common/options";
 import { LustreStorage } from "./lustre-storage";

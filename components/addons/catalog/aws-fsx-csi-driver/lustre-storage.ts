@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { outputAfter } from "../../../util/output-after";
 import { mergeTags } from "../../../util/tags";
 import type { InstallContext } from "../../addon";
-import { fileSystemGroup, type Ports, subnetOf } from "../common/client-ports";
+import { fileSystemGroup, type Ports, subnetOf } from "../common/fsx";
 import type { LustreFileSystemSettings } from "./options";
 
 /** Source: FSx for Lustre user guide, file system access control with Amazon VPC (2026). */

@@ -2,7 +2,7 @@ import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { replacedOnChange } from "../../../util/immutable-fields";
 import { type InstallContext, type ManifestsStep, manifests } from "../../addon";
-import { subnetOf } from "../common/client-ports";
+import { subnetOf } from "../common/fsx";
 import { tagsThat } from "../common/stack-tags";
 import type { LustreMount, LustreStorage } from "./lustre-storage";
 import type { LustreClass, Options } from "./options";

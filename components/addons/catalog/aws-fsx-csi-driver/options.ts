@@ -1,11 +1,10 @@
 import { z } from "zod";
 import { dnsLabelPattern, kmsKeyArn, text } from "../../../util/schemas";
+import { removalOptions, zoneOption } from "../common/fsx";
 import { commonOptions, onDemand } from "../common/options";
 
 /** Throughput in MB/s for each TiB of storage. Source: FSx for Lustre user guide, performance of PERSISTENT_2 with SSD (2026). */
 const throughputs = [125, 250, 500, 1000] as const;
-
-const zone = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d[a-z]$/, "a zone such as eu-west-1a");
 
 const kind = {
   deploymentType: z
@@ -16,21 +15,13 @@ const kind = {
   compression: z.boolean().default(true).describe("Compress files with LZ4"),
   kmsKeyArn: kmsKeyArn.optional().describe("ARN of the KMS key that encrypts it, of PERSISTENT_2. Default: the AWS managed key of FSx"),
   backupRetentionDays: z.int().min(0).max(35).default(7).describe("Days for which daily backups are kept, of PERSISTENT_2; 0: none"),
-  zone: zone
-    .optional()
-    .describe(
-      "Zone of the file system. Nodes in other zones reach it too, for the price of traffic between zones. Default: the first zone of the private subnets",
-    ),
+  zone: zoneOption,
 };
 
 const fileSystem = z.strictObject({
   storageGiB: z.int().min(1200).default(1200).describe("Size in GiB: 1200, 2400 or a multiple of 2400"),
   ...kind,
-  finalBackup: z
-    .boolean()
-    .default(true)
-    .describe("Whether AWS makes a last backup before the file system is deleted, which stays in the account"),
-  retain: z.boolean().default(false).describe("Keep the file system when it is removed from the stack or the stack is destroyed"),
+  ...removalOptions,
 });
 
 const className = text(dnsLabelPattern, "the name of a StorageClass: up to 63 lowercase letters, digits and -");

@@ -1,6 +1,7 @@
 import type { Statement } from "../../../iam/policy";
-import { fsxDataRepositoryPrincipal, fsxPrincipal } from "../../../reference/aws-names";
+import { fsxDataRepositoryPrincipal } from "../../../reference/aws-names";
 import type { Context } from "../../../util/context";
+import { serviceLinkedRoleStatements } from "../common/fsx";
 
 /** Tag that the driver sets on each file system that it creates: pkg/cloud/cloud.go. */
 const volumeTag = "CSIVolumeName";
@@ -16,17 +17,7 @@ export function fsxDriverStatements({ partition, clusterName }: Context): readon
   const fileSystems = `arn:${partition}:fsx:*:*:file-system/*`;
   const asked = { Null: { [`aws:RequestTag/${volumeTag}`]: "false" } };
   return [
-    {
-      Effect: "Allow",
-      Action: ["iam:CreateServiceLinkedRole", "iam:AttachRolePolicy", "iam:PutRolePolicy"],
-      Resource: `arn:${partition}:iam::*:role/aws-service-role/${fsxDataRepositoryPrincipal}/*`,
-    },
-    {
-      Effect: "Allow",
-      Action: "iam:CreateServiceLinkedRole",
-      Resource: "*",
-      Condition: { StringLike: { "iam:AWSServiceName": [fsxPrincipal] } },
-    },
+    ...serviceLinkedRoleStatements(partition, fsxDataRepositoryPrincipal),
     { Effect: "Allow", Action: ["s3:ListBucket", "fsx:DescribeFileSystems"], Resource: "*" },
     { Effect: "Allow", Action: "fsx:CreateFileSystem", Resource: fileSystems, Condition: asked },
     {

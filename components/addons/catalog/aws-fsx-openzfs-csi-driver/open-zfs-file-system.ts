@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { mergeTags } from "../../../util/tags";
 import type { InstallContext } from "../../addon";
-import { fileSystemGroup, type Ports, subnetOf } from "../common/client-ports";
+import { fileSystemGroup, type Ports, subnetOf } from "../common/fsx";
 
 export interface OpenZfsFileSystemArgs {
   readonly site: InstallContext;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { kmsKeyArn } from "../../../util/schemas";
+import { removalOptions, zoneOption } from "../common/fsx";
 import { commonOptions, onDemand } from "../common/options";
 
 /** Throughput in MB/s by deployment type. Source: FSx API reference, CreateFileSystemOpenZFSConfiguration (2026). */
@@ -15,20 +16,10 @@ const fileSystem = z.strictObject({
     .default("SINGLE_AZ_1")
     .describe("SINGLE_AZ_2: newer, faster file servers with a read cache, not in every region"),
   throughput: z.int().optional().describe("MB/s. Default: 64 for SINGLE_AZ_1, 160 for SINGLE_AZ_2"),
-  zone: z
-    .string()
-    .regex(/^[a-z]{2}(-[a-z]+)+-\d[a-z]$/, "a zone such as eu-west-1a")
-    .optional()
-    .describe(
-      "Zone of the file system. Nodes in other zones reach it too, for the price of traffic between zones. Default: the first zone of the private subnets",
-    ),
+  zone: zoneOption,
   kmsKeyArn: kmsKeyArn.optional().describe("ARN of the KMS key that encrypts it. Default: the AWS managed key of FSx"),
   backupRetentionDays: z.int().min(0).max(90).default(7).describe("Days for which daily backups are kept; 0: none"),
-  finalBackup: z
-    .boolean()
-    .default(true)
-    .describe("Whether AWS makes a last backup before the file system is deleted, which stays in the account"),
-  retain: z.boolean().default(false).describe("Keep the file system when it is removed from the stack or the stack is destroyed"),
+  ...removalOptions,
 });
 
 export const options = z.strictObject({

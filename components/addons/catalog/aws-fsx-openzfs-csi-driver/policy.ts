@@ -1,6 +1,7 @@
 import type { Statement } from "../../../iam/policy";
 import { fsxPrincipal } from "../../../reference/aws-names";
 import type { Context } from "../../../util/context";
+import { serviceLinkedRoleStatements } from "../common/fsx";
 
 /** Tag that the driver sets on everything that it creates: its docs/tagging.md. */
 const driverTag = "fsx.openzfs.csi.aws.com/cluster";
@@ -13,17 +14,7 @@ export function openZfsDriverStatements({ partition }: Pick<Context, "partition"
   const arns = ["file-system", "volume", "snapshot"].map((kind) => `arn:${partition}:fsx:*:*:${kind}/*`);
   const asked = { Null: { [`aws:RequestTag/${driverTag}`]: "false" } };
   return [
-    {
-      Effect: "Allow",
-      Action: ["iam:CreateServiceLinkedRole", "iam:AttachRolePolicy", "iam:PutRolePolicy"],
-      Resource: `arn:${partition}:iam::*:role/aws-service-role/${fsxPrincipal}/*`,
-    },
-    {
-      Effect: "Allow",
-      Action: "iam:CreateServiceLinkedRole",
-      Resource: "*",
-      Condition: { StringLike: { "iam:AWSServiceName": [fsxPrincipal] } },
-    },
+    ...serviceLinkedRoleStatements(partition, fsxPrincipal),
     {
       Effect: "Allow",
       Action: ["fsx:DescribeFileSystems", "fsx:DescribeVolumes", "fsx:DescribeSnapshots", "fsx:ListTagsForResource"],

@@ -1,5 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
+import { secretsManagerStore } from "../../../util/secret-store";
 import type { InstallContext } from "../../addon";
 
 interface StoreOptions {
@@ -31,7 +32,7 @@ export function secretStores(
       { ...opts, provider: install.cluster.provider },
     );
   return [
-    ...(options.secrets.length > 0 ? [store("secrets-manager", "SecretsManager")] : []),
+    ...(options.secrets.length > 0 ? [store(secretsManagerStore.name, "SecretsManager")] : []),
     ...(options.parameters.length > 0 ? [store("parameter-store", "ParameterStore")] : []),
   ];
 }

@@ -3,10 +3,10 @@ import { autoModeGroup } from "../../../reference/aws-names";
 import { hasInstanceStore } from "../../../reference/instance-store";
 import { configuresLocalStorage } from "../../../settings/rules/node-config";
 import { deviceIssues, rootSnapshotIssues, volumeIssues } from "../../../settings/rules/node-volumes";
-import { instanceFields, nodeFields, poolObjectIssues, scalingFields } from "../../../settings/schema/node-pool-objects";
+import { instanceFields, nodeFields, otherPoolKeys, poolObjectIssues, scalingFields } from "../../../settings/schema/node-pool-objects";
 import { userData } from "../../../settings/schema/node-pools";
-import { disk, volume } from "../../../settings/schema/node-volumes";
-import { ec2Id, entryName } from "../../../settings/schema/scalars";
+import { disk, volumes } from "../../../settings/schema/node-volumes";
+import { ec2Id } from "../../../settings/schema/scalars";
 import { hints } from "../../../settings/validation/messages";
 import { listed } from "../../../util/did-you-mean";
 import { text } from "../../../util/schemas";
@@ -32,10 +32,7 @@ const fields = z.strictObject({
     .optional()
     .describe("Ids of custom AMIs, one or more for each architecture. Default: those that AWS publishes"),
   disk: disk.prefault({}).describe("Root volume of the nodes; always encrypted"),
-  volumes: z
-    .record(entryName, volume)
-    .default({})
-    .describe("Additional volumes of each node; always encrypted, neither formatted nor mounted, deleted with the node"),
+  volumes,
   instanceStore: z
     .enum(["raid0"])
     .optional()
@@ -55,11 +52,8 @@ const fields = z.strictObject({
 
 /** Keys of node pools that are called otherwise here. */
 const otherwise: Readonly<Record<string, string>> = {
-  capacity: "unknown key; write `capacityTypes`, a list of on-demand, spot and reserved",
-  reservation: "unknown key; write `reservations`, a list of ids",
-  size: "unknown key; write `limits`, or `replicas` for a fixed number of nodes",
+  ...otherPoolKeys,
   maxPods: "unknown key; write `kubelet: { maxPods }`",
-  spread: "unknown key; write `zones`",
   ssm: "unknown key; it is an option of the add-on, because all pools share the role of their nodes",
 };
 

@@ -1,8 +1,49 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import { z } from "zod";
+import type { Statement } from "../../../iam/policy";
+import { fsxPrincipal } from "../../../reference/aws-names";
 import { mergeTags } from "../../../util/tags";
 import type { InstallContext } from "../../addon";
 import type { StackProfile } from "../../stack-profile";
+
+/** Zone of a file system. */
+export const zoneOption = z
+  .string()
+  .regex(/^[a-z]{2}(-[a-z]+)+-\d[a-z]$/, "a zone such as eu-west-1a")
+  .optional()
+  .describe(
+    "Zone of the file system. Nodes in other zones reach it too, for the price of traffic between zones. Default: the first zone of the private subnets",
+  );
+
+/** What happens to a file system, and to its data, when it is removed. */
+export const removalOptions = {
+  finalBackup: z
+    .boolean()
+    .default(true)
+    .describe("Whether AWS makes a last backup before the file system is deleted, which stays in the account"),
+  retain: z.boolean().default(false).describe("Keep the file system when it is removed from the stack or the stack is destroyed"),
+};
+
+/**
+ * Permission of a driver to create the service-linked role of FSx.
+ * @param principal service whose role it may also give permissions
+ */
+export function serviceLinkedRoleStatements(partition: string, principal: string): Statement[] {
+  return [
+    {
+      Effect: "Allow",
+      Action: ["iam:CreateServiceLinkedRole", "iam:AttachRolePolicy", "iam:PutRolePolicy"],
+      Resource: `arn:${partition}:iam::*:role/aws-service-role/${principal}/*`,
+    },
+    {
+      Effect: "Allow",
+      Action: "iam:CreateServiceLinkedRole",
+      Resource: "*",
+      Condition: { StringLike: { "iam:AWSServiceName": [fsxPrincipal] } },
+    },
+  ];
+}
 
 /** A range of ports; one port where both are equal. */
 export interface Ports {
