@@ -1,9 +1,8 @@
-import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../util/context";
-import { outputAfter } from "../util/output-after";
 import { controlPlaneSubnetType, mergeTags } from "../util/tags";
 import { ipv6Block } from "./ipv6-block";
+import { routedSubnet } from "./subnet";
 import type { Vpc } from "./vpc";
 
 export interface ControlPlaneSubnetsArgs {
@@ -25,12 +24,7 @@ export function controlPlaneSubnetIds(
   return places.map(({ zone, cidrBlock, index }) => {
     const tags = mergeTags(context.tags, { Name: `${context.clusterName}-control-plane-${zone}`, SubnetType: controlPlaneSubnetType });
     const blocks = { cidrBlock, ...(vpc.ipv6Cidr && { ipv6CidrBlock: ipv6Block(vpc.ipv6Cidr, "controlPlane", index) }) };
-    const subnet = new aws.ec2.Subnet(`${name}-${zone}`, { vpcId: vpc.vpcId, availabilityZone: zone, ...blocks, tags }, opts);
-    const association = new aws.ec2.RouteTableAssociation(
-      `${name}-${zone}`,
-      { subnetId: subnet.id, routeTableId: vpc.privateRouteTableIds[index]! },
-      opts,
-    );
-    return outputAfter(subnet.id, [association]);
+    const subnet = { vpcId: vpc.vpcId, availabilityZone: zone, ...blocks, tags };
+    return routedSubnet(`${name}-${zone}`, subnet, vpc.privateRouteTableIds[index]!, opts).id;
   });
 }

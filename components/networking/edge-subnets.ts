@@ -1,9 +1,9 @@
-import * as aws from "@pulumi/aws";
+import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { edgeSubnet } from "../util/address-plan";
 import type { Context } from "../util/context";
-import { outputAfter } from "../util/output-after";
 import { mergeTags } from "../util/tags";
+import { routedSubnet } from "./subnet";
 import type { Vpc } from "./vpc";
 
 export interface EdgeSubnetsArgs {
@@ -39,12 +39,10 @@ export function edgeSubnets(
   const cidrs: string[] = [];
   const add = (key: string, index: number, place: Partial<aws.ec2.SubnetArgs>, cidrBlock: string, type: string) => {
     const tags = mergeTags(context.tags, { Name: `${context.clusterName}-${key}`, SubnetType: type });
-    const subnet = new aws.ec2.Subnet(`${name}-${key}`, { vpcId: vpc.vpcId, cidrBlock, tags, ...place }, opts);
-    const routes = { subnetId: subnet.id, routeTableId: vpc.privateRouteTableIds[index]! };
-    const association = new aws.ec2.RouteTableAssociation(`${name}-${key}`, routes, opts);
-    associations.push(association);
+    const subnet = routedSubnet(`${name}-${key}`, { vpcId: vpc.vpcId, cidrBlock, tags, ...place }, vpc.privateRouteTableIds[index]!, opts);
+    associations.push(subnet.association);
     cidrs.push(cidrBlock);
-    return outputAfter(subnet.id, [association]);
+    return subnet.id;
   };
   const inZones = localZones.map((zone, index) => [
     zone,

@@ -1,27 +1,21 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { type EndpointName, privateEndpoints } from "../reference/vpc-endpoints";
 import { type AddressPlan, planAddresses, type ZonePlan } from "../util/address-plan";
-import { everyEndpoint } from "../util/endpoint-policies";
 import { mapValues } from "../util/map-values";
-import { natAllocations, natStrategy } from "../util/nat";
 import { requireRegion } from "../util/region";
 import { reportFindings } from "../util/report-finding";
 import { recordedSettings } from "../util/section-secrets";
 import { mergeTags } from "../util/tags";
 import { controlPlaneSubnetIds } from "./control-plane-subnets";
 import { edgeSubnets } from "./edge-subnets";
+import { createEgress } from "./egress";
 import { FlowLogs } from "./flow-logs";
 import { ipv6Block } from "./ipv6-block";
-import { Ipv6Routes } from "./ipv6-routes";
-import { NatGateways } from "./nat-gateways";
 import { type NetworkArgs, type ValidatedNetworkArgs, validNetworkArgs } from "./network-args";
 import { PodSubnets } from "./pod-subnets";
-import { PrivateRoutes } from "./private-routes";
 import { PrivateVpc } from "./private-vpc";
 import { publicVpc } from "./public-vpc";
 import type { Vpc } from "./vpc";
-import { VpcEndpoints } from "./vpc-endpoints";
 
 /**
  * The VPC of an environment: a private subnet per zone, a public one too unless it has none, NAT gateways, endpoints and flow logs; or an existing VPC, in which no resources are created.
@@ -50,8 +44,6 @@ export class Network extends pulumi.ComponentResource {
   /** Block of a VPC with IPv6 that this component creates. */
   readonly ipv6Cidr?: pulumi.Output<string>;
   private readonly ipv6: boolean;
-  /** Route tables of the subnets of pods, in the order of the zones; none without such subnets. */
-  private readonly podRouteTableIds: readonly pulumi.Output<string>[] = [];
   /** Only for a VPC created by this component. */
   private readonly addresses?: readonly ZonePlan[];
   private readonly edgeCidrs: readonly string[] = [];
@@ -95,25 +87,19 @@ export class Network extends pulumi.ComponentResource {
       this.publicRouteTableIds = vpc.publicRouteTableIds;
       this.closeDefaultSecurityGroup(name, args, vpc);
       if (settings.controlPlaneSubnets) this.controlPlaneSubnetIds = this.createControlPlaneSubnets(name, args, vpc, plan);
-      if (settings.pods) {
-        const own = { context, vpcId: this.vpcId, cidr: settings.pods.cidr, zones };
-        const pods = new PodSubnets(`${name}-pods`, own, { parent: this });
-        this.podSubnetIds = pods.subnetIds;
-        this.podRouteTableIds = pods.routeTableIds;
-        this.egress.push(...pods.associations);
-      }
+      const pods = this.createPodSubnets(name, args);
+      if (pods) this.podSubnetIds = pods.subnetIds;
+      this.egress.push(...(pods?.associations ?? []));
       const { localZones = [], outposts = {} } = settings;
       const edge = edgeSubnets(name, { context, vpc, cidr, zones, localZones, outposts }, { parent: this });
       this.localZoneSubnetIds = edge.localZoneSubnetIds;
       this.outpostSubnetIds = edge.outpostSubnetIds;
       this.edgeCidrs = edge.cidrs;
       this.egress.push(...edge.associations);
-      this.createEgress(name, args, vpc);
-      if (vpc.ipv6Cidr) {
-        this.ipv6Cidr = vpc.ipv6Cidr;
-        const own = { context, zones, vpc, egress: natStrategy(settings) !== "none" };
-        this.egress.push(...new Ipv6Routes(`${name}-ipv6`, own, { parent: this }).routes);
-      }
+      const { resources, natAddresses } = createEgress(name, { ...args, vpc, podRouteTableIds: pods?.routeTableIds ?? [] }, this);
+      this.egress.push(...resources);
+      this.natAddresses.push(...natAddresses);
+      if (vpc.ipv6Cidr) this.ipv6Cidr = vpc.ipv6Cidr;
       this.createFlowLogs(name, args, vpc);
     }
     this.registerOutputs({ vpcId: this.vpcId, privateSubnetIds: this.privateSubnetIds, publicSubnetIds: this.publicSubnetIds });
@@ -146,62 +132,14 @@ export class Network extends pulumi.ComponentResource {
     return controlPlaneSubnetIds(`${name}-control-plane`, own, { parent: this });
   }
 
+  private createPodSubnets(name: string, { context, zones, settings: { pods } }: ValidatedNetworkArgs) {
+    return pods && new PodSubnets(`${name}-pods`, { context, vpcId: this.vpcId, cidr: pods.cidr, zones }, { parent: this });
+  }
+
   /** Dependents of this network wait for its routing, and are deleted before it. */
   private closeDefaultSecurityGroup(name: string, { context }: ValidatedNetworkArgs, { vpcId, routing }: Vpc): void {
     const tags = mergeTags(context.tags, { Name: `${context.clusterName}-closed` });
     new aws.ec2.DefaultSecurityGroup(`${name}-default`, { vpcId, tags }, { parent: this, dependsOn: routing });
-  }
-
-  private createEgress(name: string, args: ValidatedNetworkArgs, { privateRouteTableIds, publicRouteTableIds, routing }: Vpc): void {
-    const { context, settings, zones, calledServices = [] } = args;
-    const policies = settings.endpointPolicies;
-    const named = Object.keys(policies).filter((endpoint) => endpoint !== everyEndpoint) as EndpointName[];
-    const needed = new Set([...privateEndpoints, ...calledServices, ...named]);
-    const endpoints = settings.endpoints === "private" ? [...needed] : (settings.endpoints as readonly EndpointName[]);
-    const routeTableIds = zones.flatMap((_, index) => [...publicRouteTableIds.slice(index, index + 1), privateRouteTableIds[index]!]);
-    const { podRouteTableIds } = this;
-    const strategy = natStrategy(settings);
-    if (settings.routes.length > 0) {
-      const { vpcId, privateSubnetIds } = this;
-      const routeTables = [
-        ...zones.map((zone, index) => ({ key: zone, id: privateRouteTableIds[index]! })),
-        ...podRouteTableIds.map((id, index) => ({ key: `pods-${zones[index]}`, id })),
-      ];
-      const own = { context, vpcId, routes: settings.routes, privateSubnetIds, routeTables };
-      this.egress.push(...new PrivateRoutes(`${name}-routes`, own, { parent: this }).routes);
-    }
-    if (strategy !== "none") {
-      const subnets = zones.map((zone, index) => ({
-        zone,
-        publicSubnetId: this.publicSubnetIds[index]!,
-        privateRouteTableId: privateRouteTableIds[index]!,
-      }));
-      const nat = new NatGateways(
-        `${name}-nat`,
-        { context, vpcId: this.vpcId, strategy, allocationIds: natAllocations(settings, zones), subnets, podRouteTableIds, routing },
-        { parent: this },
-      );
-      this.egress.push(...nat.routes);
-      this.natAddresses.push(...nat.addresses);
-    }
-    if (endpoints.length > 0) {
-      const { vpcId, privateSubnetIds } = this;
-      const vpcEndpoints = new VpcEndpoints(
-        `${name}-endpoints`,
-        {
-          context,
-          vpcId,
-          cidr: settings.cidr,
-          podCidr: settings.pods?.cidr,
-          privateSubnetIds,
-          routeTableIds: [...routeTableIds, ...podRouteTableIds],
-          endpoints,
-          policies,
-        },
-        { parent: this },
-      );
-      this.egress.push(...vpcEndpoints.resources);
-    }
   }
 
   private createFlowLogs(name: string, { context, settings }: ValidatedNetworkArgs, { vpcId, ownerId }: Vpc): void {

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { planPodSubnets } from "../util/address-plan";
 import type { Context } from "../util/context";
 import { mergeTags } from "../util/tags";
+import { routedSubnet } from "./subnet";
 
 export interface PodSubnetsArgs {
   readonly context: Context;
@@ -31,7 +32,7 @@ export class PodSubnets extends pulumi.ComponentResource {
     const range = new aws.ec2.VpcIpv4CidrBlockAssociation(name, { vpcId, cidrBlock: cidr }, { parent: this });
     const blocks = planPodSubnets(cidr, zones.length);
     const subnets = zones.map((zone, index) => this.subnet(name, args, { zone, cidrBlock: blocks[index]!, vpcId: range.vpcId }));
-    this.subnetIds = Object.fromEntries(zones.map((zone, index) => [zone, subnets[index]!.association.subnetId as pulumi.Output<string>]));
+    this.subnetIds = Object.fromEntries(zones.map((zone, index) => [zone, subnets[index]!.id]));
     this.routeTableIds = subnets.map(({ routeTable }) => routeTable.id);
     this.associations = subnets.map(({ association }) => association);
     this.registerOutputs({ subnetIds: this.subnetIds });
@@ -41,9 +42,7 @@ export class PodSubnets extends pulumi.ComponentResource {
     const { zone, cidrBlock, vpcId } = place;
     const tags = mergeTags(context.tags, { Name: `${context.clusterName}-pods-${zone}`, SubnetType: "Pods" });
     const opts = { parent: this };
-    const subnet = new aws.ec2.Subnet(`${name}-${zone}`, { vpcId, availabilityZone: zone, cidrBlock, tags }, opts);
     const routeTable = new aws.ec2.RouteTable(`${name}-${zone}`, { vpcId, tags }, opts);
-    const association = new aws.ec2.RouteTableAssociation(`${name}-${zone}`, { subnetId: subnet.id, routeTableId: routeTable.id }, opts);
-    return { routeTable, association };
+    return { routeTable, ...routedSubnet(`${name}-${zone}`, { vpcId, availabilityZone: zone, cidrBlock, tags }, routeTable.id, opts) };
   }
 }

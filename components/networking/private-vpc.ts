@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { outputAfter } from "../util/output-after";
 import { mergeTags } from "../util/tags";
 import { ipv6Block } from "./ipv6-block";
+import { routedSubnet } from "./subnet";
 import { discoveryTags, type Vpc, type VpcArgs } from "./vpc";
 
 /** A VPC without internet gateway and public subnets: a private subnet per zone, with the names, tags and addresses that it has beside a public one. */
@@ -31,8 +32,7 @@ export class PrivateVpc extends pulumi.ComponentResource implements Vpc {
     this.vpcId = vpc.id;
     this.ownerId = vpc.ownerId;
     if (ipv6) this.ipv6Cidr = vpc.ipv6CidrBlock;
-    // what uses a subnet waits for its routes, and is deleted before them
-    this.privateSubnetIds = subnets.map(({ subnet, association }) => outputAfter(subnet.id, [association]));
+    this.privateSubnetIds = subnets.map(({ id }) => id);
     this.privateRouteTableIds = subnets.map(({ routeTable, association }) => outputAfter(routeTable.id, [association]));
     this.routing = pulumi.output(subnets.map(({ association }) => association));
     this.registerOutputs({ vpcId: this.vpcId, privateSubnetIds: this.privateSubnetIds });
@@ -47,19 +47,9 @@ export class PrivateVpc extends pulumi.ComponentResource implements Vpc {
     blocks: Pick<aws.ec2.SubnetArgs, "cidrBlock" | "ipv6CidrBlock" | "assignIpv6AddressOnCreation">,
   ) {
     const own = { Name: name, SubnetType: "Private" };
-    const subnet = new aws.ec2.Subnet(
-      name,
-      {
-        vpcId: vpc.id,
-        availabilityZone,
-        ...blocks,
-        mapPublicIpOnLaunch: false,
-        tags: mergeTags(context.tags, { ...discoveryTags.private(context.clusterName), ...own }),
-      },
-      { parent: this },
-    );
+    const tags = mergeTags(context.tags, { ...discoveryTags.private(context.clusterName), ...own });
+    const subnet = { vpcId: vpc.id, availabilityZone, ...blocks, mapPublicIpOnLaunch: false, tags };
     const routeTable = new aws.ec2.RouteTable(name, { vpcId: vpc.id, tags: mergeTags(context.tags, own) }, { parent: this });
-    const association = new aws.ec2.RouteTableAssociation(name, { routeTableId: routeTable.id, subnetId: subnet.id }, { parent: this });
-    return { subnet, routeTable, association };
+    return { routeTable, ...routedSubnet(name, subnet, routeTable.id, { parent: this }) };
   }
 }
