@@ -1,3 +1,4 @@
+import type { AmiFamily } from "../reference/ami-types";
 import type { Accelerator } from "../reference/instance-families";
 import type { NodePoolSettings } from "../settings/types";
 import { isRecord } from "../util/is-record";
@@ -5,12 +6,19 @@ import { acceleratorsOf } from "../util/karpenter/instances";
 
 /** What add-ons know of a pool of Karpenter. */
 export interface KarpenterPool {
+  readonly name: string;
+  /** Operating system of its nodes. */
+  readonly family: AmiFamily;
   readonly accelerators: readonly Accelerator[];
   readonly taints: NodePoolSettings["taints"];
 }
 
 /** @param options of Karpenter; anything else has no pools */
 export function karpenterPoolsOf(options: unknown): KarpenterPool[] {
-  const pools = isRecord(options) && isRecord(options.nodePools) ? Object.values(options.nodePools).filter(isRecord) : [];
-  return pools.map((pool) => ({ accelerators: acceleratorsOf(pool), taints: (pool.taints ?? []) as NodePoolSettings["taints"] }));
+  const pools = isRecord(options) && isRecord(options.nodePools) ? Object.entries(options.nodePools) : [];
+  return pools.flatMap(([name, pool]) => {
+    if (!isRecord(pool)) return [];
+    const { ami = "al2023", taints = [] } = pool;
+    return [{ name, family: ami as AmiFamily, accelerators: acceleratorsOf(pool), taints: taints as NodePoolSettings["taints"] }];
+  });
 }

@@ -35,8 +35,33 @@ export function defaultArchitectures(pool: Instances, nodePools: NodePools): rea
 
 const categories: Readonly<Record<string, Accelerator>> = { g: "nvidia", p: "nvidia", inf: "neuron", trn: "neuron" };
 
-/** Accelerators that instances of a pool may have. */
-export function acceleratorsOf(pool: Instances & { readonly categories?: readonly string[] }): readonly Accelerator[] {
-  const byFamily = familiesOf(pool).flatMap((family) => instanceFamilies[family]?.accelerator ?? []);
-  return [...byFamily, ...(pool.categories ?? []).flatMap((category) => categories[category] ?? [])];
+/** What of a pool says which accelerators its instances have. */
+interface Accelerated extends Instances {
+  readonly categories?: readonly string[];
+  readonly requirements?: readonly { readonly key: string; readonly operator: string; readonly values?: readonly string[] }[];
+}
+
+/** Accelerators that a value of a label means, by the name of the label without its domain. */
+const byLabel: Readonly<Record<string, (value: string) => readonly Accelerator[]>> = {
+  "instance-category": (category) => (Object.hasOwn(categories, category) ? [categories[category]!] : []),
+  "instance-family": ofFamily,
+  "instance-type": (type) => ofFamily(familyOf(type)),
+  "instance-gpu-manufacturer": (manufacturer) => (manufacturer === "nvidia" ? ["nvidia"] : []),
+  "instance-gpu-name": (gpu) => (gpu.startsWith("radeon") ? [] : ["nvidia"]),
+  "instance-accelerator-manufacturer": (manufacturer) => (manufacturer === "aws" ? ["neuron"] : []),
+  "instance-accelerator-name": (accelerator) => (/^(inferentia|trainium)/.test(accelerator) ? ["neuron"] : []),
+};
+
+function ofFamily(family: string): readonly Accelerator[] {
+  return instanceFamilies[family]?.accelerator === undefined ? [] : [instanceFamilies[family].accelerator];
+}
+
+/** Accelerators that instances of a pool may have, by what its settings name. */
+export function acceleratorsOf({ requirements = [], ...pool }: Accelerated): readonly Accelerator[] {
+  const named = requirements.flatMap(({ key, operator, values = [] }) => {
+    const label = key.slice(key.indexOf("/") + 1);
+    return operator === "In" && Object.hasOwn(byLabel, label) ? values.flatMap(byLabel[label]!) : [];
+  });
+  const own = [...familiesOf(pool).flatMap(ofFamily), ...(pool.categories ?? []).flatMap(byLabel["instance-category"]!)];
+  return [...new Set([...own, ...named])];
 }

@@ -1,3 +1,5 @@
+import { amiFamilyOf } from "../../../reference/ami-of-family";
+import type { AmiFamily } from "../../../reference/ami-types";
 import type { Accelerator } from "../../../reference/instance-families";
 import type { NodePoolSettings } from "../../../settings/types";
 import { acceleratorsOfPool, type StackProfile } from "../../stack-profile";
@@ -7,10 +9,25 @@ export function poolsWith(accelerator: Accelerator, { nodePools }: StackProfile)
   return Object.values(nodePools).filter((pool) => acceleratorsOfPool(pool).includes(accelerator));
 }
 
-/** Node pools, and pools of Karpenter, whose instances have an accelerator. */
-export function allPoolsWith(accelerator: Accelerator, profile: StackProfile): readonly Pick<NodePoolSettings, "taints">[] {
-  const started = profile.karpenterPools.filter(({ accelerators }) => accelerators.includes(accelerator));
-  return [...poolsWith(accelerator, profile), ...started.map(({ taints }) => ({ taints: [...taints] }))];
+/** A pool of any kind, as far as device plugins depend on it. */
+export interface DevicePool {
+  readonly name: string;
+  readonly family: AmiFamily;
+  readonly taints: NodePoolSettings["taints"];
+}
+
+/** Node pools, and pools of Karpenter, whose instances have an accelerator, or may have it because the settings name it. */
+export function allPoolsWith(accelerator: Accelerator, { nodePools, karpenterPools }: StackProfile): readonly DevicePool[] {
+  const groups = Object.entries(nodePools).filter(([, pool]) => acceleratorsOfPool(pool).includes(accelerator));
+  return [
+    ...groups.map(([name, { ami, taints }]) => ({ name, family: amiFamilyOf(ami), taints })),
+    ...karpenterPools.filter(({ accelerators }) => accelerators.includes(accelerator)),
+  ];
+}
+
+/** Those with NVIDIA GPUs whose AMIs have the driver but no device plugin: that of Bottlerocket is part of the AMI. */
+export function poolsWithoutGpuPlugin(profile: StackProfile): readonly DevicePool[] {
+  return allPoolsWith("nvidia", profile).filter(({ family }) => family === "al2023");
 }
 
 /** Tolerations of the usual taint of such nodes, and of the taints of these pools. */

@@ -1,9 +1,8 @@
 import { z } from "zod";
-import { amiFamilyOf } from "../../../reference/ami-of-family";
 import { mergeValues } from "../../../util/deep-merge";
 import { type Addon, type AddonWarning, helmChart, type InstallContext, type Mirror, type Values } from "../../addon";
 import type { StackProfile } from "../../stack-profile";
-import { acceleratorTolerations, allPoolsWith, poolsWith } from "../common/device-plugins";
+import { acceleratorTolerations, allPoolsWith } from "../common/device-plugins";
 import { commonOptions, systemTolerations } from "../common/options";
 
 const name = "gpu-operator";
@@ -43,10 +42,10 @@ export const gpuOperator: Addon<Options> = {
   supportsFargate: false,
   providedByAutoMode: true,
   validate: (_, profile) => {
-    const [pool] = Object.entries(profile.nodePools).find(([, each]) => isBottlerocketGpu(each, profile)) ?? [];
+    const pool = allPoolsWith("nvidia", profile).find(({ family }) => family === "bottlerocket");
     return (
       pool &&
-      `node pool \`${pool}\` runs Bottlerocket, whose NVIDIA AMIs have a device plugin of their own; set its \`ami: al2023\`, or remove \`${name}\``
+      `node pool \`${pool.name}\` runs Bottlerocket, whose NVIDIA AMIs have a device plugin of their own; set its \`ami: al2023\`, or remove \`${name}\``
     );
   },
   warn: (_, profile, selected) => warnings(profile, selected),
@@ -61,9 +60,6 @@ export const gpuOperator: Addon<Options> = {
   ],
 };
 
-const isBottlerocketGpu = (pool: StackProfile["nodePools"][string], profile: StackProfile) =>
-  poolsWith("nvidia", profile).includes(pool) && amiFamilyOf(pool.ami) === "bottlerocket";
-
 function warnings(profile: StackProfile, selected: ReadonlySet<string>): AddonWarning[] {
   if (profile.autoMode)
     return [
@@ -72,7 +68,7 @@ function warnings(profile: StackProfile, selected: ReadonlySet<string>): AddonWa
         fix: 'set the label `nvidia.com/gpu.deploy.operands: "false"` in their NodePools',
       },
     ];
-  if (profile.existing || poolsWith("nvidia", profile).length > 0 || selected.has("karpenter")) return [];
+  if (profile.existing || allPoolsWith("nvidia", profile).length > 0 || selected.has("karpenter")) return [];
   return [{ message: "has no effect, because no pool has NVIDIA GPUs", fix: "remove the key" }];
 }
 

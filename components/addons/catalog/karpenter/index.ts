@@ -43,7 +43,7 @@ export const karpenter: Addon<KarpenterOptions, Own> = {
     nodePools: mapValues(ownedPools(options.nodePools, poolOwners), (_, pool) => ({ ...pool, limits: completeLimits(pool) })),
   }),
   validate: karpenterIssue,
-  warn: ({ nodePools }, _, selected) => poolWarnings(nodePools, selected),
+  warn: ({ nodePools }) => poolWarnings(nodePools),
 
   awsServices: ["sqs", "ssm"],
   registries: () => ["public.ecr.aws"],

@@ -2,10 +2,9 @@
 import { isNitro } from "../../../reference/max-pods";
 import { isLocalZone } from "../../../settings/rules/local-zone";
 import { keyRegionIssue } from "../../../settings/rules/node-volumes";
-import { acceleratorsOf } from "../../../util/karpenter/instances";
 import { unknownFamilies } from "../../../util/karpenter/validate";
 import type { PoolOwner } from "../../../util/pool-owners";
-import type { AddonWarning, Selected } from "../../addon";
+import type { AddonWarning } from "../../addon";
 import { isOlder } from "../../plan/version-checks";
 import type { StackProfile } from "../../stack-profile";
 import { foreignArn } from "../common/arns";
@@ -87,22 +86,8 @@ export function volumeKeysOf(nodePools: Pools): readonly string[] {
   return [...new Set(Object.values(nodePools).flatMap((pool) => volumesOf(pool).flatMap(([, { kmsKeyArn }]) => kmsKeyArn ?? [])))];
 }
 
-export function poolWarnings(nodePools: Pools, selected: Selected): AddonWarning[] {
-  return [...acceleratorWarnings(nodePools, selected), ...familyWarnings(nodePools), ...userDataWarnings(nodePools)];
-}
-
-function acceleratorWarnings(nodePools: Pools, selected: Selected): AddonWarning[] {
-  const plain = Object.values(nodePools).filter(({ ami }) => ami === "al2023");
-  const lacking = (["nvidia", "neuron"] as const).filter(
-    (accelerator) => !selected.has(`${accelerator}-device-plugin`) && plain.some((pool) => acceleratorsOf(pool).includes(accelerator)),
-  );
-  if (lacking.length === 0) return [];
-  return [
-    {
-      message: "starts nodes whose accelerators pods cannot request",
-      fix: `turn ${lacking.map((name) => `\`${name}-device-plugin\``).join(" and ")} on`,
-    },
-  ];
+export function poolWarnings(nodePools: Pools): AddonWarning[] {
+  return [...familyWarnings(nodePools), ...userDataWarnings(nodePools)];
 }
 
 function familyWarnings(nodePools: Pools): AddonWarning[] {

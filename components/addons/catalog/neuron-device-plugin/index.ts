@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Addon, helmChart } from "../../addon";
-import { acceleratorTolerations, allPoolsWith, poolsWith } from "../common/device-plugins";
+import { acceleratorTolerations, allPoolsWith } from "../common/device-plugins";
 import { commonOptions } from "../common/options";
 
 const options = z.strictObject(commonOptions.chart);
@@ -13,9 +13,9 @@ export const neuronDevicePlugin: Addon<z.output<typeof options>> = {
   requires: ["nodes"],
   supportsFargate: false,
   providedByAutoMode: true,
-  byDefault: (profile) => (poolsWith("neuron", profile).length > 0 ? {} : undefined),
+  byDefault: (profile) => (allPoolsWith("neuron", profile).length > 0 ? {} : undefined),
   whenDisabled: (profile) =>
-    poolsWith("neuron", profile).length > 0
+    allPoolsWith("neuron", profile).length > 0
       ? {
           allowed: true,
           message: "pods cannot request Neuron devices until another device plugin is installed",
@@ -23,7 +23,7 @@ export const neuronDevicePlugin: Addon<z.output<typeof options>> = {
         }
       : undefined,
   warn: (_, profile, selected) =>
-    !profile.existing && poolsWith("neuron", profile).length === 0 && !selected.has("karpenter")
+    !profile.existing && allPoolsWith("neuron", profile).length === 0 && !selected.has("karpenter")
       ? { message: "has no effect, because no pool has Neuron devices", fix: "remove the key" }
       : undefined,
   registries: () => ["public.ecr.aws"],

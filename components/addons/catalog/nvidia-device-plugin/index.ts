@@ -3,7 +3,7 @@ import { amiFamilyOf } from "../../../reference/ami-of-family";
 import type { NodePoolSettings } from "../../../settings/types";
 import { type Addon, helmChart } from "../../addon";
 import type { StackProfile } from "../../stack-profile";
-import { acceleratorTolerations, allPoolsWith, poolsWith } from "../common/device-plugins";
+import { acceleratorTolerations, allPoolsWith, poolsWith, poolsWithoutGpuPlugin } from "../common/device-plugins";
 import { commonOptions } from "../common/options";
 import { amiLabel } from "../karpenter/node-class";
 
@@ -20,9 +20,9 @@ export const nvidiaDevicePlugin: Addon<z.output<typeof options>> = {
   requires: ["nodes"],
   supportsFargate: false,
   providedByAutoMode: true,
-  byDefault: (profile) => (pools(profile).length > 0 && !profile.gpuOperator ? {} : undefined),
+  byDefault: (profile) => (poolsWithoutGpuPlugin(profile).length > 0 && !profile.gpuOperator ? {} : undefined),
   whenDisabled: (profile) =>
-    pools(profile).length > 0 && !profile.gpuOperator
+    poolsWithoutGpuPlugin(profile).length > 0 && !profile.gpuOperator
       ? {
           allowed: true,
           message: "pods cannot request GPUs until another device plugin is installed",
@@ -30,7 +30,7 @@ export const nvidiaDevicePlugin: Addon<z.output<typeof options>> = {
         }
       : undefined,
   warn: (_, profile, selected) =>
-    !profile.existing && pools(profile).length === 0 && !selected.has("karpenter")
+    !profile.existing && poolsWithoutGpuPlugin(profile).length === 0 && !selected.has("karpenter")
       ? { message: "has no effect, because no pool has NVIDIA GPUs and an AMI without the device plugin", fix: "remove the key" }
       : undefined,
   registries: () => ["nvcr.io"],

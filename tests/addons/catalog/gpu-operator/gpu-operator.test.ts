@@ -54,6 +54,8 @@ describe("gpu-operator", () => {
   it("is rejected beside GPU pools with Bottlerocket, and reported where no pool has GPUs", () => {
     const bottlerocket = { gpu: pool({ instanceTypes: ["g6.xlarge"], ami: "bottlerocket" }) };
     expect(issuesOf({ [name]: true }, { nodePools: bottlerocket })).to.contain("node pool `gpu` runs Bottlerocket");
+    const karpenter = { nodePools: { started: { categories: ["g"], ami: "bottlerocket" } } };
+    expect(issuesOf({ [name]: true, karpenter })).to.contain("node pool `started` runs Bottlerocket");
     expect(warningsOf({ [name]: true })).to.contain("has no effect");
   });
 

@@ -227,11 +227,4 @@ describe("karpenter validation", () => {
     expect(issues).to.include("calls sqs and ssm, which are unreachable without NAT");
     expect(issuesOf(on, { network: { endpoints: [...endpoints] } })).to.equal("");
   });
-
-  it("warns about accelerators without a device plugin", () => {
-    const karpenter = { nodePools: { gpu: { categories: ["g"] } } };
-    expect(warningsOf({ karpenter })).to.include("`nvidia-device-plugin`");
-    expect(warningsOf({ karpenter, "nvidia-device-plugin": true })).to.equal("");
-    expect(warningsOf({ karpenter: { nodePools: { gpu: { categories: ["g"], ami: "bottlerocket" } } } })).to.equal("");
-  });
 });
