@@ -5,6 +5,7 @@ export {
   type AddonWarning,
   type Annotate,
   type AnyAddon as Addon,
+  type DataStore,
   type EksAddonStep,
   eksAddon,
   type HelmChartStep,

@@ -69,6 +69,8 @@ export interface Addon<Options extends AddonOptions = AddonOptions, Own = unknow
   optionalAwsServices?(options: Options): readonly EndpointName[];
   /** Its own AWS resources, created first and in parallel to the nodes: the result is passed to the functions below. Names begin with `name`. */
   createAwsResources?(name: string, options: Options, install: InstallContext, opts: pulumi.CustomResourceOptions): Own;
+  /** Resources with data that some changes of its options would replace: the change guard blocks these changes. */
+  dataStores?(options: Options): readonly DataStore[];
   /** Service accounts with AWS permissions. */
   identity?(options: Options, profile: StackProfile): readonly WorkloadIdentity<Own>[];
   /** Service account whose AWS permissions options `statements` and `policies` extend (`commonOptions.permissions`); none if no pod would use them. */
@@ -124,6 +126,20 @@ export interface InstallNetwork {
 
 /** Mirror of a registry: host and optional path. The registry itself, unless `images.registries` has an entry. */
 export type Mirror = (registry: string) => string;
+
+/** A resource that holds data, such as a file system, and what replaces it. */
+export interface DataStore {
+  /** Path of its settings below the add-on's key, such as `fileSystem`; none if they are the add-on's own options. */
+  readonly option?: string;
+  /** What it is, for messages, such as `file system`. */
+  readonly noun: string;
+  /** Values that cannot change, by key below `option`, and their defaults in words. */
+  readonly fixed: Readonly<Record<string, string>>;
+  /** Zones that cannot change, by key: names, or positions among the private subnets. */
+  readonly zones?: Readonly<Record<string, string | number>>;
+  /** Sizes that can grow but not shrink, by key. */
+  readonly sizes?: Readonly<Record<string, number>>;
+}
 
 /** AWS permissions of a service account. */
 export interface WorkloadIdentity<Own = unknown> {

@@ -9,6 +9,7 @@ import { FirstResourceGate } from "../lifecycle/first-resource-gate";
 import type { Network } from "../networking/network";
 import { isOfOperator, operatorSettings } from "../reference/operators";
 import { partitionOf } from "../reference/partition";
+import { dataStoresOf } from "./data-stores";
 import type { EnvironmentArgs } from "./resolve-settings";
 
 interface Whole {
@@ -60,7 +61,8 @@ export class LifecycleGuards {
   refuseChanges(opts: { readonly parent: pulumi.Resource }): void {
     const { settings, zones } = this.args;
     const controlPlane = (subnets: readonly string[]) => controlPlaneSubnets(subnets, zones, settings.cluster.autoMode !== false);
-    const guard = new ChangeGuard(`${this.name}-change-guard`, guardedFacts({ ...this.args, controlPlane }), opts);
+    const facts = guardedFacts({ ...this.args, controlPlane, dataStores: dataStoresOf(this.args) });
+    const guard = new ChangeGuard(`${this.name}-change-guard`, facts, opts);
     this.gate.close(opts.parent, guard);
   }
 

@@ -2,6 +2,7 @@
 // `plan --against`.
 
 import { minorOf } from "../../util/kubernetes-version";
+import { replacedData } from "./data-stores";
 import { movedNamespaces } from "./namespaces";
 import { nodeDowngrades } from "./node-versions";
 import type { GuardedFacts } from "./stack-facts";
@@ -22,6 +23,7 @@ export function blockedChanges(before: GuardedFacts, after: GuardedFacts, accept
     ...nodeDowngrades(before, after),
     ...changedPools(before, after),
     ...movedNamespaces(before, after),
+    ...replacedData(before, after),
   ];
   return found.filter(({ path }) => !accepted.has(settingOf(path)));
 }

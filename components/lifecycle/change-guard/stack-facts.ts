@@ -50,6 +50,17 @@ export interface GuardedFacts {
   readonly rolePath?: string;
   /** Namespace of application teams to name of the team. */
   readonly namespaces?: Readonly<Record<string, string>>;
+  /** Resources that hold data, by the path of their settings. */
+  readonly dataStores?: Readonly<Record<string, DataStoreFacts>>;
+}
+
+export interface DataStoreFacts {
+  /** What it is, such as `file system`. */
+  readonly noun: string;
+  /** Values that cannot change, by key. */
+  readonly fixed: Readonly<Record<string, string>>;
+  /** Sizes that cannot shrink, by key. */
+  readonly sizes?: Readonly<Record<string, number>>;
 }
 
 export interface Guarded {
@@ -60,14 +71,15 @@ export interface Guarded {
   readonly zones: readonly string[];
   /** Subnets of the control plane, chosen from subnets in these zones. */
   readonly controlPlane: (subnets: readonly string[]) => readonly string[];
+  readonly dataStores: Readonly<Record<string, DataStoreFacts>>;
 }
 
 /** The facts of a stack. Of an existing cluster, only what the stack creates in it. */
-export function guardedFacts({ region, accountId, settings, zones, controlPlane }: Guarded): GuardedFacts {
+export function guardedFacts({ region, accountId, settings, zones, controlPlane, dataStores }: Guarded): GuardedFacts {
   const { network, cluster, iam } = settings;
   const { name } = cluster;
   const namespaces = ownersOf(settings.teams);
-  const place = { region, ...(accountId && { account: accountId }) };
+  const place = { region, ...(accountId && { account: accountId }), ...(Object.keys(dataStores).length > 0 && { dataStores }) };
   if (cluster.existing) return { ...place, cluster: { source: "existing", name }, ...staticPools(settings), namespaces };
   const { existing } = network;
   const { version, serviceCidr = "default", encryption, creatorAdmin } = cluster;

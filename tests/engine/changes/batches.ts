@@ -29,6 +29,10 @@ export const batches = {
     },
   },
   production: { stack: "production", base: { network: { zones: ["eu-central-1a", "eu-central-1b"] } } },
+  storage: {
+    stack: "minimal",
+    base: { addons: { "aws-fsx-csi-driver": { fileSystem: true }, "aws-fsx-openzfs-csi-driver": { fileSystem: true } } },
+  },
   fargate: { stack: "fargate", base: { network: { zones: 2 } } },
   "auto mode": { stack: "auto-mode", base: { network: { routes }, cluster: { remoteNetworks } } },
   "existing cluster": { stack: "existing-cluster" },

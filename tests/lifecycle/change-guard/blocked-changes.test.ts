@@ -19,6 +19,7 @@ interface Changes {
   readonly nodeVersions?: GuardedFacts["nodeVersions"];
   readonly staticPools?: GuardedFacts["staticPools"];
   readonly namespaces?: GuardedFacts["namespaces"];
+  readonly dataStores?: GuardedFacts["dataStores"];
 }
 
 function facts({ network, cluster, ...rest }: Changes = {}): GuardedFacts {
@@ -48,6 +49,12 @@ const zoneOf = { "subnet-1": a, "subnet-2": b, "subnet-3": c, "subnet-4": a };
 const inSubnets = (...places: string[]): Changes => ({
   network: { vpc: "vpc-1", cidr: undefined, zones: undefined, zoneOf },
   cluster: { places },
+});
+
+const store = "addons.aws-fsx-csi-driver.fileSystem";
+/** A file system of 2400 GiB in the first zone, with these differences. */
+const stored = (fixed: Record<string, string> = {}, storageGiB = 2400): Changes => ({
+  dataStores: { [store]: { noun: "file system", fixed: { zone: a, deploymentType: "PERSISTENT_2", ...fixed }, sizes: { storageGiB } } },
 });
 
 const pathsOf = (before: Changes, after: Changes, accepted?: string) =>
@@ -129,6 +136,9 @@ describe("blockedChanges", () => {
       { namespaces: { shop: "new" } },
       "eks-blueprints:teams.new.namespaces",
     ],
+    ["a file system in another zone", stored(), stored({ zone: b }), `eks-blueprints:${store}.zone`],
+    ["another type of a file system", stored(), stored({ deploymentType: "SCRATCH_2" }), `eks-blueprints:${store}.deploymentType`],
+    ["a smaller file system", stored(), stored({}, 1200), `eks-blueprints:${store}.storageGiB`],
   ];
 
   for (const [what, before, after, path] of refused) {
@@ -151,6 +161,10 @@ describe("blockedChanges", () => {
     ["enabling Auto Mode with two zones", inZones(a, b), inAutoMode(a, b)],
     ["another subnet in the same zone", inSubnets("subnet-1", "subnet-2"), inSubnets("subnet-4", "subnet-2")],
     ["subnets whose zones are unknown", inSubnets("subnet-1", "subnet-2"), inSubnets("subnet-8", "subnet-9")],
+    ["a larger file system", stored(), stored({}, 4800)],
+    ["a new file system", {}, stored()],
+    ["a removed file system", stored(), {}],
+    ["a zone of a file system that was not recorded", stored(), stored({ standbyZone: b })],
     ["disabling creatorAdmin", {}, { cluster: { creatorAdmin: false } }],
   ];
 

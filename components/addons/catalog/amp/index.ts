@@ -44,6 +44,8 @@ export const amp: Addon<Options, Monitoring> = {
       grafana: new ManagedGrafana(`${name}-grafana`, { site: install, workspaceArn: prometheus.workspaceArn, ...grafana }, opts),
     };
   },
+  dataStores: ({ workspaceArn, kmsKeyArn }) =>
+    workspaceArn === undefined ? [{ noun: "workspace", fixed: { kmsKeyArn: kmsKeyArn ?? "a key of AWS" } }] : [],
   install: () => [],
   outputs: (_options, _install, { prometheus, grafana }): Record<string, pulumi.Input<string>> => ({
     workspaceId: prometheus.workspaceId,

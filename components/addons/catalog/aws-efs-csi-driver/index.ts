@@ -85,6 +85,8 @@ export const awsEfsCsiDriver: Addon<Options, FileSystemId> = {
   ],
   createAwsResources: (name, { fileSystem, fileSystemId }, install, opts) =>
     fileSystem ? new EfsFileSystem(`${name}-file-system`, { site: install, ...fileSystem }, opts).fileSystemId : fileSystemId,
+  dataStores: ({ fileSystem }) =>
+    fileSystem ? [{ option: "fileSystem", noun: "file system", fixed: { kmsKeyArn: fileSystem.kmsKeyArn ?? "a key of AWS" } }] : [],
   mainServiceAccount: () => "efs-csi-controller-sa",
   // With IRSA the EKS add-on assigns its single role to both service accounts.
   identity: () => [

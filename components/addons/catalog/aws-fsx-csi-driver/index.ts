@@ -4,7 +4,7 @@ import type { Statement } from "../../../iam/policy";
 import { type Addon, eksAddon } from "../../addon";
 import { remoteArn } from "../common/arns";
 import { isEndpointMissing } from "../common/endpoint-missing";
-import { zoneIssue } from "../common/fsx";
+import { fileSystemStore, zoneIssue } from "../common/fsx";
 
 import { systemTolerations } from "../common/options";
 import { LustreStorage } from "./lustre-storage";
@@ -46,6 +46,7 @@ export const awsFsxCsiDriver: Addon<Options, LustreStorage | undefined> = {
     fileSystem || Object.keys(storageClasses).length > 0
       ? new LustreStorage(`${name}-lustre`, { site: install, fileSystem: fileSystem || undefined }, opts)
       : undefined,
+  dataStores: ({ fileSystem }) => (fileSystem ? [fileSystemStore(fileSystem)] : []),
   mainServiceAccount: () => "fsx-csi-controller-sa",
   identity: ({ storageClasses }) => [
     {

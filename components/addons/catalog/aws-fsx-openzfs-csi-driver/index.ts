@@ -4,7 +4,7 @@ import { replacedOnChange } from "../../../util/immutable-fields";
 import { type Addon, helmChart, type InstallContext, type ManifestsStep, type Mirror, manifests, type Values } from "../../addon";
 import { remoteArn } from "../common/arns";
 import { isEndpointMissing } from "../common/endpoint-missing";
-import { zoneIssue } from "../common/fsx";
+import { fileSystemStore, zoneIssue } from "../common/fsx";
 import { systemTolerations } from "../common/options";
 import { OpenZfsFileSystem } from "./open-zfs-file-system";
 import { fileSystemIssue, type Options, options, throughputOf } from "./options";
@@ -43,6 +43,7 @@ export const awsFsxOpenzfsCsiDriver: Addon<Options, Storage> = {
     fileSystem
       ? new OpenZfsFileSystem(`${name}-file-system`, { site: install, ...fileSystem, throughput: throughputOf(fileSystem) }, opts)
       : rootVolumeId,
+  dataStores: ({ fileSystem }) => (fileSystem ? [fileSystemStore(fileSystem)] : []),
   mainServiceAccount: () => account,
   identity: () => [{ namespace: "kube-system", serviceAccount: account, statements: ({ context }) => openZfsDriverStatements(context) }],
   install: ({ storageClass }, install, storage) => [

@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { Statement } from "../../../iam/policy";
 import { fsxPrincipal } from "../../../reference/aws-names";
 import { mergeTags } from "../../../util/tags";
-import type { InstallContext } from "../../addon";
+import type { DataStore, InstallContext } from "../../addon";
 import type { StackProfile } from "../../stack-profile";
 
 /** Zone of a file system. */
@@ -123,4 +123,25 @@ export function subnetOf({ privateSubnetIds, zones }: InstallContext["network"],
       `${zone} has no private subnet; expected ${zones.length > 0 ? `one of ${zones.join(", ")}` : "no zone, because those of the subnets are unknown"}`,
     );
   return found;
+}
+
+/** What would replace a file system, or what AWS refuses. */
+export function fileSystemStore({
+  zone,
+  deploymentType,
+  kmsKeyArn,
+  storageGiB,
+}: {
+  readonly zone?: string | undefined;
+  readonly deploymentType: string;
+  readonly kmsKeyArn?: string | undefined;
+  readonly storageGiB: number;
+}): DataStore {
+  return {
+    option: "fileSystem",
+    noun: "file system",
+    fixed: { deploymentType, kmsKeyArn: kmsKeyArn ?? "a key of AWS" },
+    zones: { zone: zone ?? 0 },
+    sizes: { storageGiB },
+  };
 }

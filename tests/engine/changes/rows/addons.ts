@@ -118,6 +118,39 @@ export const addons: readonly Row[] = [
     expected: ["~ Addon eks-metrics-server"],
   },
   {
+    name: "throughput, backups or compression of an FSx file system",
+    on: "storage",
+    change: {
+      addons: {
+        "aws-fsx-csi-driver": { fileSystem: { throughput: 250, backupRetentionDays: 30, compression: false } },
+        "aws-fsx-openzfs-csi-driver": { fileSystem: { throughput: 128, backupRetentionDays: 30 } },
+      },
+    },
+    expected: [
+      "~ LustreFileSystem eks-aws-fsx-csi-driver-lustre-file-system",
+      "~ OpenZfsFileSystem eks-aws-fsx-openzfs-csi-driver-file-system",
+    ],
+    note: "file servers are replaced while an update of `throughput` runs; clients wait for some seconds. Another `zone`, `deploymentType` or `kmsKeyArn` is [blocked](contributing/lifecycle.md#blocked-changes)",
+  },
+  {
+    name: "more storage of an FSx file system",
+    on: "storage",
+    change: {
+      addons: {
+        "aws-fsx-csi-driver": { fileSystem: { storageGiB: 2400 } },
+        "aws-fsx-openzfs-csi-driver": { fileSystem: { storageGiB: 128 } },
+      },
+    },
+    expected: [
+      "~ ChangeGuard eks-change-guard",
+      "~ LustreFileSystem eks-aws-fsx-csi-driver-lustre-file-system",
+      "~ OpenZfsFileSystem eks-aws-fsx-openzfs-csi-driver-file-system",
+      "~ PersistentVolume eks-aws-fsx-csi-driver-volume",
+    ],
+    back: "never",
+    note: "less is blocked",
+  },
+  {
     name: "version or values of a chart add-on",
     on: "dev again",
     change: { addons: { keda: { version: "2.18.0", values: { operator: { replicaCount: 2 } } } } },
