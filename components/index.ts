@@ -5,7 +5,6 @@ export {
   type AddonWarning,
   type Annotate,
   type AnyAddon as Addon,
-  type DataStore,
   type EksAddonStep,
   eksAddon,
   type HelmChartStep,
@@ -25,6 +24,7 @@ export type { AddonUi } from "./addons/addon-ui";
 export { Addons } from "./addons/addons";
 export type { AddonsArgs } from "./addons/addons-args";
 export { commonOptions } from "./addons/catalog/common/options";
+export type { DataStore } from "./addons/data-store";
 export { type DefinedAddon, defineAddon, type OwnAddonsInput } from "./addons/define-addon";
 export type * from "./addons/generated/addons-input";
 export type { GitopsMetadata, InstalledAddon } from "./addons/install/installed-addon";

@@ -7,6 +7,7 @@ import type { AddonOptions } from "../settings/types";
 import type { Context } from "../util/context";
 import type { AddonUi } from "./addon-ui";
 import type { AddonWarning } from "./addon-warning";
+import type { DataStore } from "./data-store";
 import type { AddonName, Step } from "./names";
 import type { StackProfile } from "./stack-profile";
 import type { AddonVersions } from "./versions";
@@ -126,20 +127,6 @@ export interface InstallNetwork {
 
 /** Mirror of a registry: host and optional path. The registry itself, unless `images.registries` has an entry. */
 export type Mirror = (registry: string) => string;
-
-/** A resource that holds data, such as a file system, and what replaces it. */
-export interface DataStore {
-  /** Path of its settings below the add-on's key, such as `fileSystem`; none if they are the add-on's own options. */
-  readonly option?: string;
-  /** What it is, for messages, such as `file system`. */
-  readonly noun: string;
-  /** Values that cannot change, by key below `option`, and their defaults in words. */
-  readonly fixed: Readonly<Record<string, string>>;
-  /** Zones that cannot change, by key: names, or positions among the private subnets. */
-  readonly zones?: Readonly<Record<string, string | number>>;
-  /** Sizes that can grow but not shrink, by key. */
-  readonly sizes?: Readonly<Record<string, number>>;
-}
 
 /** AWS permissions of a service account. */
 export interface WorkloadIdentity<Own = unknown> {

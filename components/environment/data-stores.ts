@@ -1,4 +1,4 @@
-import type { DataStore } from "../addons/addon";
+import type { DataStore } from "../addons/data-store";
 import type { DataStoreFacts } from "../lifecycle/change-guard/stack-facts";
 import { mapValues } from "../util/map-values";
 import { pathOf } from "../util/settings-error";

@@ -4,7 +4,8 @@ import { z } from "zod";
 import type { Statement } from "../../../iam/policy";
 import { fsxPrincipal } from "../../../reference/aws-names";
 import { mergeTags } from "../../../util/tags";
-import type { DataStore, InstallContext } from "../../addon";
+import type { InstallContext } from "../../addon";
+import type { DataStore } from "../../data-store";
 import type { StackProfile } from "../../stack-profile";
 
 /** Zone of a file system. */

@@ -1,0 +1,13 @@
+/** A resource that holds data, such as a file system, and what replaces it. */
+export interface DataStore {
+  /** Path of its settings below the add-on's key, such as `fileSystem`; none if they are the add-on's own options. */
+  readonly option?: string;
+  /** What it is, for messages, such as `file system`. */
+  readonly noun: string;
+  /** Values that cannot change, by key below `option`, and their defaults in words. */
+  readonly fixed: Readonly<Record<string, string>>;
+  /** Zones that cannot change, by key: names, or positions among the private subnets. */
+  readonly zones?: Readonly<Record<string, string | number>>;
+  /** Sizes that can grow but not shrink, by key. */
+  readonly sizes?: Readonly<Record<string, number>>;
+}
