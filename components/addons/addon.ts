@@ -8,6 +8,7 @@ import type { Context } from "../util/context";
 import type { AddonUi } from "./addon-ui";
 import type { AddonWarning } from "./addon-warning";
 import type { DataStore } from "./data-store";
+import type { InstallNetwork } from "./install-network";
 import type { AddonName, Step } from "./names";
 import type { StackProfile } from "./stack-profile";
 import type { AddonVersions } from "./versions";
@@ -93,7 +94,7 @@ export type AnyAddon<Options extends AddonOptions = AddonOptions, Own = unknown>
 /** Names of all selected add-ons, including itself and required ones. */
 export type Selected = ReadonlySet<string>;
 
-export type { AddonWarning };
+export type { AddonWarning, InstallNetwork };
 
 /** Where an add-on is installed. */
 export interface InstallContext {
@@ -111,18 +112,6 @@ export interface InstallContext {
   readonly resourcesOf: (addon: AddonName) => unknown;
   /** For resources that are kept when another add-on takes them over: prefix of their names, and their parent. */
   readonly common: { readonly name: string; readonly parent?: pulumi.Resource };
-}
-
-/** The VPC in which an add-on is installed. */
-export interface InstallNetwork {
-  readonly vpcId: pulumi.Output<string>;
-  readonly privateSubnetIds: readonly pulumi.Output<string>[];
-  /** Names of the zones of `privateSubnetIds`, in the same order; empty if unknown for an existing VPC. */
-  readonly zones: readonly string[];
-  /** Subnets of pods by zone; none if pods have addresses of the private subnets. */
-  readonly podSubnetIds?: Readonly<Record<string, pulumi.Output<string>>>;
-  /** Subnets in Local Zones by zone. */
-  readonly localZoneSubnetIds?: Readonly<Record<string, pulumi.Output<string>>>;
 }
 
 /** Mirror of a registry: host and optional path. The registry itself, unless `images.registries` has an entry. */
