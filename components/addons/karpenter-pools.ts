@@ -10,6 +10,8 @@ export interface KarpenterPool {
   /** Operating system of its nodes. */
   readonly family: AmiFamily;
   readonly accelerators: readonly Accelerator[];
+  /** Whether its nodes have EFA interfaces. */
+  readonly efa: boolean;
   readonly taints: NodePoolSettings["taints"];
 }
 
@@ -18,7 +20,8 @@ export function karpenterPoolsOf(options: unknown): KarpenterPool[] {
   const pools = isRecord(options) && isRecord(options.nodePools) ? Object.entries(options.nodePools) : [];
   return pools.flatMap(([name, pool]) => {
     if (!isRecord(pool)) return [];
-    const { ami = "al2023", taints = [] } = pool;
-    return [{ name, family: ami as AmiFamily, accelerators: acceleratorsOf(pool), taints: taints as NodePoolSettings["taints"] }];
+    const { ami = "al2023", taints = [], efa = false } = pool;
+    const accelerators = acceleratorsOf(pool);
+    return [{ name, family: ami as AmiFamily, accelerators, efa: efa === true, taints: taints as NodePoolSettings["taints"] }];
   });
 }

@@ -3,11 +3,11 @@ import * as pulumi from "@pulumi/pulumi";
 import { existingNodeRole, type NodeRole, nodeRole } from "../iam/node-role";
 import { Role, type RoleArgs } from "../iam/role";
 import { isWindows } from "../reference/ami-of-family";
+import { efaSecurityGroupArgs } from "../util/efa-security-group";
 import { reportFindings } from "../util/report-finding";
 import { recordedSettings } from "../util/section-secrets";
 import { subnetIdList } from "../util/subnet-ids";
 import { mergeTags } from "../util/tags";
-import { efaSecurityGroup } from "./efa";
 import { type GroupPlan, planGroups } from "./group-plan";
 import { groupOf } from "./group-sizes";
 import { ManagedNodeGroup } from "./managed-node-group";
@@ -59,7 +59,7 @@ export class NodePool extends pulumi.ComponentResource {
     if (!settings.efa) return undefined;
     const [first] = settings.subnetIds ?? [];
     const vpcOf = () => aws.ec2.getSubnetOutput({ id: first ?? pulumi.output(subnetIdList(subnetIds))[0]! }, { parent: this }).vpcId;
-    return efaSecurityGroup(`${name}-efa`, { context, pool, vpcId: vpcId ?? vpcOf() }, this);
+    return new aws.ec2.SecurityGroup(`${name}-efa`, efaSecurityGroupArgs({ context, pool, vpcId: vpcId ?? vpcOf() }), { parent: this }).id;
   }
 
   /** Creates node groups of the pool's kind; self-managed ones share one access entry. */

@@ -84,6 +84,21 @@ export function efaInterfaces(instanceType: string): readonly NetworkInterface[]
   }));
 }
 
+/**
+ * The network interfaces of such an instance as a NodeClass of Karpenter or of EKS Auto Mode takes them: the first one is an ordinary one, and those
+ * for EFA have no address. Source: karpenter-provider-aws v1.14, designs/efa-for-static-capacity.md; EKS user guide, "Create a Node Class" (2026).
+ */
+export function efaOnlyInterfaces(instanceType: string): readonly NetworkInterface[] | undefined {
+  const interfaces = efaInterfaces(instanceType);
+  if (!interfaces) return undefined;
+  const beside = instanceType !== withoutEfaOnFirstCard && instanceType !== oneInterfacePerCard;
+  return [
+    { networkCardIndex: 0, deviceIndex: 0, interfaceType: "interface" },
+    ...(beside ? [{ networkCardIndex: 0, deviceIndex: 1, interfaceType: "efa-only" } as const] : []),
+    ...interfaces.slice(1).map(({ networkCardIndex }) => ({ networkCardIndex, deviceIndex: 0, interfaceType: "efa-only" }) as const),
+  ];
+}
+
 /** Number of EFA devices that pods can request on an instance; 0 for types without EFA, or that are not known. */
 export function efaDevices(instanceType: string): number {
   return (efaInterfaces(instanceType) ?? []).filter(({ interfaceType }) => interfaceType !== "interface").length;

@@ -922,6 +922,10 @@ export interface KarpenterInput {
                 readonly minValues?: number | undefined;
               }[]
             | undefined;
+          /** Elastic Fabric Adapter: interfaces for it on the network cards of the instances, all in one zone; needs `instanceTypes`. Default: false */
+          readonly efa?: boolean | undefined;
+          /** Placement of the instances of the pool: close together, in partitions, or each on hardware of its own. Default: none */
+          readonly placementGroup?: "cluster" | "partition" | "spread" | undefined;
           /** Fixed number of nodes, independent of pods. Default: as many as pods need. Later changes between the two need a new pool */
           readonly replicas?: number | undefined;
           /** Limits of all nodes of the pool together */

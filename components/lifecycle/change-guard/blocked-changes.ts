@@ -2,6 +2,7 @@
 // `plan --against`.
 
 import { minorOf } from "../../util/kubernetes-version";
+import { boundPools } from "./bound-pools";
 import { replacedData } from "./data-stores";
 import { movedNamespaces } from "./namespaces";
 import { nodeDowngrades } from "./node-versions";
@@ -22,6 +23,7 @@ export function blockedChanges(before: GuardedFacts, after: GuardedFacts, accept
     ...rules.flatMap((rule) => rule(before, after) ?? []),
     ...nodeDowngrades(before, after),
     ...changedPools(before, after),
+    ...boundPools(before, after),
     ...movedNamespaces(before, after),
     ...replacedData(before, after),
   ];

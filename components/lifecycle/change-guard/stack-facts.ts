@@ -46,6 +46,8 @@ export interface GuardedFacts {
   readonly nodeVersions?: Readonly<Record<string, string>>;
   /** Whether pools of Karpenter and of Auto Mode have a fixed number of nodes, by path in the settings. */
   readonly staticPools?: Readonly<Record<string, boolean>>;
+  /** Settings of pools of Karpenter and of Auto Mode for which the stack creates AWS resources that their nodes use, by path in the settings. */
+  readonly boundPools?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Path of IAM roles. EKS identifies the role of the control plane by it. */
   readonly rolePath?: string;
   /** Namespace of application teams to name of the team. */
@@ -80,7 +82,7 @@ export function guardedFacts({ region, accountId, settings, zones, controlPlane,
   const { name } = cluster;
   const namespaces = ownersOf(settings.teams);
   const place = { region, ...(accountId && { account: accountId }), ...(Object.keys(dataStores).length > 0 && { dataStores }) };
-  if (cluster.existing) return { ...place, cluster: { source: "existing", name }, ...staticPools(settings), namespaces };
+  if (cluster.existing) return { ...place, cluster: { source: "existing", name }, ...nodePoolFacts(settings), namespaces };
   const { existing } = network;
   const { version, serviceCidr = "default", encryption, creatorAdmin } = cluster;
   return {
@@ -106,7 +108,7 @@ export function guardedFacts({ region, accountId, settings, zones, controlPlane,
       creatorAdmin,
     },
     nodeVersions: nodeVersions(settings),
-    ...staticPools(settings),
+    ...nodePoolFacts(settings),
     rolePath: iam.path ?? "/",
     namespaces,
   };
@@ -126,16 +128,27 @@ function nodeVersions({ nodePools, cluster }: Guarded["settings"]): Record<strin
   return Object.fromEntries(managed.map(([pool, settings]) => [pool, nodeVersion(settings) ?? cluster.version]));
 }
 
-/** Whether each pool has a fixed number of nodes, by its path; nothing without such pools. */
-function staticPools({ addons, cluster }: Pick<Settings, "addons" | "cluster">): Pick<GuardedFacts, "staticPools"> {
+/** Of each pool of Karpenter and of Auto Mode, by its path: whether it has a fixed number of nodes, and what its nodes use; nothing without such pools. */
+function nodePoolFacts({ addons, cluster }: Pick<Settings, "addons" | "cluster">): Pick<GuardedFacts, "staticPools" | "boundPools"> {
   const { karpenter } = addons;
   const ofKarpenter = karpenter && isRecord(karpenter.nodePools) ? karpenter.nodePools : {};
   const all = [
     ...Object.entries(ofKarpenter).map(([name, pool]) => [`addons.karpenter.nodePools.${name}`, pool] as const),
     ...Object.entries(autoModePoolsOf(cluster.autoMode)).map(([name, pool]) => [`cluster.autoMode.pools.${name}`, pool] as const),
-  ];
+  ].flatMap(([path, pool]) => (isRecord(pool) ? [[path, pool] as const] : []));
   if (all.length === 0) return {};
-  return { staticPools: Object.fromEntries(all.map(([path, pool]) => [path, isRecord(pool) && pool.replicas !== undefined])) };
+  const bound = all.map(([path, pool]) => [path, boundTo(pool)] as const).filter(([, settings]) => Object.keys(settings).length > 0);
+  return {
+    staticPools: Object.fromEntries(all.map(([path, pool]) => [path, pool.replicas !== undefined])),
+    ...(bound.length > 0 && { boundPools: Object.fromEntries(bound) }),
+  };
+}
+
+function boundTo({ efa, placementGroup }: Readonly<Record<string, unknown>>): Record<string, string> {
+  return {
+    ...(efa === true && { efa: "true" }),
+    ...(typeof placementGroup === "string" && { placementGroup }),
+  };
 }
 
 function ownersOf(teams: Settings["teams"]): Record<string, string> {

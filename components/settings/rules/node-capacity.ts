@@ -1,4 +1,5 @@
 import { amiFamilyOf, instanceFamilyOf } from "../../reference/ami-of-family";
+import { excludedFromClusterGroup, spreadInstancesPerZone } from "../../util/placement-issues";
 import { advice, issue, poolRule, type Rule } from "./rule";
 
 const capacityFits = poolRule(["capacity", "kind"], function* ({ capacity, kind }, pool) {
@@ -49,7 +50,7 @@ const placementFits = poolRule(
         "a cluster placement group is in one zone; write `zones` with one zone, or `spread: perZone`",
       );
     for (const [position, type] of instanceTypes.entries())
-      if (/^(t\d|mac)/.test(instanceFamilyOf(type)))
+      if (excludedFromClusterGroup(instanceFamilyOf(type)))
         yield issue(
           [...path, "instanceTypes", position],
           `${type} cannot start in a cluster placement group; choose a family such as c7gn`,
@@ -57,15 +58,12 @@ const placementFits = poolRule(
   },
 );
 
-/** Source: EC2 user guide, placement groups (2026): seven running instances for each zone of a group. */
-const instancesPerZone = 7;
-
 const spreadHoldsNodes = poolRule(["placementGroup", "size", "spread", "zones"], function* ({ placementGroup, size, spread, zones }, pool) {
-  const most = instancesPerZone * (spread === "perZone" ? 1 : (zones?.length ?? Number.POSITIVE_INFINITY));
+  const most = spreadInstancesPerZone * (spread === "perZone" ? 1 : (zones?.length ?? Number.POSITIVE_INFINITY));
   if (placementGroup === "spread" && size.max > most)
     yield issue(
       ["nodePools", pool, "size", "max"],
-      `expected at most ${most}, because a spread placement group has ${instancesPerZone} instances in each zone, found ${size.max}`,
+      `expected at most ${most}, because a spread placement group has ${spreadInstancesPerZone} instances in each zone, found ${size.max}`,
     );
 });
 

@@ -1,5 +1,4 @@
-import { efaInterfaces } from "../../reference/efa";
-import { listed } from "../../util/did-you-mean";
+import { efaTypeIssues } from "../../util/placement-issues";
 import { issue, poolRule, type Rule } from "./rule";
 
 /** EFA traffic stays within a subnet. */
@@ -14,23 +13,8 @@ const efaInOneZone = poolRule(["efa", "spread", "zones", "subnetIds"], function*
 /** All instances of a group have the network interfaces of its launch template. */
 const typesHaveEfa = poolRule(["efa", "instanceTypes[]"], function* ({ efa, instanceTypes }, pool) {
   if (!efa) return;
-  const path = ["nodePools", pool, "instanceTypes"];
-  const alike = new Map<string, { cards: number; types: string[] }>();
-  for (const [position, type] of instanceTypes.entries()) {
-    const interfaces = efaInterfaces(type);
-    if (!interfaces)
-      yield issue(
-        [...path, position],
-        `${type} has no Elastic Fabric Adapter, or is newer than the table of types that have it; choose a type such as c7gn.16xlarge or p5.48xlarge`,
-      );
-    else {
-      const key = JSON.stringify(interfaces);
-      alike.set(key, { cards: interfaces.length, types: [...(alike.get(key)?.types ?? []), type] });
-    }
-  }
-  if (alike.size < 2) return;
-  const found = listed([...alike.values()].map(({ cards, types }) => `${cards} (${types.join(", ")})`));
-  yield issue(path, `expected types with the same network cards, on which EFA interfaces are, found ${found}; create one pool for each`);
+  for (const { position, message } of efaTypeIssues(instanceTypes))
+    yield issue(["nodePools", pool, "instanceTypes", ...(position === undefined ? [] : [position])], message);
 });
 
 export const nodeEfaRules: readonly Rule[] = [efaInOneZone, typesHaveEfa];

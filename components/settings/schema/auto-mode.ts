@@ -2,7 +2,8 @@ import { z } from "zod";
 import { kmsKeyArn } from "../../util/schemas";
 import { hints } from "../validation/messages";
 import { roleArn } from "./arns";
-import { instanceFields, nodeFields, otherPoolKeys, poolObjectIssues, poolObjectName, scalingFields } from "./node-pool-objects";
+import { instanceFields, nodeFields, otherPoolKeys, poolObjectIssues, poolObjectName } from "./node-pool-objects";
+import { scalingFields } from "./node-pool-scaling";
 
 export const autoModeNodePools = ["general-purpose", "system"] as const;
 
@@ -30,6 +31,8 @@ const without: Readonly<Record<string, string>> = {
   maxPods: `not supported: EKS sets it for Auto Mode's nodes, to 110 at most; ${instead}`,
   hopLimit: `not supported: it is 1 for Auto Mode's nodes; ${instead}`,
   monitoring: `not supported: Auto Mode has no such setting; ${instead}`,
+  repair: "not supported: EKS repairs nodes of Auto Mode by itself; remove the key",
+  policies: "unknown key; attach them to a role of your own, and write its `roleArn`",
   ssm: "not supported: nodes of Auto Mode allow no shell; use `kubectl debug node`",
   instanceStore: "not supported: EKS uses local disks of instances by itself; remove the key",
   volumes: "not supported: nodes of Auto Mode have one volume for data, `disk`; use volumes of claims",

@@ -1,7 +1,6 @@
 // Keys of pools that become a NodePool object: those of Karpenter, and those of EKS Auto Mode.
 import { z } from "zod";
 import {
-  budgetIssue,
   familyIssue,
   poolIssue,
   requirementIssue,
@@ -12,24 +11,13 @@ import {
 } from "../../util/karpenter/validate";
 import { keyFault, reservedLabel, reservedTaint, valueFault } from "../../util/kubernetes-names";
 import { text } from "../../util/schemas";
+import { mostTerms, type PoolIssue, placementFields, placementIssues } from "./node-pool-placement";
+import { checked, duration, durationOrNever, scalingFields } from "./node-pool-scaling";
 import { ec2Id } from "./scalars";
 
-const duration = text(/^([0-9]+(s|m|h))+$/, "a duration such as 30s, 10m or 720h");
-const durationOrNever = text(/^(([0-9]+(s|m|h))+|Never)$/, "a duration such as 30s, 10m or 720h, or Never");
-const quantity = z.union([z.number().min(0), text(/^[0-9]+(\.[0-9]+)?(m|[kMGTPE]|[KMGTPE]i)?$/, "a quantity such as 100 or 400Gi")]);
-
-/** An additional check: returns an error message or nothing. */
-function checked<T extends z.ZodType>(schema: T, issueOf: (value: z.output<T>) => string | undefined): T {
-  return schema.superRefine((value, { addIssue }) => {
-    const message = issueOf(value);
-    if (message) addIssue({ code: "custom", message });
-  });
-}
-
-/** Limits of Karpenter's CRDs: 100 labels and 100 requirements, of which this project sets one and up to eight; 30 terms of selectors, one of security groups is its own. */
+/** Limits of Karpenter's CRDs: 100 labels and 100 requirements, of which this project sets one and up to eight; one of the terms for security groups is its own. */
 const mostLabels = 99;
 const mostRequirements = 92;
-const mostTerms = 30;
 
 const labelValue = checked(z.string(), valueFault);
 const labels = z.record(z.string(), labelValue).superRefine((given, { addIssue }) => {
@@ -61,35 +49,6 @@ const requirementFields = z.strictObject({
 });
 
 const requirement = checked(requirementFields, requirementIssue);
-
-const budgetFields = z.strictObject({
-  nodes: z
-    .union([z.int().min(0), text(/^((100|[0-9]{1,2})%|[0-9]+)$/, "a percentage such as 10%")])
-    .describe("Maximum number or percentage of nodes that are disrupted at the same time"),
-  reasons: z
-    .array(z.enum(["Underutilized", "Empty", "Drifted"]))
-    .optional()
-    .describe("Reasons that the budget applies to. Default: all"),
-  schedule: text(
-    /^(@(annually|yearly|monthly|weekly|daily|midnight|hourly)|\S+(\s+\S+){4})$/,
-    "a cron expression of five fields such as 0 9 * * mon-fri, or one such as @daily",
-  )
-    .optional()
-    .describe("Cron expression in UTC of the start of the budget; requires `duration`. Default: always"),
-  duration: text(/^((([0-9]+(h|m))|([0-9]+h[0-9]+m))(0s)?)$/, "a duration such as 8h or 30m")
-    .optional()
-    .describe("How long the budget applies from each start"),
-});
-
-const budget = checked(budgetFields, budgetIssue);
-
-const consolidation = z.strictObject({
-  policy: z
-    .enum(["WhenEmptyOrUnderutilized", "WhenEmpty", "Balanced"])
-    .default("WhenEmptyOrUnderutilized")
-    .describe("Nodes that are consolidated into fewer or cheaper ones"),
-  after: durationOrNever.default("1m").describe("How long a node must have no pod changes before consolidation"),
-});
 
 /** Which instances a pool starts. */
 export const instanceFields = {
@@ -145,31 +104,6 @@ export const instanceFields = {
     .describe("Additional requirements of the NodePool, in Karpenter's format"),
 };
 
-/** How many nodes a pool has, and when it replaces them. */
-export const scalingFields = {
-  replicas: z
-    .int()
-    .min(0)
-    .max(1000)
-    .optional()
-    .describe("Fixed number of nodes, independent of pods. Default: as many as pods need. Later changes between the two need a new pool"),
-  limits: z
-    .strictObject({
-      cpu: quantity.optional().describe("Virtual CPUs. Default: 100, but none with `replicas`"),
-      memory: quantity.optional().describe("Memory. Default: 400Gi, but none with `replicas`"),
-      nodes: z.int().min(0).optional().describe("Nodes, those that replace others included. Default: no limit"),
-    })
-    .optional()
-    .describe("Limits of all nodes of the pool together"),
-  consolidation: consolidation.prefault({}).describe("Consolidation of nodes"),
-  budgets: z
-    .array(budget)
-    .max(50)
-    .default([{ nodes: "10%" }])
-    .describe("Limits of how many nodes are disrupted at the same time, and when"),
-  weight: z.int().min(1).max(100).optional().describe("Priority among matching NodePools: the highest weight is preferred"),
-};
-
 /** Of the nodes as Kubernetes objects. */
 export const nodeFields = {
   expireAfter: durationOrNever.default("720h").describe("Maximum age of a node, or Never"),
@@ -191,6 +125,10 @@ export const otherPoolKeys: Readonly<Record<string, string>> = {
   reservation: "unknown key; write `reservations`, a list of ids",
   size: "unknown key; write `limits`, or `replicas` for a fixed number of nodes",
   spread: "unknown key; write `zones`",
+  kind: "unknown key; node groups are pools of section `nodePools`",
+  update: "unknown key; write `budgets`, which limit how many nodes are replaced at the same time",
+  warmPool: "not supported: nodes start as pods need them; write `replicas` for nodes that wait, or use a pool in `nodePools`",
+  outpost: "not supported on Outposts; use a pool in `nodePools` with `kind: selfManaged`",
 };
 
 /** Name of a pool: that of two objects, and part of resource names. */
@@ -199,15 +137,15 @@ export const poolObjectName = text(
   "1 to 35 lowercase letters, digits and -, beginning and ending with a letter or digit",
 );
 
-const allFields = z.strictObject({ ...instanceFields, ...scalingFields, ...nodeFields });
+const allFields = z.strictObject({ ...instanceFields, ...placementFields, ...scalingFields, ...nodeFields });
+type PoolObject = z.output<typeof allFields>;
 
 /** Checks of the keys above, with the path of each issue. */
-export function* poolObjectIssues(
-  pool: z.output<typeof allFields>,
-): Iterable<{ readonly path: readonly PropertyKey[]; readonly message: string }> {
+export function* poolObjectIssues(pool: PoolObject): Iterable<PoolIssue> {
   const unusable = poolIssue(pool);
   if (unusable) yield { path: [], message: unusable };
   yield* staticPoolIssues(pool);
+  yield* placementIssues(pool);
   const { taints, startupTaints, zones, subnetIds } = pool;
   const both = taintsIssue([...taints, ...startupTaints]);
   if (both && !taintsIssue(taints) && !taintsIssue(startupTaints))

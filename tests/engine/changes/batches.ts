@@ -36,6 +36,7 @@ export const batches = {
   fargate: { stack: "fargate", base: { network: { zones: 2 } } },
   "auto mode": { stack: "auto-mode", base: { network: { routes }, cluster: { remoteNetworks } } },
   "existing cluster": { stack: "existing-cluster" },
+  karpenter: { stack: "karpenter-nodes" },
   china: { stack: "china" },
   minimal: {
     stack: "minimal",

@@ -18,6 +18,7 @@ interface Changes {
   readonly rolePath?: string;
   readonly nodeVersions?: GuardedFacts["nodeVersions"];
   readonly staticPools?: GuardedFacts["staticPools"];
+  readonly boundPools?: GuardedFacts["boundPools"];
   readonly namespaces?: GuardedFacts["namespaces"];
   readonly dataStores?: GuardedFacts["dataStores"];
 }
@@ -41,6 +42,8 @@ function facts({ network, cluster, ...rest }: Changes = {}): GuardedFacts {
     ...rest,
   };
 }
+
+const started = "addons.karpenter.nodePools.train";
 
 /** With zones of an own VPC, as the environment records them. */
 const inZones = (...names: string[]): Changes => ({ network: { zones: names }, cluster: { places: names.slice(0, 2) } });
@@ -79,6 +82,18 @@ describe("blockedChanges", () => {
       { staticPools: { "addons.karpenter.nodePools.batch": true } },
       { staticPools: { "addons.karpenter.nodePools.batch": false } },
       "eks-blueprints:addons.karpenter.nodePools.batch.replicas",
+    ],
+    [
+      "a pool that gives up EFA",
+      { staticPools: { [started]: false }, boundPools: { [started]: { efa: "true" } } },
+      { staticPools: { [started]: false } },
+      `eks-blueprints:${started}.efa`,
+    ],
+    [
+      "a pool in another placement group",
+      { staticPools: { [started]: false }, boundPools: { [started]: { placementGroup: "cluster" } } },
+      { staticPools: { [started]: false }, boundPools: { [started]: { placementGroup: "spread" } } },
+      `eks-blueprints:${started}.placementGroup`,
     ],
     ["another region", {}, { region: "eu-central-1" }, "aws:region"],
     ["another VPC CIDR", {}, { network: { cidr: "10.1.0.0/16" } }, "eks-blueprints:network.cidr"],

@@ -40,6 +40,6 @@ export const awsEfaK8sDevicePlugin: Addon<z.output<typeof options>> = {
   ],
 };
 
-function hasEfa({ nodePools }: StackProfile): boolean {
-  return Object.values(nodePools).some(({ efa }) => efa);
+function hasEfa({ nodePools, karpenterPools }: StackProfile): boolean {
+  return [...Object.values(nodePools), ...karpenterPools].some(({ efa }) => efa);
 }

@@ -8,8 +8,10 @@ import type { StackProfile } from "../../stack-profile";
 import { EventQueue, instanceEvents } from "../common/interruption-queue";
 import { systemTolerations } from "../common/options";
 import { KarpenterNodes } from "./karpenter-nodes";
+import type { PoolResources } from "./node-class";
 import { type KarpenterOptions, karpenterOptions } from "./options";
 import { karpenterStatements } from "./policy";
+import { poolResources } from "./pool-resources";
 import { karpenterPools } from "./pools";
 import { karpenterIssue, poolWarnings, volumeKeysOf } from "./validate";
 
@@ -17,6 +19,7 @@ import { karpenterIssue, poolWarnings, volumeKeysOf } from "./validate";
 interface Own {
   readonly queue: EventQueue;
   readonly nodes: KarpenterNodes;
+  readonly poolResources: Readonly<Record<string, PoolResources>>;
 }
 
 const account = "karpenter";
@@ -47,7 +50,7 @@ export const karpenter: Addon<KarpenterOptions, Own> = {
 
   awsServices: ["sqs", "ssm"],
   registries: () => ["public.ecr.aws"],
-  createAwsResources: (name, options, { context, cluster, profile }, opts) => ({
+  createAwsResources: (name, options, { context, cluster, network, profile }, opts) => ({
     queue: new EventQueue(`${name}-queue`, { context, events: instanceEvents }, opts),
     nodes: new KarpenterNodes(
       `${name}-nodes`,
@@ -61,6 +64,7 @@ export const karpenter: Addon<KarpenterOptions, Own> = {
       },
       opts,
     ),
+    poolResources: poolResources(name, options.nodePools, { context, vpcId: network.vpcId }, opts),
   }),
   mainServiceAccount: () => account,
   identity: ({ nodePools }) => [
@@ -79,7 +83,7 @@ export const karpenter: Addon<KarpenterOptions, Own> = {
     },
   ],
   additionalReleases: [crdChart],
-  install: (options, install, { queue, nodes }) => [
+  install: (options, install, { queue, nodes, poolResources }) => [
     helmChart({
       chart: "oci://public.ecr.aws/karpenter/karpenter-crd",
       namespace: "kube-system",
@@ -110,7 +114,12 @@ export const karpenter: Addon<KarpenterOptions, Own> = {
       }),
     }),
     manifests((name, opts) =>
-      karpenterPools(name, options, { ...install, identity: nodes.identity }, { ...opts, provider: install.cluster.provider }),
+      karpenterPools(
+        name,
+        options,
+        { ...install, identity: nodes.identity, poolResources },
+        { ...opts, provider: install.cluster.provider },
+      ),
     ),
   ],
   outputs: (_options, _install, { nodes }) => ({

@@ -1,4 +1,5 @@
 import type { Input } from "@pulumi/pulumi";
+import { efaOnlyInterfaces } from "../../../reference/efa";
 import { maxPods as podsOf } from "../../../reference/max-pods";
 import { systemDevices } from "../../../reference/volume-types";
 import { type NodeSubnets, subnetSelectorTerms } from "../../../util/karpenter/subnet-terms";
@@ -8,6 +9,14 @@ import { nodeClassUserData } from "./user-data";
 
 /** Node label for the operating system. */
 export const amiLabel = "eks-blueprints/ami";
+
+/** AWS resources of a pool. */
+export interface PoolResources {
+  /** Security group for EFA traffic. */
+  readonly efaSecurityGroupId?: Input<string>;
+  /** Name of the placement group. */
+  readonly placementGroup?: Input<string>;
+}
 
 /** Network and identity of instances. */
 export interface NodeClassPlace extends NodeSubnets {
@@ -27,8 +36,9 @@ export interface NodeClassPlace extends NodeSubnets {
 }
 
 /** The `spec` of an EC2NodeClass. CRD: `karpenter.k8s.aws/v1`, 1.14. */
-export function nodeClassSpec(pool: NodePoolOptions, place: NodeClassPlace) {
+export function nodeClassSpec(pool: NodePoolOptions, place: NodeClassPlace, { efaSecurityGroupId, placementGroup }: PoolResources = {}) {
   const { securityGroupId, identity, ssm } = place;
+  const securityGroupIds = [securityGroupId, ...pool.securityGroupIds, ...(efaSecurityGroupId === undefined ? [] : [efaSecurityGroupId])];
   const tags = nodeClassTags(place.tags, pool.tags);
   const kubelet = kubeletOf(pool, place);
   const userData = nodeClassUserData(pool, ssm);
@@ -36,7 +46,9 @@ export function nodeClassSpec(pool: NodePoolOptions, place: NodeClassPlace) {
     ...identity,
     ...amis(pool),
     subnetSelectorTerms: subnetSelectorTerms(pool, place),
-    securityGroupSelectorTerms: [securityGroupId, ...pool.securityGroupIds].map((id) => ({ id })),
+    securityGroupSelectorTerms: securityGroupIds.map((id) => ({ id })),
+    ...(pool.efa && { networkInterfaces: efaOnlyInterfaces(pool.instanceTypes![0]!) }),
+    ...(placementGroup !== undefined && { placementGroupSelector: { name: placementGroup } }),
     metadataOptions: {
       httpEndpoint: "enabled",
       httpProtocolIPv6: place.ipv6 ? "enabled" : "disabled",

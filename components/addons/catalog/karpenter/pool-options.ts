@@ -3,7 +3,9 @@ import { autoModeGroup } from "../../../reference/aws-names";
 import { hasInstanceStore } from "../../../reference/instance-store";
 import { configuresLocalStorage } from "../../../settings/rules/node-config";
 import { deviceIssues, rootSnapshotIssues, volumeIssues } from "../../../settings/rules/node-volumes";
-import { instanceFields, nodeFields, otherPoolKeys, poolObjectIssues, scalingFields } from "../../../settings/schema/node-pool-objects";
+import { instanceFields, nodeFields, otherPoolKeys, poolObjectIssues } from "../../../settings/schema/node-pool-objects";
+import { placementFields } from "../../../settings/schema/node-pool-placement";
+import { scalingFields } from "../../../settings/schema/node-pool-scaling";
 import { userData } from "../../../settings/schema/node-pools";
 import { disk, volumes } from "../../../settings/schema/node-volumes";
 import { ec2Id } from "../../../settings/schema/scalars";
@@ -16,6 +18,7 @@ import { poolUserDataIssues } from "./user-data";
 
 const fields = z.strictObject({
   ...instanceFields,
+  ...placementFields,
   ...scalingFields,
   ...nodeFields,
   ami: z
@@ -54,6 +57,11 @@ const fields = z.strictObject({
 const otherwise: Readonly<Record<string, string>> = {
   ...otherPoolKeys,
   maxPods: "unknown key; write `kubelet: { maxPods }`",
+  version: "unknown key; nodes have the version of the cluster, and `amiVersion` pins the release of the AMI",
+  repair:
+    "unknown key; write `values: { settings: { featureGates: { nodeRepair: true } } }` in the options of the add-on, and enable eks-node-monitoring-agent",
+  roleArn: "unknown key; write `nodeRoleArn` in the options of the add-on, because all pools share the role of their nodes",
+  policies: "unknown key; write `nodePolicies` in the options of the add-on, because all pools share the role of their nodes",
   ssm: "unknown key; it is an option of the add-on, because all pools share the role of their nodes",
 };
 

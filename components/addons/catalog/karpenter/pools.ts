@@ -5,11 +5,13 @@ import { defaultArchitectures } from "../../../util/karpenter/instances";
 import { nodePoolSpec } from "../../../util/karpenter/node-pool-spec";
 import { keepSecret } from "../../../util/section-secrets";
 import type { InstallContext } from "../../addon";
-import { amiLabel, type NodeClassPlace, nodeClassSpec } from "./node-class";
+import { amiLabel, type NodeClassPlace, nodeClassSpec, type PoolResources } from "./node-class";
 import type { KarpenterOptions } from "./options";
 
 export interface PoolsSite extends Pick<InstallContext, "context" | "cluster" | "network" | "profile"> {
   readonly identity: NodeClassPlace["identity"];
+  /** AWS resources by pool. */
+  readonly poolResources: Readonly<Record<string, PoolResources>>;
 }
 
 /**
@@ -19,7 +21,7 @@ export interface PoolsSite extends Pick<InstallContext, "context" | "cluster" | 
 export function karpenterPools(
   name: string,
   { nodePools, ssm }: Pick<KarpenterOptions, "nodePools" | "ssm">,
-  { context, cluster, network, profile, identity }: PoolsSite,
+  { context, cluster, network, profile, identity, poolResources }: PoolsSite,
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Resource[] {
   const ipv6 = cluster.ipFamily === "ipv6";
@@ -37,7 +39,7 @@ export function karpenterPools(
   };
   const patient = { ...opts, customTimeouts: { delete: "30m" } }; // nodes drain first
   return Object.entries(nodePools).flatMap(([pool, options]) => {
-    const { userData, ...classSpec } = nodeClassSpec(options, place);
+    const { userData, ...classSpec } = nodeClassSpec(options, place, poolResources[pool]);
     const spec = {
       ...classSpec,
       ...(userData !== undefined && { userData: options.userData.length > 0 ? keepSecret(context, "addons", userData) : userData }),

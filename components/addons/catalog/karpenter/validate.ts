@@ -1,5 +1,7 @@
 // What of Karpenter's options cannot be combined with the stack, and what works but probably not as intended.
+import { efaOnlyInterfaces } from "../../../reference/efa";
 import { isNitro } from "../../../reference/max-pods";
+import { interfaceLimits } from "../../../reference/network-interfaces";
 import { isLocalZone } from "../../../settings/rules/local-zone";
 import { keyRegionIssue } from "../../../settings/rules/node-volumes";
 import { unknownFamilies } from "../../../util/karpenter/validate";
@@ -60,6 +62,12 @@ function* poolIssues(
   const xen = place.ipv6 ? pool.instanceTypes?.find((type) => !isNitro(type)) : undefined;
   if (xen !== undefined)
     yield ["instanceTypes", `${xen} is not on the Nitro system, which \`cluster.ipFamily: ipv6\` needs; choose a type such as m7g.large`];
+  const full = pool.efa && (place.podSubnets || place.podNetworking.customNetworking) && pool.instanceTypes?.find(leavesNoInterface);
+  if (full)
+    yield [
+      "efa",
+      `the subnets for pods and EFA leave ${full} no network interface for pods; choose a type with more interfaces, such as p4d.24xlarge, or a pool in \`nodePools\``,
+    ];
   for (const [key, { kmsKeyArn }] of volumesOf(pool)) {
     const message = foreignArn([kmsKeyArn], place) ?? keyRegionIssue(kmsKeyArn, place.region);
     if (message) yield [`${key}.kmsKeyArn`, message];
@@ -69,13 +77,21 @@ function* poolIssues(
       yield [key, `Karpenter has it since ${since}, and \`version\` is ${version}; remove \`version\` to use the pinned one`];
 }
 
+/** With subnets for pods the first interface serves none, and one for EFA takes a place beside it. */
+function leavesNoInterface(type: string): boolean {
+  const beside = efaOnlyInterfaces(type)?.filter(({ networkCardIndex, deviceIndex }) => networkCardIndex === 0 && deviceIndex > 0) ?? [];
+  return interfaceLimits(type).interfaces <= 1 + beside.length;
+}
+
 function volumesOf({ disk, volumes }: NodePoolOptions) {
   return [["disk", disk] as const, ...Object.entries(volumes).map(([name, volume]) => [`volumes.${name}`, volume] as const)];
 }
 
-/** Versions of Karpenter from which on it has what a pool uses. Source: karpenter-provider-aws, reference/settings (feature gates). */
-function floors({ reservations, replicas }: NodePoolOptions): (readonly [key: string, since: string])[] {
+/** Versions of Karpenter from which on it has what a pool uses. Source: karpenter-provider-aws, reference/settings (feature gates), and the CRDs of its tags. */
+function floors({ reservations, replicas, efa, placementGroup }: NodePoolOptions): (readonly [key: string, since: string])[] {
   return [
+    ...(efa ? [["efa", "1.11.0"] as const] : []),
+    ...(placementGroup ? [["placementGroup", "1.11.0"] as const] : []),
     ...(reservations ? [["reservations", "1.3.0"] as const] : []),
     ...(replicas === undefined ? [] : [["replicas", "1.8.0"] as const]),
   ];

@@ -13,6 +13,8 @@ describe("aws-efa-k8s-device-plugin", () => {
       Object.keys(selection({}, { nodePools: { train: pool({ instanceTypes: ["p5.48xlarge"], efa }) } }).addons);
     expect(names(true)).to.include("aws-efa-k8s-device-plugin");
     expect(names(false)).not.to.include("aws-efa-k8s-device-plugin");
+    const started = { efa: true, instanceTypes: ["p5.48xlarge"], zones: ["eu-west-1a"] };
+    expect(Object.keys(selection({ karpenter: { nodePools: { started } } }).addons)).to.include("aws-efa-k8s-device-plugin");
   });
 
   it("pulls its image from the registry of EKS in the stack's region", async () => {

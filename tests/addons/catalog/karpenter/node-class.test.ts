@@ -1,6 +1,9 @@
 import { expect } from "chai";
-import { nodeClassSpec } from "../../../../components/addons/catalog/karpenter/node-class";
+import { nodeClassSpec, type PoolResources } from "../../../../components/addons/catalog/karpenter/node-class";
 import { nodePool } from "../../../../components/addons/catalog/karpenter/pool-options";
+import { efaInterfaces } from "../../../../components/reference/efa";
+import { instanceFamilies } from "../../../../components/reference/instance-families";
+import { sizeNames } from "../../../../components/reference/instance-sizes";
 import { issuesByCrd } from "../../../harness/mocks/crds";
 
 const key = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
@@ -16,8 +19,8 @@ const place = {
   ipv6: false,
 };
 
-function specOf(pool: object, where: Partial<typeof place> = {}) {
-  const spec = nodeClassSpec(nodePool.parse(pool), { ...place, ...where });
+function specOf(pool: object, where: Partial<typeof place> = {}, resources: PoolResources = {}) {
+  const spec = nodeClassSpec(nodePool.parse(pool), { ...place, ...where }, resources);
   const object = { apiVersion: "karpenter.k8s.aws/v1", kind: "EC2NodeClass", metadata: { name: "a" }, spec };
   expect(issuesByCrd("karpenter/karpenter.k8s.aws_ec2nodeclasses", object)).to.deep.equal([]);
   return spec as Record<string, unknown> & { blockDeviceMappings: { deviceName: string; ebs: object }[] };
@@ -72,6 +75,32 @@ describe("EC2NodeClass", () => {
         "tags",
       ],
     );
+  });
+
+  const efaPool = (instanceType: string) => ({ efa: true, instanceTypes: [instanceType], zones: ["eu-west-1a"] });
+
+  it("has EFA interfaces beside the first one, and the security group of their traffic", () => {
+    const { networkInterfaces, securityGroupSelectorTerms } = specOf(efaPool("p4d.24xlarge"), {}, { efaSecurityGroupId: "sg-efa" });
+    expect(networkInterfaces).to.deep.equal([
+      { networkCardIndex: 0, deviceIndex: 0, interfaceType: "interface" },
+      { networkCardIndex: 0, deviceIndex: 1, interfaceType: "efa-only" },
+      ...[1, 2, 3].map((networkCardIndex) => ({ networkCardIndex, deviceIndex: 0, interfaceType: "efa-only" })),
+    ]);
+    expect(securityGroupSelectorTerms).to.deep.equal([{ id: "sg-cluster" }, { id: "sg-efa" }]);
+  });
+
+  it("selects the placement group by its name", () => {
+    const spec = specOf({ placementGroup: "spread" }, {}, { placementGroup: "group-1" });
+    expect(spec.placementGroupSelector).to.deep.equal({ name: "group-1" });
+  });
+
+  it("fits the CRD with the EFA interfaces of every instance type that has some", () => {
+    const types = Object.keys(instanceFamilies).flatMap((family) =>
+      [...sizeNames, ...Array.from({ length: 224 }, (_, n) => `${n + 1}xlarge`)].map((size) => `${family}.${size}`),
+    );
+    const withEfa = types.filter((type) => efaInterfaces(type) !== undefined);
+    expect(withEfa).to.include("hpc6id.32xlarge");
+    for (const type of withEfa) specOf(efaPool(type), {}, { efaSecurityGroupId: "sg-efa" });
   });
 
   it("prefers the user's maximum of pods over that of prefixes", () => {

@@ -151,6 +151,25 @@ describe("karpenter node pools", () => {
     expect(found.named("eks-karpenter", releaseType).inputs.values.settings.featureGates).to.deep.equal({ reservedCapacity: true });
   });
 
+  it("have a security group and a placement group of their own, deleted after their nodes", async () => {
+    const train = { efa: true, placementGroup: "cluster", instanceTypes: ["p4d.24xlarge"], zones: ["eu-west-1a"], tags: { cost: "ml" } };
+    const found = await withPools({ train, other: {} });
+    const group = found.only("aws:ec2/securityGroup:SecurityGroup");
+    expect(group.name).to.equal("eks-karpenter-train-efa");
+    expect(group.inputs.egress).to.deep.equal([{ protocol: "-1", fromPort: 0, toPort: 0, self: true }]);
+    expect(group.inputs.ingress).to.deep.equal(group.inputs.egress);
+    expect(group.inputs.tags).to.deep.equal({ cost: "ml", Name: "shop-train-efa" });
+    const placement = found.only("aws:ec2/placementGroup:PlacementGroup");
+    expect(placement.inputs).to.deep.equal({ strategy: "cluster", tags: { cost: "ml" } });
+    const { spec } = found.named("eks-karpenter-train-class", classType).inputs;
+    expect(spec.securityGroupSelectorTerms.map(({ id }: { id: string }) => id)[1]).to.match(/^sg-[0-9a-f]{17}$/);
+    expect(spec.placementGroupSelector).to.deep.equal({ name: found.outputsOf(placement.type, placement.name).name });
+    expect(found.named("eks-karpenter-other-class", classType).inputs.spec).not.to.have.any.keys(
+      "networkInterfaces",
+      "placementGroupSelector",
+    );
+  });
+
   it("fail the CRD check when they are wrong", async () => {
     const { inputs } = (await installed()).only(poolType);
     const wrong = structuredClone(inputs);

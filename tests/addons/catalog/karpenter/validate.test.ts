@@ -1,8 +1,11 @@
 import { expect } from "chai";
 import { karpenterOptions } from "../../../../components/addons/catalog/karpenter/options";
+import { nodePool } from "../../../../components/addons/catalog/karpenter/pool-options";
+import { nodePool as managedPool } from "../../../../components/settings/schema/node-pools";
 import type { Settings } from "../../../../components/settings/types";
+import { hints } from "../../../../components/settings/validation/messages";
 import { pool, stack } from "../../fixtures";
-import { issuesOf, selection, warningsOf } from "../../plan/selection";
+import { issuesOf, selection } from "../../plan/selection";
 
 const on = { karpenter: true } as const;
 const names = (count: number, prefix = "k") => Array.from({ length: count }, (_, index) => `${prefix}${index}`);
@@ -103,6 +106,44 @@ describe("karpenter validation", () => {
       "userData",
       /`taints`/,
     ],
+    [
+      "EFA in several zones",
+      { efa: true, instanceTypes: ["p5.48xlarge"], zones: ["eu-west-1a", "eu-west-1b"] },
+      "efa",
+      /`zones` with one zone/,
+    ],
+    ["EFA without instance types", { efa: true, families: ["p5"], zones: ["eu-west-1a"] }, "efa", /write `instanceTypes`/],
+    [
+      "EFA of a type that has none",
+      { efa: true, instanceTypes: ["m7g.large"], zones: ["eu-west-1a"] },
+      "instanceTypes.0",
+      /no Elastic Fabric/,
+    ],
+    [
+      "EFA on different network cards",
+      { efa: true, instanceTypes: ["p4d.24xlarge", "p5.48xlarge"], subnetIds: ["subnet-1"] },
+      "instanceTypes",
+      /4 \(p4d.24xlarge\) and 32/,
+    ],
+    [
+      "more security groups than fit beside that of EFA",
+      { efa: true, instanceTypes: ["p5.48xlarge"], zones: ["eu-west-1a"], securityGroupIds: names(29, "sg-") },
+      "securityGroupIds",
+      /at most 28/,
+    ],
+    ["a cluster placement group in any zone", { placementGroup: "cluster" }, "placementGroup", /in one zone/],
+    [
+      "burstable instances close together",
+      { placementGroup: "cluster", families: ["t4g"], zones: ["eu-west-1a"] },
+      "families.0",
+      /t4g cannot start/,
+    ],
+    [
+      "more nodes than a spread placement group holds",
+      { placementGroup: "spread", zones: ["eu-west-1a"], replicas: 8 },
+      "replicas",
+      /at most 7/,
+    ],
     ["long user data", { userData: `#!/bin/bash\n# ${"x".repeat(16_000)}` }, "userData", /at most 16384 bytes/],
   ];
   for (const [what, options, path, message] of at) {
@@ -112,6 +153,20 @@ describe("karpenter validation", () => {
       expect(error!.issues[0]!.message).to.match(message);
     });
   }
+
+  it("rejects EFA where subnets for pods leave no network interface for pods", () => {
+    const pools = (type: string) => ({ karpenter: { nodePools: { a: { efa: true, instanceTypes: [type], zones: ["eu-west-1a"] } } } });
+    const network = { pods: { cidr: "100.64.0.0/16" } };
+    expect(issuesOf(pools("p5.48xlarge"), { network })).to.include("leave p5.48xlarge no network interface for pods");
+    expect(issuesOf(pools("p4d.24xlarge"), { network })).to.equal("");
+    expect(issuesOf(pools("p5.48xlarge"))).to.equal("");
+  });
+
+  it("accepts every key of node pools, or says what to write instead", () => {
+    const own = Object.keys(nodePool.def.shape);
+    for (const key of Object.keys(managedPool.def.shape).filter((each) => !own.includes(each)))
+      expect(hints.get(nodePool)?.keys?.[key], key).to.match(/^(unknown key|not supported)/);
+  });
 
   it("accepts a static pool, startup taints of any domain, and two kinds of user data", () => {
     const startupTaints = [{ key: "node.cilium.io/agent-not-ready", effect: "NoExecute" }];
@@ -145,6 +200,11 @@ describe("karpenter validation", () => {
       "static capacity before 1.8",
       { version: "1.7.0", nodePools: { a: { replicas: 1 } } },
       /`nodePools\.a\.replicas`: Karpenter has it since 1\.8\.0/,
+    ],
+    [
+      "EFA before 1.11",
+      { version: "1.10.0", nodePools: { a: { efa: true, instanceTypes: ["p5.48xlarge"], zones: ["eu-west-1a"] } } },
+      /`nodePools\.a\.efa`: Karpenter has it since 1\.11\.0/,
     ],
     [
       "policies of an existing role",

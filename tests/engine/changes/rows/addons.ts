@@ -89,6 +89,26 @@ export const addons: readonly Row[] = [
     note: "deleting its NodePools deletes its nodes",
   },
   {
+    name: "a pool of Karpenter with `efa` and `placementGroup`",
+    on: "karpenter",
+    change: {
+      addons: {
+        karpenter: {
+          nodePools: { hpc: { instanceTypes: ["hpc7g.16xlarge"], zones: ["us-west-2a"], efa: true, placementGroup: "cluster" } },
+        },
+      },
+    },
+    expected: [
+      "+ EC2NodeClass eks-karpenter-hpc-class",
+      "+ NodePool eks-karpenter-hpc",
+      "+ PlacementGroup eks-karpenter-hpc-placement",
+      "+ SecurityGroup eks-karpenter-hpc-efa",
+      "~ AddonGuard eks-addon-guard",
+      "~ ChangeGuard eks-change-guard",
+    ],
+    note: "on an existing pool, the keys replace its nodes gradually",
+  },
+  {
     name: "cluster-autoscaler is added",
     on: "production",
     change: { addons: { "cluster-autoscaler": true } },
