@@ -2,9 +2,9 @@
 import { z } from "zod";
 import { type PlainStatement, statementIssues } from "./iam-statements";
 
-/** A string that a pattern describes; the phrase says in errors what was expected. */
+/** A string that a pattern describes; the phrase says in errors what was expected. Further checks run on strings that match it. */
 export function text(pattern: RegExp, phrase: string): z.ZodString {
-  return z.string().regex(pattern, phrase);
+  return z.string().regex(pattern, { error: phrase, abort: true });
 }
 
 /** A name that is one label of DNS (RFC 1123), as those of namespaces and Services; service accounts get one too, to be safe within others' names. */

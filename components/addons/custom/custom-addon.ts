@@ -4,8 +4,10 @@ import { targetRoleNeedsPodIdentity } from "../../util/identity-mode";
 import { withAnnotations } from "../../util/object-metadata";
 import { keepSecret } from "../../util/section-secrets";
 import { type Annotate, type AnyAddon, eksAddon, helmChart, type InstallContext, type InstallStep, manifests, type Values } from "../addon";
+import type { AddonWarning } from "../addon-warning";
 import { foreignArn } from "../catalog/common/arns";
-import { onFargate } from "../stack-profile";
+import { onFargate, type StackProfile } from "../stack-profile";
+import { chartName, cniChart } from "./cni";
 import { installedByCatalog } from "./eks-addons";
 import { describedNamespaces, namespaceOf } from "./namespaces";
 import { comesFirst, comesLast, createObject, type KubernetesObject, placed } from "./objects";
@@ -43,6 +45,7 @@ function customAddon(name: string, described: CustomOptions, known: readonly Any
       );
     },
     registries: () => described.registries,
+    warn: (_, profile) => awaitedCni(described, profile),
     identity: () =>
       Object.entries(described.serviceAccounts).map(([serviceAccount, { policies, statements, targetRoleArn }]) => ({
         namespace,
@@ -70,9 +73,15 @@ function targetRole({ serviceAccounts }: CustomOptions): string | undefined {
   return account && `\`serviceAccounts.${account}.targetRoleArn\`: ${targetRoleNeedsPodIdentity}`;
 }
 
-/** Such as `karpenter` of `oci://ghcr.io/example/karpenter`. */
-function chartName({ chart }: CustomOptions): string | undefined {
-  return chart?.slice(chart.lastIndexOf("/") + 1);
+/** Pods of a CNI for hybrid nodes start with the first machine, which joins when the stack is there: until then a release that waits for them fails. */
+function awaitedCni(described: CustomOptions, { hybridNodes }: StackProfile): AddonWarning | undefined {
+  const name = cniChart(described);
+  if (!hybridNodes || described.before !== undefined || name === undefined) return undefined;
+  return {
+    at: ["before"],
+    message: `\`pulumi up\` waits for the pods of ${name}: those that run on hybrid nodes alone start with the first machine, so a first deployment fails after five minutes`,
+    fix: "write `before: nodes`, so that nothing waits for them",
+  };
 }
 
 /** With IRSA each service account of a chart needs its own role, and so its own annotations. */

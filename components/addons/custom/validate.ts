@@ -3,6 +3,7 @@ import { pathOf, type ValidationIssue } from "../../util/settings-error";
 import type { AnyAddon } from "../addon";
 import { addonAliases } from "../names";
 import { OrderError, orderSteps } from "../plan/order";
+import { cniChart } from "./cni";
 import { describedNamespaces, namespaceOf } from "./namespaces";
 import { identityOf, knownKinds, placed } from "./objects";
 import type { CustomAddons, CustomOptions } from "./options";
@@ -35,13 +36,10 @@ function* nameIssues(name: string, taken: readonly string[]): Iterable<Issue> {
     yield [[], "invalid name: expected lowercase letters, digits and -, as Helm and Kubernetes require"];
 }
 
-/** Charts that install a CNI. */
-const cniCharts = ["cilium", "tigera-operator", "calico", "antrea", "kube-ovn", "kube-flannel", "flannel"];
-
 /** Nodes get ready only with a CNI, and what waits for nodes cannot be their CNI. */
-function* beforeIssues({ chart, before, requires }: CustomOptions, custom: CustomAddons, cniReplaced: boolean): Iterable<Issue> {
-  const name = chart?.slice(chart.lastIndexOf("/") + 1);
-  if (cniReplaced && before === undefined && name !== undefined && cniCharts.includes(name))
+function* beforeIssues({ before, requires, ...source }: CustomOptions, custom: CustomAddons, cniReplaced: boolean): Iterable<Issue> {
+  const name = cniChart(source);
+  if (cniReplaced && before === undefined && name !== undefined)
     yield [
       ["before"],
       `missing; \`vpc-cni\` is off, and nodes get ready only with a CNI: write \`before: nodes\`, so that ${name} comes first`,

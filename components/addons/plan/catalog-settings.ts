@@ -49,7 +49,7 @@ export function addonCatalogOf(own?: readonly AnyAddon[]): AddonCatalog<AddonPla
       const selected = available.filter(({ name }) => Object.hasOwn(selection.addons, name));
       const ofGitops = gitopsAddonIssues(stack.gitops, available, new Set(selected.map(({ name }) => name)), profile, requirements);
       const place = <T extends { readonly path: string }>(result: T): T => ({ ...result, path: placeOf(result.path, sound) });
-      const ofSystemPods = systemPodResults(stack, selection.addons);
+      const ofSystemPods = systemPodResults(stack, selection.addons, profile);
       const ofNodePools = [
         ...nodePoolFindings(selected, selection.addons, sound, profile),
         ...windowsAloneFindings(selected, selection.addons, profile),

@@ -92,7 +92,7 @@ const flowLogsFit = rule(["network.flowLogs"], function* ({ network: { flowLogs 
   if (flowLogs && flowLogs.bucketArn !== undefined && flowLogs.retentionDays !== undefined)
     yield issue(
       ["network", "flowLogs", "retentionDays"],
-      "a lifecycle rule of the bucket determines how long S3 keeps flow logs; remove the key",
+      "`bucketArn` sends the flow logs to S3, where a lifecycle rule of the bucket determines how long they are kept; remove one of the two",
     );
 });
 

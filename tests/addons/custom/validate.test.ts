@@ -210,6 +210,21 @@ describe("addons.custom: validation", () => {
     );
   });
 
+  it("gives a finding where a release waits for the CNI of hybrid nodes, which join later", () => {
+    const cilium = { chart: "cilium", repo: "https://helm.cilium.io", version: "1.18.4", namespace: "kube-system" };
+    const found = (custom: object, hybrid: boolean) => {
+      const network = { routes: [{ cidr: "10.80.0.0/16", transitGatewayId: "tgw-0123456789abcdef0" }] };
+      const cluster = hybrid ? { remoteNetworks: { nodes: ["10.80.0.0/16"] } } : {};
+      return validSettings({ region: "eu-west-1", defaultName: "shop", sections: { network, cluster, addons: { custom } } }, addonCatalog)
+        .findings.filter(({ rule }) => rule === "addon-advice")
+        .map(({ path, fix }) => `${path}: ${fix}`);
+    };
+    expect(found({ cilium }, true)).to.deep.equal(["addons.custom.cilium.before: write `before: nodes`, so that nothing waits for them"]);
+    expect(found({ cilium: { ...cilium, before: "nodes" } }, true)).to.be.empty;
+    expect(found({ cilium }, false)).to.be.empty;
+    expect(found({ web: podinfo }, true)).to.be.empty;
+  });
+
   it("adds defaults to the settings", () => {
     const { settings } = validSettings(
       { region: "eu-west-1", defaultName: "shop", sections: { addons: { custom: { web: podinfo } } } },

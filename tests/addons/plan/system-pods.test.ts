@@ -10,7 +10,11 @@ function results(sections: object) {
     { region: "us-west-2", defaultName: "shop-dev", sections: sections as Record<string, unknown> },
     addonCatalog,
   );
-  return { issues: issues.map(({ path, message }) => `${path}: ${message}`), rules: findings.map(({ rule }) => rule) };
+  return {
+    issues: issues.map(({ path, message }) => `${path}: ${message}`),
+    rules: findings.map(({ rule }) => rule),
+    messages: findings.filter(({ rule }) => rule === "no-start-nodes").map(({ message }) => message),
+  };
 }
 
 const pools = (...types: readonly [type: string, desired: number][]) => ({
@@ -60,5 +64,40 @@ describe("start size of node pools", () => {
 
   it("gives a finding for no node at all", () => {
     expect(results(pools(["t4g.large", 0])).rules).to.deep.equal(["no-start-nodes"]);
+  });
+
+  it("gives the finding where Karpenter cannot start either", () => {
+    const karpenter = { addons: { karpenter: {} } };
+    expect(results({ ...pools(["t4g.large", 0]), ...karpenter }).messages).to.deep.equal([
+      "no pool has a node at the start, so the pods of CoreDNS and Karpenter cannot run and their installation fails",
+    ]);
+    expect(results({ ...pools(["t4g.large", 1]), ...karpenter }).messages).to.deep.equal([]);
+  });
+
+  it("gives the finding exactly where no started pool takes system pods and no Fargate profile does", () => {
+    const taint = fc.constantFrom(undefined, "CriticalAddonsOnly", "dedicated");
+    const pool = fc.record({ taint, desired: fc.integer({ min: 0, max: 2 }), effect: fc.constantFrom("NoSchedule", "PreferNoSchedule") });
+    const stacks = fc.record({
+      all: fc.array(pool, { minLength: 1, maxLength: 3 }),
+      addons: fc.constantFrom({}, { karpenter: {} }, { "cluster-autoscaler": {} }, { "vpc-cni": { prefixDelegation: true } }),
+      fargate: fc.constantFrom(undefined, "batch", "kube-system"),
+    });
+    fc.assert(
+      fc.property(stacks, ({ all, addons, fargate }) => {
+        const nodePools = all.map(({ taint: key, effect, desired }, index) => [
+          `p${index}`,
+          { instanceTypes: ["m7g.large"], size: { min: 0, desired, max: 5 }, ...(key && { taints: [{ key, effect }] }) },
+        ]);
+        const keptOff = (one: (typeof all)[number]) => one.taint === "dedicated" && one.effect === "NoSchedule";
+        const tolerated = all.every((one) => one.taint !== undefined && one.effect === "NoSchedule");
+        const held = all.some((one) => one.desired > 0 && (tolerated || !keptOff(one)));
+        const { rules } = results({
+          nodePools: Object.fromEntries(nodePools),
+          addons,
+          ...(fargate && { fargate: { a: { selectors: [{ namespace: fargate }] } } }),
+        });
+        expect(rules.includes("no-start-nodes")).to.equal(!held && fargate !== "kube-system");
+      }),
+    );
   });
 });

@@ -108,7 +108,7 @@ describe("settings: ways out of the VPC", () => {
       [network("{ flowLogs: { bucketArn: arn:aws:s3:::flow-logs/eks } }")],
       [
         network("{ flowLogs: { bucketArn: arn:aws:s3:::flow-logs, retentionDays: 30 } }"),
-        "network.flowLogs.retentionDays: a lifecycle rule of the bucket determines how long S3 keeps flow logs; remove the key",
+        "network.flowLogs.retentionDays: `bucketArn` sends the flow logs to S3, where a lifecycle rule of the bucket determines how long they are kept; remove one of the two",
       ],
     ],
   });

@@ -9,6 +9,13 @@ const clusterKeys = listed(Object.keys(cluster.shape));
 const sections = `known are ${listed(sectionNames)}`;
 
 describeReports({
+  "texts of a wrong form, once": [
+    [
+      'eks-blueprints:policies: { exceptions: { r1: { reason: x, until: "31.3.2027" }, r2: { reason: x, until: "2027-02-30" } } }',
+      'eks-blueprints:policies.exceptions.r1.until: expected a quoted date such as "2027-03-31", found "31.3.2027"',
+      "eks-blueprints:policies.exceptions.r2.until: expected a day that the calendar has",
+    ],
+  ],
   "unknown keys and sections": [
     ["eks-blueprints:cluster: { verison: x }", "eks-blueprints:cluster.verison: unknown key; did you mean version?"],
     ["eks-blueprints:iam: { bound: x }", "eks-blueprints:iam.bound: unknown key; known are permissionsBoundary and path"],
