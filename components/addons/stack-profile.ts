@@ -4,6 +4,7 @@ import { partitionOf } from "../reference/partition";
 import type { Partition } from "../reference/regions";
 import { type EndpointName, privateEndpoints } from "../reference/vpc-endpoints";
 import type { AddonOptions, NodePoolSettings, Settings } from "../settings/types";
+import { accessEntryOwners } from "../util/access-entry-owners";
 import { autoModePoolsOf, capacityProfile, hasBuiltInNodePools } from "../util/capacity-profile";
 import { type FargateSelector, takesNamespace } from "../util/fargate-selectors";
 import { imageMirrors } from "../util/image-mirrors";
@@ -89,6 +90,8 @@ export interface StackProfile {
   readonly podNetworking: PodNetworking;
   /** Teams and tiers that have a pool for themselves, by pool. */
   readonly poolOwners: ReadonlyMap<string, PoolOwner>;
+  /** Who brings the access entry of each principal that settings name, by ARN. */
+  readonly accessEntryOwners: ReadonlyMap<string, string>;
   /** Pools from which Karpenter starts nodes. */
   readonly karpenterPools: readonly KarpenterPool[];
   /** Number of application teams, including tenants. */
@@ -159,6 +162,7 @@ export function stackProfile(stack: Omit<Settings, "addons">, region: string, ad
     ipv6,
     podNetworking: podNetworking(addons["vpc-cni"] as AddonOptions | false | undefined, { podSubnets, ipv6 }),
     poolOwners: poolOwners(stack),
+    accessEntryOwners: accessEntryOwners(stack),
     karpenterPools: karpenterPoolsOf(addons.karpenter),
     applicationTeams: teams.length,
     gitopsAddons: stack.gitops ? stack.gitops.addons : [],

@@ -1,3 +1,4 @@
+import { grantsOf, rolesOfNodes } from "../../util/access-entry-owners";
 import { parseArn } from "../../util/arn";
 import { accessRule, issue, type Rule, type RuleResult, rule } from "./rule";
 
@@ -52,14 +53,17 @@ const entriesAgree = rule(["cluster.access[]", "cluster.admins[]", "teams[]"], f
   }
 });
 
-/** The access entries of these roles are created with their nodes. */
-const rolesOfNodes = rule(["cluster.access[]", "nodePools[]", "fargate[]"], function* ({ cluster, nodePools, fargate }) {
-  for (const [name, { principal, type }] of Object.entries(cluster.access)) {
-    if (principal === undefined || type === undefined) continue;
-    const owner = [...Object.entries(nodePools), ...Object.entries(fargate)].find(([, { roleArn }]) => roleArn === principal)?.[0];
-    if (owner !== undefined)
-      yield issue(["cluster", "access", name], `\`${owner}\` has this role, and brings its access entry; remove this one`);
-  }
-});
+/** The access entries of the roles of nodes are created with their nodes. */
+const nodesBringEntries = rule(
+  ["cluster.access[]", "cluster.admins[]", "cluster.autoMode", "nodePools[]", "fargate[]", "teams[]"],
+  function* (stack) {
+    const owners = rolesOfNodes(stack);
+    for (const { principal, path } of grantsOf(stack)) {
+      const owner = owners.get(principal);
+      if (owner !== undefined)
+        yield issue(path, `${owner} has this role, and EKS accepts one access entry per role, which comes with the nodes; remove this one`);
+    }
+  },
+);
 
-export const accessEntryTypeRules: readonly Rule[] = [usernameFits, nodesHaveNoOtherAccess, entriesAgree, rolesOfNodes];
+export const accessEntryTypeRules: readonly Rule[] = [usernameFits, nodesHaveNoOtherAccess, entriesAgree, nodesBringEntries];

@@ -1,5 +1,7 @@
 // Node pools of the stack's own in EKS Auto Mode.
+
 import { awsLimits } from "../../reference/aws-limits";
+import { rolesOfNodes } from "../../util/access-entry-owners";
 import { autoModePoolsOf } from "../../util/capacity-profile";
 import { ofNetwork, zoneIssues } from "./node-places";
 import { volumeIssues } from "./node-volumes";
@@ -106,19 +108,22 @@ const taintsDiffer = autoModeRule(["taints[]"], function* ({ taints }, pool) {
 });
 
 /** EKS accepts one access entry per role. */
-const rolesDiffer = rule(["cluster.autoMode"], function* ({ cluster: { autoMode } }): Iterable<RuleResult> {
-  const owners = new Map<string, string>();
-  for (const [pool, { roleArn }] of Object.entries(autoModePoolsOf(autoMode))) {
-    if (roleArn === undefined) continue;
-    const owner = owners.get(roleArn);
-    if (owner !== undefined)
-      yield issue(
-        at(pool, "roleArn"),
-        `${owner} has this role too, and EKS accepts one access entry per role; use another role, or none: the stack's own is shared`,
-      );
-    else owners.set(roleArn, pool);
-  }
-});
+const rolesDiffer = rule(
+  ["cluster.autoMode", "nodePools[]", "fargate[]"],
+  function* ({ cluster: { autoMode }, ...others }): Iterable<RuleResult> {
+    const owners = rolesOfNodes({ cluster: { autoMode: false }, ...others });
+    for (const [pool, { roleArn }] of Object.entries(autoModePoolsOf(autoMode))) {
+      if (roleArn === undefined) continue;
+      const owner = owners.get(roleArn);
+      if (owner !== undefined)
+        yield issue(
+          at(pool, "roleArn"),
+          `${owner} has this role too, and EKS accepts one access entry per role; use another role, or none: the stack's own is shared`,
+        );
+      else owners.set(roleArn, `pool ${pool}`);
+    }
+  },
+);
 
 /** The path in the ARN of a role; empty if there is none. */
 function rolePathOf(arn: string): string {

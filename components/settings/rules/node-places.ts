@@ -1,3 +1,4 @@
+import { isWindows } from "../../reference/ami-of-family";
 import { minorOf } from "../../util/kubernetes-version";
 import type { NodePoolSettings } from "../types";
 import type { Path } from "../validation/invalid";
@@ -90,7 +91,7 @@ const roleFits = poolRule(["roleArn", "policies"], function* ({ roleArn, policie
     );
 });
 
-/** EKS creates the access entry of a role itself for managed groups. The stack creates it for a self-managed pool: once per role. */
+/** EKS creates the access entry of a role itself for managed groups, of a type for each system. The stack creates it for a self-managed pool: once per role. */
 const rolesDiffer: Rule = rule(["nodePools[]"], function* ({ nodePools }) {
   const users = new Map<string, [string, NodePoolSettings][]>();
   for (const [pool, settings] of Object.entries(nodePools))
@@ -102,6 +103,13 @@ const rolesDiffer: Rule = rule(["nodePools[]"], function* ({ nodePools }) {
       yield issue(
         ["nodePools", own[0], "roleArn"],
         `pool ${other[0]} has the same role, and EKS accepts one access entry per role; use a role of its own for a self-managed pool`,
+      );
+    const windows = pools.find(([, { ami }]) => isWindows(ami));
+    const linux = pools.find(([, { ami }]) => !isWindows(ami));
+    if (!own && windows && linux)
+      yield issue(
+        ["nodePools", windows[0], "roleArn"],
+        `pool ${linux[0]} has the same role, whose access entry is for nodes of one operating system; use a role of its own for Windows`,
       );
   }
 });

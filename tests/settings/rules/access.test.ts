@@ -59,7 +59,15 @@ describe("settings: cluster.access and ARNs", () => {
       ],
       [
         `${pool(`{ roleArn: "${admin}" }`)}\n${cluster(`{ access: { a: { principal: "${admin}", type: EC2_LINUX } } }`)}`,
-        "cluster.access.a: `a` has this role, and brings its access entry; remove this one",
+        "cluster.access.a: pool a has this role, and EKS accepts one access entry per role, which comes with the nodes; remove this one",
+      ],
+      [
+        `${section("fargate", `{ f: { selectors: [{ namespace: a }], roleArn: "${admin}" } }`)}\n${section("teams", `{ dev: { kind: platform, role: "${admin}" } }`)}\n${cluster(`{ admins: ["${admin}"], autoMode: { pools: { b: { roleArn: "${admin}" } } }, access: { c: { principal: "${admin}", policy: view } } }`)}`,
+        "cluster.autoMode.pools.b.roleArn: Fargate profile f has this role too, and EKS accepts one access entry per role; use another role, or none: the stack's own is shared",
+        ...["cluster.admins[0]", "cluster.access.c", "teams.dev.role"].map(
+          (path) =>
+            `${path}: Fargate profile f has this role, and EKS accepts one access entry per role, which comes with the nodes; remove this one`,
+        ),
       ],
     ],
     "partitions and regions of ARNs": [

@@ -88,7 +88,7 @@ describe("settings: node pools of Auto Mode", () => {
     roles: [
       [
         pools(`{ a: { roleArn: "${role}" }, b: { roleArn: "${role}" } }`),
-        "cluster.autoMode.pools.b.roleArn: a has this role too, and EKS accepts one access entry per role; use another role, or none: the stack's own is shared",
+        "cluster.autoMode.pools.b.roleArn: pool a has this role too, and EKS accepts one access entry per role; use another role, or none: the stack's own is shared",
       ],
       [
         own(`{ roleArn: "${role.replace("arn:aws:", "arn:aws-cn:")}" }`),

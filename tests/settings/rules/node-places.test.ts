@@ -72,6 +72,10 @@ describe("settings: version, place and role of node pools", () => {
         "nodePools.b.roleArn: pool a has the same role, and EKS accepts one access entry per role; use a role of its own for a self-managed pool",
       ],
       [
+        section("nodePools", `{ a: { roleArn: "${role}" }, w: { roleArn: "${role}", ami: windows2022, instanceTypes: [m7i.large] } }`),
+        "nodePools.w.roleArn: pool a has the same role, whose access entry is for nodes of one operating system; use a role of its own for Windows",
+      ],
+      [
         pool(`{ roleArn: "${role}", policies: ["arn:aws:iam::aws:policy/ReadOnlyAccess"] }`),
         "nodePools.a.policies: the policies of an existing role (`roleArn`) are not managed by the stack; attach them to the role, and remove the key",
       ],

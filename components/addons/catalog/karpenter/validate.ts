@@ -25,6 +25,9 @@ export function karpenterIssue(
   if (foreign) return foreign;
   if (nodeRoleArn !== undefined && nodePolicies !== undefined)
     return "`nodePolicies`: the policies of an existing role (`nodeRoleArn`) are not managed by the stack; attach them to the role, and remove the key";
+  const owner = nodeRoleArn === undefined ? undefined : profile.accessEntryOwners.get(nodeRoleArn);
+  if (owner !== undefined)
+    return `\`nodeRoleArn\`: ${owner} has this role too, and EKS accepts one access entry per role; use a role of its own for Karpenter's nodes`;
   const ofPools = Object.entries(nodePools).flatMap(([name, pool]) =>
     [...ownerIssues(pool, profile.poolOwners.get(name)), ...poolIssues(pool, version, profile)].map(
       ([key, message]) => `\`nodePools.${name}.${key}\`: ${message}`,

@@ -222,6 +222,21 @@ describe("karpenter validation", () => {
     });
   }
 
+  it("rejects a role that has an access entry already, whoever brings it", () => {
+    const nodeRoleArn = "arn:aws:iam::111122223333:role/nodes";
+    const base = stack();
+    const places = {
+      "pool a": { nodePools: { a: { ...Object.values(base.nodePools)[0]!, roleArn: nodeRoleArn } } },
+      "cluster\\.admins": { cluster: { ...base.cluster, admins: [nodeRoleArn] } },
+      "cluster\\.access\\.x": {
+        cluster: { ...base.cluster, access: { x: { principal: nodeRoleArn, policy: "view" as const, namespaces: [], groups: [] } } },
+      },
+    };
+    for (const [place, changes] of Object.entries(places))
+      expect(issuesOf({ karpenter: { nodeRoleArn } }, changes)).to.match(new RegExp(`nodeRoleArn.*: ${place} has this role too`));
+    expect(issuesOf({ karpenter: { nodeRoleArn } }, {})).to.equal("");
+  });
+
   const lists: readonly [what: string, most: number, options: (count: number) => Record<string, unknown>][] = [
     ["labels", 99, (count) => ({ labels: Object.fromEntries(names(count).map((name) => [name, "x"])) })],
     ["requirements", 92, (count) => ({ requirements: names(count).map((key) => ({ key, operator: "Exists" })) })],
