@@ -2,6 +2,7 @@
 import { z } from "zod";
 import {
   familyIssue,
+  limitIssues,
   poolIssue,
   requirementIssue,
   restrictedLabel,
@@ -145,6 +146,7 @@ export function* poolObjectIssues(pool: PoolObject): Iterable<PoolIssue> {
   const unusable = poolIssue(pool);
   if (unusable) yield { path: [], message: unusable };
   yield* staticPoolIssues(pool);
+  yield* limitIssues(pool);
   yield* placementIssues(pool);
   const { taints, startupTaints, zones, subnetIds } = pool;
   const both = taintsIssue([...taints, ...startupTaints]);

@@ -1,9 +1,11 @@
 // Combinations of valid options that Karpenter or EC2 would reject: rules of the CRDs that are not in their schemas.
 import { instanceFamilies, notForNodes } from "../../reference/instance-families";
-import { isSizeName, sizeNames } from "../../reference/instance-sizes";
+import { type InstanceSize, instanceSize, isSizeName, sizeNames } from "../../reference/instance-sizes";
 import { didYouMean, listed, nearby } from "../did-you-mean";
 import { keyFault, valueFault } from "../kubernetes-names";
+import { amountOf } from "../quantities";
 import { architecturesOf, familiesOf, familyOf } from "./instances";
+import { defaultLimits } from "./node-pool-spec";
 
 /** Why no node can be of a family, or nothing. One that is not in the table may be newer: `unknownFamilies`. */
 export function familyIssue(family: string): string | undefined {
@@ -115,4 +117,29 @@ export function* staticPoolIssues({
       yield { path: ["limits", key], message: "a pool with a fixed number of nodes (`replicas`) can limit `nodes` alone; remove it" };
   if (limits?.nodes !== undefined && limits.nodes < replicas)
     yield { path: ["limits", "nodes"], message: `expected at least ${replicas}, the number of \`replicas\`, found ${limits.nodes}` };
+}
+
+interface LimitedPool extends StaticPool {
+  readonly instanceTypes?: readonly string[] | undefined;
+}
+
+/** Limits below which Karpenter starts none of a pool's instance types, those that a pool has by default among them. */
+export function* limitIssues(pool: LimitedPool): Iterable<{ readonly path: readonly string[]; readonly message: string }> {
+  const { instanceTypes = [], replicas, limits } = pool;
+  const sizes = instanceTypes.map(instanceSize);
+  if (sizes.length === 0 || replicas !== undefined) return;
+  const { cpu, memory } = { ...defaultLimits, ...limits } as { readonly cpu: number | string; readonly memory: number | string };
+  for (const [key, limit, unit, inUnits] of [
+    ["cpu", cpu, "vCPUs", ({ cpu }: InstanceSize) => cpu],
+    ["memory", memory, "GiB", ({ memory }: InstanceSize) => memory / 2 ** 30],
+  ] as const) {
+    const most = amountOf(`${limit}`) / (key === "memory" ? 2 ** 30 : 1);
+    const least = Math.min(...sizes.map((size) => (size ? inUnits(size) : 0)));
+    if (least <= most) continue;
+    const stated = limits?.[key] === undefined ? "the default limit" : "the limit";
+    yield {
+      path: ["limits", key],
+      message: `starts nothing: ${listed(instanceTypes)} ${instanceTypes.length > 1 ? "have" : "has"} at least ${least} ${unit}, and ${stated} of all nodes together is ${limit}; raise it`,
+    };
+  }
 }

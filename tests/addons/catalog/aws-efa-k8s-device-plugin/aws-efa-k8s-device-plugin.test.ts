@@ -13,7 +13,7 @@ describe("aws-efa-k8s-device-plugin", () => {
       Object.keys(selection({}, { nodePools: { train: pool({ instanceTypes: ["p5.48xlarge"], efa }) } }).addons);
     expect(names(true)).to.include("aws-efa-k8s-device-plugin");
     expect(names(false)).not.to.include("aws-efa-k8s-device-plugin");
-    const started = { efa: true, instanceTypes: ["p5.48xlarge"], zones: ["eu-west-1a"] };
+    const started = { efa: true, instanceTypes: ["p5.48xlarge"], zones: ["eu-west-1a"], limits: { cpu: 400, memory: "4Ti" } };
     expect(Object.keys(selection({ karpenter: { nodePools: { started } } }).addons)).to.include("aws-efa-k8s-device-plugin");
   });
 

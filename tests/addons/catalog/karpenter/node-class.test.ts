@@ -77,7 +77,10 @@ describe("EC2NodeClass", () => {
     );
   });
 
-  const efaPool = (instanceType: string) => ({ efa: true, instanceTypes: [instanceType], zones: ["eu-west-1a"] });
+  const efaPool = (instanceType: string) => ({
+    ...{ efa: true, instanceTypes: [instanceType], zones: ["eu-west-1a"] },
+    limits: { cpu: 1000, memory: "40Ti" },
+  });
 
   it("has EFA interfaces beside the first one, and the security group of their traffic", () => {
     const { networkInterfaces, securityGroupSelectorTerms } = specOf(efaPool("p4d.24xlarge"), {}, { efaSecurityGroupId: "sg-efa" });

@@ -152,7 +152,14 @@ describe("karpenter node pools", () => {
   });
 
   it("have a security group and a placement group of their own, deleted after their nodes", async () => {
-    const train = { efa: true, placementGroup: "cluster", instanceTypes: ["p4d.24xlarge"], zones: ["eu-west-1a"], tags: { cost: "ml" } };
+    const train = {
+      efa: true,
+      placementGroup: "cluster",
+      instanceTypes: ["p4d.24xlarge"],
+      zones: ["eu-west-1a"],
+      tags: { cost: "ml" },
+      limits: { memory: "5Ti" },
+    };
     const found = await withPools({ train, other: {} });
     const group = found.only("aws:ec2/securityGroup:SecurityGroup");
     expect(group.name).to.equal("eks-karpenter-train-efa");

@@ -8,6 +8,8 @@ import { pool, stack } from "../../fixtures";
 import { issuesOf, selection } from "../../plan/selection";
 
 const on = { karpenter: true } as const;
+/** Room for the largest instances. */
+const big = { limits: { cpu: 1000, memory: "10Ti" } };
 const names = (count: number, prefix = "k") => Array.from({ length: count }, (_, index) => `${prefix}${index}`);
 const mirrored = { registries: { "public.ecr.aws": "mirror.example/ecr", "registry.k8s.io": "mirror.example/k8s" } };
 const withoutNat = { network: { nat: "none", endpoints: "private" }, images: mirrored } as const;
@@ -108,28 +110,40 @@ describe("karpenter validation", () => {
     ],
     [
       "EFA in several zones",
-      { efa: true, instanceTypes: ["p5.48xlarge"], zones: ["eu-west-1a", "eu-west-1b"] },
+      { ...big, efa: true, instanceTypes: ["p5.48xlarge"], zones: ["eu-west-1a", "eu-west-1b"] },
       "efa",
       /`zones` with one zone/,
     ],
-    ["EFA without instance types", { efa: true, families: ["p5"], zones: ["eu-west-1a"] }, "efa", /write `instanceTypes`/],
+    ["EFA without instance types", { ...big, efa: true, families: ["p5"], zones: ["eu-west-1a"] }, "efa", /write `instanceTypes`/],
     [
       "EFA of a type that has none",
-      { efa: true, instanceTypes: ["m7g.large"], zones: ["eu-west-1a"] },
+      { ...big, efa: true, instanceTypes: ["m7g.large"], zones: ["eu-west-1a"] },
       "instanceTypes.0",
       /no Elastic Fabric/,
     ],
     [
       "EFA on different network cards",
-      { efa: true, instanceTypes: ["p4d.24xlarge", "p5.48xlarge"], subnetIds: ["subnet-1"] },
+      { ...big, efa: true, instanceTypes: ["p4d.24xlarge", "p5.48xlarge"], subnetIds: ["subnet-1"] },
       "instanceTypes",
       /4 \(p4d.24xlarge\) and 32/,
     ],
     [
       "more security groups than fit beside that of EFA",
-      { efa: true, instanceTypes: ["p5.48xlarge"], zones: ["eu-west-1a"], securityGroupIds: names(29, "sg-") },
+      { ...big, efa: true, instanceTypes: ["p5.48xlarge"], zones: ["eu-west-1a"], securityGroupIds: names(29, "sg-") },
       "securityGroupIds",
       /at most 28/,
+    ],
+    [
+      "types that need more CPUs than the default limit",
+      { instanceTypes: ["c7i.48xlarge"], limits: { memory: "1Ti" } },
+      "limits.cpu",
+      /192 vCPUs, and the default limit/,
+    ],
+    [
+      "types that need more memory than the limit",
+      { instanceTypes: ["r7i.large", "r7i.xlarge"], limits: { memory: "8Gi" } },
+      "limits.memory",
+      /at least 16 GiB/,
     ],
     ["a cluster placement group in any zone", { placementGroup: "cluster" }, "placementGroup", /in one zone/],
     [
@@ -155,7 +169,9 @@ describe("karpenter validation", () => {
   }
 
   it("rejects EFA where subnets for pods leave no network interface for pods", () => {
-    const pools = (type: string) => ({ karpenter: { nodePools: { a: { efa: true, instanceTypes: [type], zones: ["eu-west-1a"] } } } });
+    const pools = (type: string) => ({
+      karpenter: { nodePools: { a: { ...big, efa: true, instanceTypes: [type], zones: ["eu-west-1a"] } } },
+    });
     const network = { pods: { cidr: "100.64.0.0/16" } };
     expect(issuesOf(pools("p5.48xlarge"), { network })).to.include("leave p5.48xlarge no network interface for pods");
     expect(issuesOf(pools("p4d.24xlarge"), { network })).to.equal("");
@@ -203,7 +219,7 @@ describe("karpenter validation", () => {
     ],
     [
       "EFA before 1.11",
-      { version: "1.10.0", nodePools: { a: { efa: true, instanceTypes: ["p5.48xlarge"], zones: ["eu-west-1a"] } } },
+      { version: "1.10.0", nodePools: { a: { ...big, efa: true, instanceTypes: ["p5.48xlarge"], zones: ["eu-west-1a"] } } },
       /`nodePools\.a\.efa`: Karpenter has it since 1\.11\.0/,
     ],
     [

@@ -94,7 +94,9 @@ export const addons: readonly Row[] = [
     change: {
       addons: {
         karpenter: {
-          nodePools: { hpc: { instanceTypes: ["hpc7g.16xlarge"], zones: ["us-west-2a"], efa: true, placementGroup: "cluster" } },
+          nodePools: {
+            hpc: { instanceTypes: ["hpc7g.16xlarge"], zones: ["us-west-2a"], efa: true, placementGroup: "cluster", limits: { cpu: 256 } },
+          },
         },
       },
     },
