@@ -51,6 +51,8 @@ export interface Addon<Options extends AddonOptions = AddonOptions, Own = unknow
   readonly supportsFargate: boolean;
   /** EKS Auto Mode provides the same on its own nodes. */
   readonly providedByAutoMode?: boolean;
+  /** Hybrid nodes need it too, for which EKS Auto Mode provides nothing. */
+  readonly neededByHybridNodes?: boolean;
   /** The default options for a stack that does not name it, or nothing if it is not enabled by default. */
   byDefault?(profile: StackProfile): Readonly<Record<string, unknown>> | undefined;
   /** Why a stack does not support it and how to fix that, in addition to the properties above. */

@@ -30,7 +30,8 @@ export function incompatibility(addon: AnyAddon, profile: StackProfile): Incompa
     const message = "is not supported if all pods run on Fargate, because it needs a DaemonSet";
     return { message, fix: "remove the key, or add a pool to `nodePools`", refused: true };
   }
-  if (addon.providedByAutoMode && profile.autoMode && !profile.nodes) {
+  const hybrid = addon.neededByHybridNodes === true && profile.hybridNodes;
+  if (addon.providedByAutoMode && profile.autoMode && !profile.nodes && !hybrid) {
     return addon.supportsFargate && profile.fargate.length > 0
       ? {
           message: "EKS Auto Mode includes it only for its own nodes",

@@ -56,6 +56,7 @@ const oneEndpoint = rule(["cluster.remoteNetworks", "cluster.endpoint"], functio
     );
 });
 
+/** A connection to the remote network may need the VPC first, such as a peering or a private gateway that something else creates. */
 const routed = rule(["cluster.remoteNetworks", "network.routes", "network.existing", "cluster.existing"], function* (stack) {
   const { remoteNetworks } = stack.cluster;
   if (!remoteNetworks) return;
@@ -63,9 +64,11 @@ const routed = rule(["cluster.remoteNetworks", "network.routes", "network.existi
   for (const key of ["nodes", "pods"] as const)
     for (const [position, range] of remoteNetworks[key].entries()) {
       if (makesVpc(stack) && !routes.some(({ cidr }) => inside(range, [cidr])))
-        yield issue(
+        yield advice(
+          "hybrid-routes",
           at(key, position),
-          `no route leads to ${range}, which the control plane must reach; add \`{ cidr: ${range}, transitGatewayId: tgw-... }\` to network.routes`,
+          `no route of the stack leads to ${range}, which the control plane must reach before machines there can join`,
+          `add \`{ cidr: ${range}, transitGatewayId: tgw-... }\` to network.routes when the connection exists`,
         );
     }
   if (!makesVpc(stack))

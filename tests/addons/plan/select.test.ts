@@ -38,6 +38,11 @@ describe("selection of add-ons", () => {
     ["with only Fargate", { nodePools: {}, fargate }, ["coredns"]],
     ["with only Fargate and IRSA", { nodePools: {}, fargate, cluster: { identity: "irsa" } }, ["coredns"]],
     ["with only Auto Mode", { nodePools: {}, cluster: { autoMode: true } }, ["aws-ebs-csi-driver"]],
+    [
+      "with Auto Mode and hybrid nodes",
+      { nodePools: {}, cluster: { autoMode: true, remoteNetworks: { nodes: ["10.80.0.0/16"] } } },
+      ["eks-pod-identity-agent", "kube-proxy", "coredns", "aws-ebs-csi-driver"],
+    ],
     ["with Auto Mode and Fargate", { nodePools: {}, fargate, cluster: { autoMode: true } }, ["aws-ebs-csi-driver"]],
     ["with Auto Mode and node pools", { cluster: { autoMode: { nodePools: ["system"] } } }, [...core, "aws-ebs-csi-driver"]],
     ["with no capacity", { nodePools: {} }, ["eks-pod-identity-agent", "vpc-cni", "kube-proxy"]],

@@ -29,10 +29,7 @@ describe("settings: remote networks", () => {
       [remote(nodes, ", serviceCidr: 10.80.0.0/16"), `${path}.nodes[0]: 10.80.0.0/16 is the range of cluster.serviceCidr too; ${other}`],
     ],
     reach: [
-      [
-        cluster(`{ remoteNetworks: { ${nodes} } }`),
-        `${path}.nodes[0]: no route leads to 10.80.0.0/16, which the control plane must reach; add \`{ cidr: 10.80.0.0/16, transitGatewayId: tgw-... }\` to network.routes`,
-      ],
+      [cluster(`{ remoteNetworks: { ${nodes} } }`)],
       [
         remote(nodes, ", endpoint: { public: { cidrs: [203.0.113.0/24] } }"),
         "cluster.endpoint: hybrid nodes need one of private and public: where both are on, they resolve the endpoint to public addresses and cannot join; turn one off",
@@ -71,6 +68,10 @@ describe("settings: remote networks", () => {
       `[ssm-activation] eks-blueprints:${path}.credentials.type: machines can register with the activation for 24 hours; those that did stay registered; for more machines later write another date in \`expires\`, which creates another activation`,
     ],
     [remote(`${nodes}, credentials: { type: rolesAnywhere, ${authority} }`)],
+    [
+      cluster(`{ remoteNetworks: { ${nodes}, credentials: { type: rolesAnywhere, ${authority} } } }`),
+      `[hybrid-routes] eks-blueprints:${path}.nodes[0]: no route of the stack leads to 10.80.0.0/16, which the control plane must reach before machines there can join; add \`{ cidr: 10.80.0.0/16, transitGatewayId: tgw-... }\` to network.routes when the connection exists`,
+    ],
     [
       `${network("{ existing: { vpcId: vpc-1, privateSubnetIds: [subnet-1, subnet-2] } }")}\n${cluster(`{ remoteNetworks: { ${nodes}, credentials: { type: rolesAnywhere, ${authority} } } }`)}`,
       `[hybrid-routes] eks-blueprints:${path}: the control plane reaches hybrid nodes by the routes of the existing subnets; make sure that their route tables have a route to each remote range`,

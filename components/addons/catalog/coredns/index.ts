@@ -16,9 +16,10 @@ export const coredns: Addon<z.output<typeof options>> = {
   requires: ["nodes"],
   supportsFargate: true,
   providedByAutoMode: true,
+  neededByHybridNodes: true,
   byDefault: ({ existing }) => (existing ? undefined : {}),
-  whenDisabled: ({ existing, nodes, fargate }) =>
-    !existing && (nodes || fargate.length > 0)
+  whenDisabled: ({ existing, nodes, hybridNodes, fargate }) =>
+    !existing && (nodes || hybridNodes || fargate.length > 0)
       ? { allowed: true, message: "pods have no DNS until another DNS server is installed", fix: "remove the key to enable it" }
       : undefined,
   validate: ({ replicas, values }) => valueIssue(values, valueTypes) ?? autoscalingIssue(replicas, values),

@@ -13,6 +13,7 @@ export const eksPodIdentityAgent: Addon<z.output<typeof options>> = {
   before: ["nodes"],
   supportsFargate: false,
   providedByAutoMode: true,
+  neededByHybridNodes: true,
   byDefault: ({ existing }) => (existing ? undefined : {}),
   incompatibleWith: ({ identity }) =>
     identity === "irsa"

@@ -19,9 +19,10 @@ export const kubeProxy: Addon<z.output<typeof options>> = {
   before: ["nodes"],
   supportsFargate: false,
   providedByAutoMode: true,
+  neededByHybridNodes: true,
   byDefault: ({ existing }) => (existing ? undefined : {}),
-  whenDisabled: ({ nodes }) =>
-    nodes
+  whenDisabled: ({ nodes, hybridNodes }) =>
+    nodes || hybridNodes
       ? { allowed: true, message: "Services do not work until another proxy is installed", fix: "remove the key to enable it" }
       : undefined,
   // kube-proxy may be up to three minors older than the API server, never newer (kubernetes.io/releases/version-skew-policy).
