@@ -6,7 +6,7 @@ import { componentProps } from "./control-plane-components";
 
 type TransformedSettings = Pick<
   ClusterSettings,
-  "zonalShift" | "creatorAdmin" | "tier" | "forceUpdate" | "controlPlaneEgress" | "components" | "remoteNetworks"
+  "zonalShift" | "authenticationMode" | "creatorAdmin" | "tier" | "forceUpdate" | "controlPlaneEgress" | "components" | "remoteNetworks"
 >;
 
 /**
@@ -15,7 +15,7 @@ type TransformedSettings = Pick<
  */
 export function childTransforms(
   { iam }: Pick<Context, "iam">,
-  { zonalShift, creatorAdmin, tier, forceUpdate, controlPlaneEgress, components, remoteNetworks }: TransformedSettings,
+  { zonalShift, authenticationMode, creatorAdmin, tier, forceUpdate, controlPlaneEgress, components, remoteNetworks }: TransformedSettings,
 ): Pick<pulumi.ComponentResourceOptions, "transforms"> {
   const egress = controlPlaneEgress === "customerRouted" && { vpcConfig: { controlPlaneEgressMode: "CUSTOMER_ROUTED" } };
   const ofComponents = componentProps(components);
@@ -29,7 +29,7 @@ export function childTransforms(
       ...egress,
       ...ofComponents,
       ...(remoteNetworks && { remoteNetworkConfig: remoteNetworkConfig(remoteNetworks) }),
-      ...(!creatorAdmin && { accessConfig: { authenticationMode: "API", bootstrapClusterCreatorAdminPermissions: false } }),
+      ...accessConfig({ authenticationMode, creatorAdmin }),
     },
   };
   const wanted = Object.values(props).some((each) => Object.values(each).some((value) => value !== undefined));
@@ -39,6 +39,13 @@ export function childTransforms(
   const transform: pulumi.ResourceTransform = ({ type, props: given, opts }) =>
     props[type] && { props: merged(given, props[type]), opts: type === "aws:eks/cluster:Cluster" ? { ...opts, ...version } : opts };
   return { transforms: [transform] };
+}
+
+/** With both modes, the argument of eks.Cluster would make it write the ConfigMap `aws-auth`, which is somebody else's. */
+function accessConfig({ authenticationMode, creatorAdmin }: Pick<TransformedSettings, "authenticationMode" | "creatorAdmin">) {
+  const mode = authenticationMode === "apiAndConfigMap" ? "API_AND_CONFIG_MAP" : "API";
+  if (mode === "API" && creatorAdmin) return {};
+  return { accessConfig: { authenticationMode: mode, bootstrapClusterCreatorAdminPermissions: creatorAdmin } };
 }
 
 /** The VPC config has properties of eks.Cluster, and the only one that is merged. */

@@ -23,6 +23,7 @@ const systemDevices: Readonly<Record<AmiFamily, (disk: Disk, keys: VolumeKeys) =
     },
     { deviceName: "/dev/xvdb", ebs: ebs(disk, keys) },
   ],
+  windows2019: windows,
   windows2022: windows,
   windows2025: windows,
 };

@@ -9,7 +9,7 @@ import type { SubnetIds } from "../util/subnet-ids";
 import { mergeTags } from "../util/tags";
 
 /** The keys of an entry of section `fargate`, and settings from other sections of the stack file. */
-export interface FargateProfileArgs extends Omit<FargateProfileInput, "zones" | "subnetIds"> {
+export interface FargateProfileArgs extends Omit<FargateProfileInput, "zones" | "subnetIds" | "tags"> {
   /** Cluster of the pods: a `Cluster` or an `ExistingCluster`, whose tags and role defaults apply to the profile. */
   readonly cluster: Pick<ClusterHandle, "context" | "clusterName">;
   /** Private subnets: EKS accepts no others. */

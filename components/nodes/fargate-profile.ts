@@ -12,6 +12,7 @@ import { fargateLogGroup } from "../util/fargate-logs";
 import { reportFindings } from "../util/report-finding";
 import { recordedSettings } from "../util/section-secrets";
 import { subnetIdList } from "../util/subnet-ids";
+import { mergeTags } from "../util/tags";
 import { type FargateProfileArgs, type ValidatedFargateProfileArgs, validFargateProfileArgs } from "./fargate-profile-args";
 
 /**
@@ -26,7 +27,7 @@ export class FargateProfile extends pulumi.ComponentResource {
   /** @internal */
   constructor(name: string, args: ValidatedFargateProfileArgs, opts?: pulumi.ComponentResourceOptions);
   constructor(name: string, given: FargateProfileArgs | ValidatedFargateProfileArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    const args = "settings" in given ? given : validFargateProfileArgs(name, `FargateProfile("${name}")`, given);
+    const args = withOwnTags("settings" in given ? given : validFargateProfileArgs(name, `FargateProfile("${name}")`, given));
     const { context, profile: key, settings } = args;
     const inputs = { clusterName: context.clusterName, profile: key, settings: recordedSettings(context, ["fargate"], settings) };
     super("eks-blueprints:index:FargateProfile", name, inputs, { ...opts, dependsOn: [] });
@@ -43,15 +44,24 @@ export class FargateProfile extends pulumi.ComponentResource {
   }
 }
 
+/** The profile's own tags override those of the stack. */
+function withOwnTags(args: ValidatedFargateProfileArgs): ValidatedFargateProfileArgs {
+  const { context, settings } = args;
+  return { ...args, context: { ...context, tags: mergeTags(context.tags, settings.tags) } };
+}
+
 function podExecutionRole({ context, profile, settings }: ValidatedFargateProfileArgs, accountId: pulumi.Output<string>) {
   return {
     context,
     description: `Starts the pods of Fargate profile ${profile} in EKS cluster ${context.clusterName}`,
     trust: accountId.apply((account) => podExecutionTrust(context, account)),
-    managedPolicyArns: [managedPolicyArn(context.partition, "AmazonEKSFargatePodExecutionRolePolicy")],
+    managedPolicyArns: [
+      ...new Set([managedPolicyArn(context.partition, "AmazonEKSFargatePodExecutionRolePolicy"), ...(settings.policies ?? [])]),
+    ],
     statements: [
       ...(settings.logging ? [logWritingStatement(context, [fargateLogGroup(context.clusterName)])] : []),
       ...imageCacheStatements(context),
+      ...(settings.statements ?? []),
     ],
   };
 }

@@ -4,7 +4,7 @@
 import type { Accelerator, Architecture } from "./instance-families";
 
 /** Windows is Windows Server Core, without a desktop, unless an AMI type says otherwise. */
-export type AmiFamily = "al2023" | "bottlerocket" | "windows2022" | "windows2025";
+export type AmiFamily = "al2023" | "bottlerocket" | "windows2019" | "windows2022" | "windows2025";
 
 /** Accelerator drivers in an AMI. */
 export type AmiVariant = "standard" | "nvidia" | "neuron";
@@ -42,6 +42,7 @@ export const amis: Readonly<Record<AmiFamily, Record<AmiVariant, Record<Architec
     // The standard AMI has the driver, from 1.30 on (EKS user guide, EKS-optimized accelerated AMIs; eksctl-io/eksctl#8173)
     neuron: { x86_64: bottlerocket("x86_64"), arm64: null },
   },
+  windows2019: windows("2019"),
   windows2022: windows("2022"),
   windows2025: windows("2025"),
 };
@@ -76,7 +77,7 @@ export interface AmiTypeFacts {
   readonly accelerator?: "nvidia" | "neuron";
 }
 
-/** AMI types of managed node groups that settings can name. Windows Server 2019 and Amazon Linux 2 are left out. Source: as above. */
+/** AMI types of managed node groups that settings can name. Amazon Linux 2 is left out. Source: as above. */
 export const amiTypes = {
   AL2023_x86_64_STANDARD: { family: "al2023", arch: "x86_64" },
   AL2023_ARM_64_STANDARD: { family: "al2023", arch: "arm64" },
@@ -91,6 +92,8 @@ export const amiTypes = {
   BOTTLEROCKET_ARM_64_NVIDIA: { family: "bottlerocket", arch: "arm64", accelerator: "nvidia" },
   BOTTLEROCKET_x86_64_NVIDIA_FIPS: { family: "bottlerocket", arch: "x86_64", accelerator: "nvidia" },
   BOTTLEROCKET_ARM_64_NVIDIA_FIPS: { family: "bottlerocket", arch: "arm64", accelerator: "nvidia" },
+  WINDOWS_CORE_2019_x86_64: { family: "windows2019", arch: "x86_64" },
+  WINDOWS_FULL_2019_x86_64: { family: "windows2019", arch: "x86_64" },
   WINDOWS_CORE_2022_x86_64: { family: "windows2022", arch: "x86_64" },
   WINDOWS_FULL_2022_x86_64: { family: "windows2022", arch: "x86_64" },
   WINDOWS_CORE_2025_x86_64: { family: "windows2025", arch: "x86_64" },
@@ -103,3 +106,6 @@ export type AmiTypeName = keyof typeof amiTypes;
 export const retiredAmiFamilies: Readonly<Record<string, { readonly goneFrom: string; readonly instead: AmiFamily }>> = {
   al2: { goneFrom: "1.33", instead: "al2023" },
 };
+
+/** Families whose AMIs begin with a Kubernetes version. Source: EKS user guide, Windows AMI versions (2026); cloud-barista/cb-tumblebug#2478 (2026-05-11), which started one of every type. */
+export const firstKubernetes: Readonly<Partial<Record<AmiFamily, string>>> = { windows2025: "1.35" };

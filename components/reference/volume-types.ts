@@ -27,6 +27,7 @@ export const volumeLimits: Readonly<Record<VolumeType, VolumeLimits>> = {
 export const systemDevices: Readonly<Record<AmiFamily, readonly string[]>> = {
   al2023: ["/dev/xvda"],
   bottlerocket: ["/dev/xvda", "/dev/xvdb"],
+  windows2019: ["/dev/sda1"],
   windows2022: ["/dev/sda1"],
   windows2025: ["/dev/sda1"],
 };

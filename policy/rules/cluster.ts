@@ -120,7 +120,7 @@ export const clusterRules: readonly BuiltInRule[] = [
     id: "eks-authentication-mode",
     title: "Access to the cluster is granted by access entries alone",
     reason: "The ConfigMap aws-auth is changed inside the cluster, where IAM and CloudTrail do not see it.",
-    fix: "set `accessConfig.authenticationMode: API` (stacks of this project always do)",
+    fix: "set `accessConfig.authenticationMode: API` (`cluster.authenticationMode: api`, the default of stacks)",
     controls: ["CIS EKS 1.8.0 / 4.1.7", "EKS Best Practices / cluster-access-management"],
     levels: advice,
     check: onEach(clusterType, ({ inputs }) => {

@@ -2,7 +2,13 @@ import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { childTransforms } from "../../components/cluster/transforms";
 
-const plain = { zonalShift: false, creatorAdmin: true, tier: "standard", controlPlaneEgress: "awsManaged", forceUpdate: false } as const;
+const plain = {
+  zonalShift: false,
+  creatorAdmin: true,
+  tier: "standard",
+  controlPlaneEgress: "awsManaged",
+  forceUpdate: false,
+} as const;
 
 /** The transformed inputs of a child, or undefined if the transforms do not change it. */
 async function transformed(options: ReturnType<typeof childTransforms>, type: string, props: object) {
@@ -66,6 +72,14 @@ describe("childTransforms", () => {
       opts: { version },
     });
     expect(childTransforms({ iam: {} }, { ...plain, components: { apiServer: {} } })).to.deep.equal({});
+  });
+
+  it("lets the ConfigMap aws-auth grant access too, without writing it", async () => {
+    const options = childTransforms({ iam: {} }, { ...plain, authenticationMode: "apiAndConfigMap" });
+    const given = { accessConfig: { authenticationMode: "API", bootstrapClusterCreatorAdminPermissions: true } };
+    expect(await transformed(options, "aws:eks/cluster:Cluster", given)).to.deep.equal({
+      accessConfig: { authenticationMode: "API_AND_CONFIG_MAP", bootstrapClusterCreatorAdminPermissions: true },
+    });
   });
 
   it("removes the cluster creator's admin access", async () => {

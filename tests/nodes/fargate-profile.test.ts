@@ -68,6 +68,22 @@ describe("FargateProfile", () => {
     expect(resources.all.filter(({ type }) => type.startsWith("aws:iam/"))).to.deep.equal([]);
   });
 
+  it("gives its role further permissions, and its resources tags of its own", async () => {
+    const [own, another] = ["aws:policy/AmazonEKSFargatePodExecutionRolePolicy", "111122223333:policy/logs"].map(
+      (name) => `arn:aws:iam::${name}`,
+    );
+    const statements = [{ Effect: "Allow" as const, Action: "s3:GetObject", Resource: "arn:aws:s3:::shop/*" }];
+    const selectors = [{ namespace: "batch", labels: {} }];
+    const { resources } = await make({ settings: { selectors, policies: [another!], statements, tags: { owner: "jobs", cost: "a" } } });
+    expect(resources.ofType("aws:iam/rolePolicyAttachment:RolePolicyAttachment").map(({ inputs }) => inputs.policyArn)).to.deep.equal([
+      own,
+      another,
+    ]);
+    expect(JSON.parse(resources.only("aws:iam/rolePolicy:RolePolicy").inputs.policy).Statement).to.deep.equal(statements);
+    for (const type of [profileType, "aws:iam/role:Role"])
+      expect(resources.only(type).inputs.tags).to.deep.equal({ owner: "jobs", cost: "a" });
+  });
+
   it("gets a new name only when an immutable property changes", async () => {
     const name = async (args: Partial<ValidatedFargateProfileArgs>) =>
       (await make(args)).resources.only(profileType).inputs.fargateProfileName;

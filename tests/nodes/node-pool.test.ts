@@ -93,6 +93,13 @@ for (const [kind, group] of kinds) {
       });
     });
 
+    it("gives its role further statements", async () => {
+      const statements = [{ Effect: "Allow" as const, Action: "s3:GetObject", Resource: "arn:aws:s3:::shop/*" }];
+      const { resources } = await make({ statements });
+      const { policy } = resources.only("aws:iam/rolePolicy:RolePolicy").inputs;
+      expect(JSON.parse(policy).Statement).to.deep.equal(statements);
+    });
+
     it("attaches the configured policies to its role in every partition", async () => {
       const own = "arn:aws-cn:iam::123456789012:policy/own";
       const { resources } = await make({ policies: [own] }, { context: { ...context, partition: "aws-cn", region: "cn-north-1" } });

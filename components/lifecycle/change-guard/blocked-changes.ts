@@ -142,6 +142,16 @@ const ipFamily = fixed(
   "the addresses of pods and Services are fixed when a cluster is created; the cluster would be replaced",
 );
 
+/** EKS accepts the ConfigMap `aws-auth` until access entries are the only mode. */
+const authenticationMode: Rule = ({ cluster: before }, { cluster: after }) => {
+  if (before?.source !== "own" || before.authenticationMode !== undefined || after?.authenticationMode === undefined) return undefined;
+  return {
+    path: "eks-blueprints:cluster.authenticationMode",
+    reason: "api -> apiAndConfigMap: EKS cannot accept the ConfigMap aws-auth again after access entries became the only mode",
+    fix: "keep api, and grant access by cluster.access",
+  };
+};
+
 const rolePath = fixed(
   "eks-blueprints:iam.path",
   ({ rolePath }) => rolePath,
@@ -191,6 +201,7 @@ const rules: readonly Rule[] = [
   version,
   serviceCidr,
   ipFamily,
+  authenticationMode,
   encryption,
   rolePath,
 ];

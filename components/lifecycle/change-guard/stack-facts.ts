@@ -41,6 +41,8 @@ export interface GuardedFacts {
     /** `off`, `own` for a key that the stack creates, or the ARN of an existing key. */
     readonly encryption?: string;
     readonly creatorAdmin?: boolean;
+    /** Absent: access entries alone. */
+    readonly authenticationMode?: "apiAndConfigMap";
   };
   /** Kubernetes version of the nodes of each managed pool with AWS's AMI. */
   readonly nodeVersions?: Readonly<Record<string, string>>;
@@ -106,6 +108,7 @@ export function guardedFacts({ region, accountId, settings, zones, controlPlane,
       places: existing?.controlPlaneSubnetIds ?? controlPlane(existing ? existing.privateSubnetIds : zones),
       encryption: typeof encryption === "object" ? encryption.kmsKeyArn : encryption ? "own" : "off",
       creatorAdmin,
+      ...(cluster.authenticationMode === "apiAndConfigMap" && { authenticationMode: cluster.authenticationMode }),
     },
     nodeVersions: nodeVersions(settings),
     ...nodePoolFacts(settings),

@@ -848,6 +848,8 @@ export interface ClusterInput {
           | undefined;
       }
     | undefined;
+  /** What grants access: access entries alone (api), or also the ConfigMap aws-auth, which other tools write; the stack never does. EKS cannot return to apiAndConfigMap. Default: api */
+  readonly authenticationMode?: "api" | "apiAndConfigMap" | undefined;
   /**
    * The creator of the cluster becomes its administrator; false requires `admins`
    * @default true
@@ -1029,13 +1031,14 @@ export interface NodePoolInput {
   readonly ami?:
     | "al2023"
     | "bottlerocket"
+    | "windows2019"
     | "windows2022"
     | "windows2025"
     | {
         /** ID of a custom AMI. Default: the newest that AWS publishes for the instance types */
         readonly id?: string | undefined;
         /** Family of the AMI, or that a custom one is built from; determines the format of the user data. Required unless `type` is set */
-        readonly family?: "al2023" | "bottlerocket" | "windows2022" | "windows2025" | undefined;
+        readonly family?: "al2023" | "bottlerocket" | "windows2019" | "windows2022" | "windows2025" | undefined;
         /** AMI type of a managed node group, such as a FIPS type. Default: from family and instance types */
         readonly type?:
           | "AL2023_x86_64_STANDARD"
@@ -1051,6 +1054,8 @@ export interface NodePoolInput {
           | "BOTTLEROCKET_ARM_64_NVIDIA"
           | "BOTTLEROCKET_x86_64_NVIDIA_FIPS"
           | "BOTTLEROCKET_ARM_64_NVIDIA_FIPS"
+          | "WINDOWS_CORE_2019_x86_64"
+          | "WINDOWS_FULL_2019_x86_64"
           | "WINDOWS_CORE_2022_x86_64"
           | "WINDOWS_FULL_2022_x86_64"
           | "WINDOWS_CORE_2025_x86_64"
@@ -1219,6 +1224,24 @@ export interface NodePoolInput {
    * @default []
    */
   readonly policies?: readonly string[] | undefined;
+  /** Further statements of an inline policy of the node role, in the format of IAM. Default: none */
+  readonly statements?:
+    | readonly {
+        /** Name of the statement */
+        readonly Sid?: string | undefined;
+        /**
+         * Whether the statement allows or denies
+         * @default "Allow"
+         */
+        readonly Effect?: "Allow" | "Deny" | undefined;
+        /** Actions, such as s3:GetObject */
+        readonly Action: string | readonly string[];
+        /** ARNs, or * */
+        readonly Resource: string | readonly string[];
+        /** Operator -> key -> values */
+        readonly Condition?: { readonly [name: string]: { readonly [name: string]: string | readonly string[] } } | undefined;
+      }[]
+    | undefined;
 }
 
 /** A Fargate profile. */
@@ -1241,6 +1264,28 @@ export interface FargateProfileInput {
   readonly subnetIds?: readonly string[] | undefined;
   /** Existing pod execution role, with everything that Fargate needs. Default: a new role */
   readonly roleArn?: string | undefined;
+  /** ARNs of additional managed policies of the pod execution role, with which Fargate pulls images and ships logs. Default: none */
+  readonly policies?: readonly string[] | undefined;
+  /** Further statements of an inline policy of that role, in the format of IAM. Default: none */
+  readonly statements?:
+    | readonly {
+        /** Name of the statement */
+        readonly Sid?: string | undefined;
+        /**
+         * Whether the statement allows or denies
+         * @default "Allow"
+         */
+        readonly Effect?: "Allow" | "Deny" | undefined;
+        /** Actions, such as s3:GetObject */
+        readonly Action: string | readonly string[];
+        /** ARNs, or * */
+        readonly Resource: string | readonly string[];
+        /** Operator -> key -> values */
+        readonly Condition?: { readonly [name: string]: { readonly [name: string]: string | readonly string[] } } | undefined;
+      }[]
+    | undefined;
+  /** Tags of the profile and its role in addition to those of the stack, which they override. Default: none */
+  readonly tags?: { readonly [name: string]: string } | undefined;
 }
 
 /** Registries of the add-ons' images. */

@@ -129,11 +129,10 @@ function* arnsOf(stack: Stack): Iterable<PlacedArn> {
     yield one(roleArn, "cluster", "autoMode", "pools", name, "roleArn");
     yield one(disk.kmsKeyArn, "cluster", "autoMode", "pools", name, "disk", "kmsKeyArn");
   }
-  for (const [name, { policies, roleArn }] of Object.entries(nodePools)) {
-    yield* all(policies, "nodePools", name, "policies");
-    yield one(roleArn, "nodePools", name, "roleArn");
-  }
-  for (const [name, { roleArn }] of Object.entries(fargate)) yield one(roleArn, "fargate", name, "roleArn");
+  for (const [name, pool] of Object.entries(nodePools))
+    yield* arnsOfPermissions({ ...pool, statements: pool.statements ?? [] }, ["nodePools", name]);
+  for (const [name, { policies = [], statements = [], roleArn }] of Object.entries(fargate))
+    yield* arnsOfPermissions({ policies, statements, roleArn }, ["fargate", name]);
   for (const [account, permissions] of Object.entries(serviceAccounts)) yield* arnsOfPermissions(permissions, ["serviceAccounts", account]);
   for (const [name, team] of Object.entries(teams)) {
     const accounts = team.kind === "application" ? Object.entries(team.serviceAccounts) : [];

@@ -1,5 +1,5 @@
-import { type AmiChoice, instanceFactsOf, isWindows } from "../../reference/ami-of-family";
-import { type AmiTypeFacts, amiTypes } from "../../reference/ami-types";
+import { type AmiChoice, amiFamilyOf, instanceFactsOf, isWindows } from "../../reference/ami-of-family";
+import { type AmiTypeFacts, amiTypes, firstKubernetes } from "../../reference/ami-types";
 import { minorOf } from "../../util/kubernetes-version";
 import type { NodePoolSettings } from "../types";
 import { issue, poolRule, type Rule, type RuleResult } from "./rule";
@@ -58,4 +58,20 @@ const releaseFits = poolRule(
   ["cluster.version", "cluster.existing"],
 );
 
-export const amiRules: readonly Rule[] = [typeFits, releaseFits];
+/** A custom AMI may be built for any version. */
+const familyExists = poolRule(
+  ["ami", "version"],
+  function* ({ ami, version }, pool, { cluster }) {
+    if (cluster.existing || (typeof ami === "object" && ami.id !== undefined)) return;
+    const [family, of] = [amiFamilyOf(ami), version ?? cluster.version];
+    const first = firstKubernetes[family];
+    if (first !== undefined && minorOf(of)! < minorOf(first)!)
+      yield issue(
+        ["nodePools", pool, "ami"],
+        `AWS publishes ${family} AMIs from Kubernetes ${first} on, and the nodes have ${of}; choose another family`,
+      );
+  },
+  ["cluster.version", "cluster.existing"],
+);
+
+export const amiRules: readonly Rule[] = [typeFits, releaseFits, familyExists];

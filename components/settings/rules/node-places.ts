@@ -83,12 +83,13 @@ const poolZones = poolRule(["zones[]"], (place, pool, stack) => zoneIssues(place
 ]);
 const profileZones = profileRule(["zones[]"], (place, profile, stack) => zoneIssues(place, ["fargate", profile], stack), ofNetwork);
 
-const roleFits = poolRule(["roleArn", "policies"], function* ({ roleArn, policies }, pool) {
-  if (roleArn !== undefined && policies.length > 0)
-    yield issue(
-      ["nodePools", pool, "policies"],
-      "the policies of an existing role (`roleArn`) are not managed by the stack; attach them to the role, and remove the key",
-    );
+const roleFits = poolRule(["roleArn", "policies", "statements"], function* ({ roleArn, policies, statements = [] }, pool) {
+  for (const [key, given] of Object.entries({ policies, statements }))
+    if (roleArn !== undefined && given.length > 0)
+      yield issue(
+        ["nodePools", pool, key],
+        `the ${key} of an existing role (\`roleArn\`) are not managed by the stack; add them to the role, and remove the key`,
+      );
 });
 
 /** EKS creates the access entry of a role itself for managed groups, of a type for each system. The stack creates it for a self-managed pool: once per role. */

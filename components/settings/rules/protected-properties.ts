@@ -52,10 +52,7 @@ const byType: Readonly<Record<string, Properties>> = {
     "kubernetesNetworkConfig.elasticLoadBalancing": autoMode,
     "kubernetesNetworkConfig.serviceIpv4Cidr": bySetting("cluster.serviceCidr", "the change guard watches the setting"),
     "kubernetesNetworkConfig.ipFamily": bySetting("cluster.ipFamily", "the VPC, nodes, the CNI and user data follow the setting"),
-    "accessConfig.authenticationMode": {
-      reason: "access is by access entries, which need the mode API",
-      fix: "remove it from the override",
-    },
+    "accessConfig.authenticationMode": bySetting("cluster.authenticationMode", "the change guard watches the setting"),
     "accessConfig.bootstrapClusterCreatorAdminPermissions": bySetting("cluster.creatorAdmin", "the change guard watches the setting"),
     "vpcConfig.subnetIds": bySetting("network.zones or network.existing", "the change guard watches the subnets of the control plane"),
     "vpcConfig.endpointPrivateAccess": endpoint,

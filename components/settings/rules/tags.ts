@@ -1,5 +1,5 @@
 import { awsLimits, tagCharacters } from "../../reference/aws-limits";
-import { advice, issue, poolRule, type Rule, type RuleResult, rule } from "./rule";
+import { advice, issue, poolRule, profileRule, type Rule, type RuleResult, rule } from "./rule";
 import { eachTeam } from "./team-rule";
 
 /** Resources get up to five additional tags, such as `Name` and those by which Kubernetes finds subnets. */
@@ -48,18 +48,25 @@ const teamTagsFit = eachTeam(
   ["tags[]"],
 );
 
-/** Tags of a pool's resources: the stack's, and its own. */
-const poolTagsFit = poolRule(
+type Tags = Readonly<Record<string, string>>;
+
+/** Tags of resources of their own, such as those of a pool, in addition to the stack's. */
+function* furtherTags(own: Tags, path: readonly PropertyKey[], tags: Tags): Iterable<RuleResult> {
+  const keys = Object.keys(own);
+  for (const [key, value] of Object.entries(own)) for (const wrong of tagIssues(key, value)) yield issue([...path, key], wrong);
+  yield* keysDiffer(keys, (key) => [...path, key], Object.keys(tags));
+  const all = new Set([...Object.keys(tags), ...keys]).size;
+  if (all > mostTags && Object.keys(tags).length <= mostTags)
+    yield issue(path, `expected at most ${mostTags} tags with those of the stack, found ${all}; remove ${all - mostTags}`);
+}
+
+const poolTagsFit = poolRule(["tags[]"], ({ tags: own }, pool, { tags }) => furtherTags(own, ["nodePools", pool, "tags"], tags), [
+  "tags[]",
+]);
+
+const profileTagsFit = profileRule(
   ["tags[]"],
-  function* ({ tags: own }, pool, { tags }) {
-    const path = ["nodePools", pool, "tags"];
-    const keys = Object.keys(own);
-    for (const [key, value] of Object.entries(own)) for (const wrong of tagIssues(key, value)) yield issue([...path, key], wrong);
-    yield* keysDiffer(keys, (key) => [...path, key], Object.keys(tags));
-    const all = new Set([...Object.keys(tags), ...keys]).size;
-    if (all > mostTags && Object.keys(tags).length <= mostTags)
-      yield issue(path, `expected at most ${mostTags} tags with those of the stack, found ${all}; remove ${all - mostTags}`);
-  },
+  ({ tags: own = {} }, profile, { tags }) => furtherTags(own, ["fargate", profile, "tags"], tags),
   ["tags[]"],
 );
 
@@ -98,4 +105,12 @@ const clusterTagAlone = rule(["tags[]"], function* ({ tags }) {
   }
 });
 
-export const tagRules: readonly Rule[] = [tagsFit, clusterTagAlone, teamTagsFit, poolTagsFit, teamTagDiffers, sessionTagsDiffer];
+export const tagRules: readonly Rule[] = [
+  tagsFit,
+  clusterTagAlone,
+  teamTagsFit,
+  poolTagsFit,
+  profileTagsFit,
+  teamTagDiffers,
+  sessionTagsDiffer,
+];

@@ -137,6 +137,12 @@ export const cluster = z.strictObject({
     ),
   zonalShift: z.boolean().default(false).describe("Allow Amazon Application Recovery Controller to shift traffic away from a zone"),
   autoMode: autoMode.describe("EKS Auto Mode, with its built-in node pools and pools of your own"),
+  authenticationMode: z
+    .enum(["api", "apiAndConfigMap"])
+    .optional()
+    .describe(
+      "What grants access: access entries alone (api), or also the ConfigMap aws-auth, which other tools write; the stack never does. EKS cannot return to apiAndConfigMap. Default: api",
+    ),
   creatorAdmin: z.boolean().default(true).describe("The creator of the cluster becomes its administrator; false requires `admins`"),
   admins: z.array(principalArn).default([]).describe("ARNs of cluster administrators, verbatim, path included"),
   access: z.record(entryName, access).default({}).describe("Access of additional IAM principals, by a name of your choice"),

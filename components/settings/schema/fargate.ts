@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { text } from "../../util/schemas";
+import { iamPermissions, text } from "../../util/schemas";
 import { roleArn } from "./arns";
 import { ec2Id, entryName } from "./scalars";
 
@@ -23,6 +23,20 @@ export const fargateProfile = z.strictObject({
     .optional()
     .describe("Private subnets of the pods, instead of zones. Default: the private subnets"),
   roleArn: roleArn.optional().describe("Existing pod execution role, with everything that Fargate needs. Default: a new role"),
+  policies: iamPermissions.policies
+    .unwrap()
+    .optional()
+    .describe(
+      "ARNs of additional managed policies of the pod execution role, with which Fargate pulls images and ships logs. Default: none",
+    ),
+  statements: iamPermissions.statements
+    .unwrap()
+    .optional()
+    .describe("Further statements of an inline policy of that role, in the format of IAM. Default: none"),
+  tags: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe("Tags of the profile and its role in addition to those of the stack, which they override. Default: none"),
 });
 
 /** Section `fargate`: name -> profile. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { policyArn, text } from "../../util/schemas";
+import { iamPermissions, policyArn, text } from "../../util/schemas";
 import { roleArn } from "./arns";
 import { kubernetesVersion } from "./cluster";
 import { ami, amiFamily } from "./node-ami";
@@ -170,6 +170,10 @@ export const nodePool = z.strictObject({
     .default(true)
     .describe("Allow shell access to the nodes by AWS Systems Manager Session Manager; false removes the permissions from the node role"),
   policies: z.array(policyArn).default([]).describe("ARNs of additional managed policies of the node role"),
+  statements: iamPermissions.statements
+    .unwrap()
+    .optional()
+    .describe("Further statements of an inline policy of the node role, in the format of IAM. Default: none"),
 });
 
 /** Section `nodePools`: name -> pool. */

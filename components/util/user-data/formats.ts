@@ -8,6 +8,7 @@ import { windows } from "./windows";
 export const userDataFormats: Readonly<Record<AmiFamily, UserDataFormat>> = {
   al2023,
   bottlerocket,
+  windows2019: windows,
   windows2022: windows,
   windows2025: windows,
 };

@@ -40,7 +40,7 @@ describe("selection of add-ons", () => {
     ["with only Auto Mode", { nodePools: {}, cluster: { autoMode: true } }, ["aws-ebs-csi-driver"]],
     [
       "with Auto Mode and hybrid nodes",
-      { nodePools: {}, cluster: { autoMode: true, remoteNetworks: { nodes: ["10.80.0.0/16"] } } },
+      { nodePools: {}, cluster: { autoMode: true, remoteNetworks: { nodes: ["10.80.0.0/16"], pods: [], credentials: { type: "ssm" } } } },
       ["eks-pod-identity-agent", "kube-proxy", "coredns", "aws-ebs-csi-driver"],
     ],
     ["with Auto Mode and Fargate", { nodePools: {}, fargate, cluster: { autoMode: true } }, ["aws-ebs-csi-driver"]],

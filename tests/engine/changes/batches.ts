@@ -28,20 +28,24 @@ export const batches = {
       teams: { orders },
     },
   },
-  production: { stack: "production", base: { network: { zones: ["eu-central-1a", "eu-central-1b"] } } },
+  production: { stack: "production", base: { network: { zones: ["eu-central-1a", "eu-central-1b"] }, cluster: { remoteNetworks } } },
   storage: {
     stack: "minimal",
     base: { addons: { "aws-fsx-csi-driver": { fileSystem: true }, "aws-fsx-openzfs-csi-driver": { fileSystem: true } } },
   },
   fargate: { stack: "fargate", base: { network: { zones: 2 } } },
-  "auto mode": { stack: "auto-mode", base: { network: { routes }, cluster: { remoteNetworks } } },
+  "auto mode": { stack: "auto-mode", base: { network: { routes } } },
   "existing cluster": { stack: "existing-cluster" },
   karpenter: { stack: "karpenter-nodes" },
   china: { stack: "china" },
   minimal: {
     stack: "minimal",
     base: {
-      cluster: { encryption: false, access: { nodes: { principal: "arn:aws:iam::111122223333:role/nodes", groups: ["bootstrap"] } } },
+      cluster: {
+        encryption: false,
+        authenticationMode: "apiAndConfigMap",
+        access: { nodes: { principal: "arn:aws:iam::111122223333:role/nodes", groups: ["bootstrap"] } },
+      },
       teams: { shop, web },
       ...oneLoadBalancer,
     },

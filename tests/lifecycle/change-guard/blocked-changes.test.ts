@@ -112,6 +112,12 @@ describe("blockedChanges", () => {
       "eks-blueprints:network.pods",
     ],
     ["another IP family", {}, { cluster: { ipFamily: "ipv6" } }, "eks-blueprints:cluster.ipFamily"],
+    [
+      "the ConfigMap aws-auth after access entries alone",
+      {},
+      { cluster: { authenticationMode: "apiAndConfigMap" } },
+      "eks-blueprints:cluster.authenticationMode",
+    ],
     ["zones in another order", {}, inZones(b, a, c), "eks-blueprints:network.zones"],
     ["a new zone before an existing one", {}, inZones(a, b, d, c), "eks-blueprints:network.zones"],
     ["another first zone", {}, inZones(d, b, c), "eks-blueprints:network.zones"],

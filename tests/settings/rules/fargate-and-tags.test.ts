@@ -1,5 +1,8 @@
 import { itValidates, section } from "./rows";
 
+const policy = "'arn:aws:iam::111122223333:policy/a'";
+const statement = "{ Action: 's3:GetObject', Resource: 'arn:aws:s3:::a/*' }";
+
 describe("settings: fargate and tags", () => {
   itValidates({
     "Fargate profiles": [
@@ -17,6 +20,28 @@ describe("settings: fargate and tags", () => {
           section("nodePools", "{ a: { roleArn: 'arn:aws:iam::111122223333:role/nodes' } }"),
         ].join("\n"),
         "fargate.f.roleArn: pool a has the same role, and EKS accepts one access entry per role; use another role",
+      ],
+      [
+        section(
+          "fargate",
+          `{ f: { selectors: [{ namespace: a }], policies: [${policy}], statements: [${statement}], tags: { team: a } } }`,
+        ),
+      ],
+      [
+        section(
+          "fargate",
+          `{ f: { selectors: [{ namespace: a }], roleArn: 'arn:aws:iam::111122223333:role/f', statements: [${statement}] } }`,
+        ),
+        "fargate.f.statements: the stack does not manage the permissions of an existing role (`roleArn`); add them to the role, and remove the key",
+      ],
+      [
+        section("fargate", `{ f: { selectors: [{ namespace: a }], policies: [${policy}, ${policy}], tags: { aws:a: b } } }`),
+        'fargate.f.tags["aws:a"]: AWS keeps keys that begin with "aws:" to itself; use a key of your own',
+        "fargate.f.policies[1]: duplicate entry arn:aws:iam::111122223333:policy/a; remove one",
+      ],
+      [
+        section("fargate", "{ f: { selectors: [{ namespace: a }], policies: ['arn:aws-cn:iam::111122223333:policy/a'] } }"),
+        "fargate.f.policies[0]: expected an ARN of partition aws for eu-west-1, found arn:aws-cn:iam::111122223333:policy/a; write arn:aws:...",
       ],
     ],
     tags: [

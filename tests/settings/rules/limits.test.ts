@@ -3,6 +3,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { parse } from "yaml";
 import { awsLimits } from "../../../components/reference/aws-limits";
+import { policyLength } from "../../../components/util/policy-size";
 import { report, warnings } from "../support";
 import { itValidates, pool, section } from "./rows";
 
@@ -18,6 +19,12 @@ const account = (permissions: object) =>
     json({ a: { kind: "application", members: ["arn:aws:iam::111122223333:role/a"], serviceAccounts: { s: permissions } } }),
   );
 const statement = (more: object = {}) => ({ Action: "s3:GetObject", Resource: "arn:aws:s3:::a/*", ...more });
+
+/** A statement of which only the condition is long, so that it cannot be divided. */
+const conditional = (length: number) => ({
+  Effect: "Allow",
+  ...statement({ Condition: { StringEquals: { "aws:PrincipalTag/a": "x".repeat(length) } } }),
+});
 
 /** Settings with so much of what is limited, the limit as it follows from the table, and the path of the message. */
 interface LimitRow {
@@ -70,6 +77,11 @@ const hard: Readonly<Record<string, LimitRow>> = {
     limit: awsLimits.managedPoliciesPerRole.quota.highest - 3,
     settings: (count) => pool(json({ policies: policies(count) })),
     path: "nodePools.a.policies",
+  },
+  "characters of a condition of a pool": {
+    limit: awsLimits.inlinePoliciesOfRole.value - policyLength([conditional(0)]),
+    settings: (count) => pool(json({ statements: [conditional(count)] })),
+    path: "nodePools.a.statements[0]",
   },
   "policies of a service account": {
     limit: awsLimits.managedPoliciesPerRole.quota.highest,

@@ -89,7 +89,7 @@ describe("settings: capacity of node pools", () => {
     ],
     "ami.type": [
       [pool("{ ami: { type: BOTTLEROCKET_ARM_64_FIPS } }")],
-      [pool("{ ami: {} }"), "nodePools.a.ami.family: missing; expected al2023, bottlerocket, windows2022 or windows2025"],
+      [pool("{ ami: {} }"), "nodePools.a.ami.family: missing; expected al2023, bottlerocket, windows2019, windows2022 or windows2025"],
       [
         pool("{ ami: { type: BOTTLEROCKET_x86_64_FIPS } }"),
         "nodePools.a.instanceTypes[0]: expected a type with x86_64, on which BOTTLEROCKET_x86_64_FIPS runs, found t4g.large with arm64",

@@ -77,7 +77,11 @@ describe("settings: version, place and role of node pools", () => {
       ],
       [
         pool(`{ roleArn: "${role}", policies: ["arn:aws:iam::aws:policy/ReadOnlyAccess"] }`),
-        "nodePools.a.policies: the policies of an existing role (`roleArn`) are not managed by the stack; attach them to the role, and remove the key",
+        "nodePools.a.policies: the policies of an existing role (`roleArn`) are not managed by the stack; add them to the role, and remove the key",
+      ],
+      [
+        pool(`{ roleArn: "${role}", statements: [{ Action: "s3:GetObject", Resource: "*" }] }`),
+        "nodePools.a.statements: the statements of an existing role (`roleArn`) are not managed by the stack; add them to the role, and remove the key",
       ],
     ],
   });

@@ -12,6 +12,11 @@ describe("settings: Windows pools", () => {
     families: [
       [windows()],
       [section("nodePools", "{ a: { ami: { family: windows2025 }, instanceTypes: [m7i.large] }, linux: {} }")],
+      [section("nodePools", "{ a: { ami: { type: WINDOWS_FULL_2019_x86_64 }, instanceTypes: [m7i.large] }, linux: {} }")],
+      [
+        `${section("cluster", '{ version: "1.34" }')}\n${section("nodePools", "{ a: { ami: windows2025, instanceTypes: [m7i.large] }, linux: {} }")}`,
+        "nodePools.a.ami: AWS publishes windows2025 AMIs from Kubernetes 1.35 on, and the nodes have 1.34; choose another family",
+      ],
       [section("nodePools", "{ a: { ami: { type: WINDOWS_FULL_2025_x86_64 }, instanceTypes: [m7i.large] }, linux: {} }")],
       [section("nodePools", `{ a: { kind: selfManaged, ${custom}, maxPods: 40 }, linux: {} }`)],
       [

@@ -160,11 +160,11 @@ describeReports({
     ],
     [
       "eks-blueprints:nodePools: { a: { ami: al2 } }",
-      'eks-blueprints:nodePools.a.ami: expected al2023, bottlerocket, windows2022, windows2025 or a map, found "al2"; EKS provides no al2 AMIs from Kubernetes 1.33 on: write al2023',
+      'eks-blueprints:nodePools.a.ami: expected al2023, bottlerocket, windows2019, windows2022, windows2025 or a map, found "al2"; EKS provides no al2 AMIs from Kubernetes 1.33 on: write al2023',
     ],
     [
       "eks-blueprints:nodePools: { a: { ami: { id: ami-1, family: al2 } } }",
-      'eks-blueprints:nodePools.a.ami.family: expected al2023, bottlerocket, windows2022 or windows2025, found "al2"; EKS provides no al2 AMIs from Kubernetes 1.33 on: write al2023',
+      'eks-blueprints:nodePools.a.ami.family: expected al2023, bottlerocket, windows2019, windows2022 or windows2025, found "al2"; EKS provides no al2 AMIs from Kubernetes 1.33 on: write al2023',
     ],
   ],
   unions: [
@@ -186,7 +186,7 @@ describeReports({
     ],
     [
       "eks-blueprints:nodePools: { a: { ami: { id: ami-1 } } }",
-      "eks-blueprints:nodePools.a.ami.family: missing; expected al2023, bottlerocket, windows2022 or windows2025",
+      "eks-blueprints:nodePools.a.ami.family: missing; expected al2023, bottlerocket, windows2019, windows2022 or windows2025",
     ],
   ],
 });
