@@ -47,6 +47,7 @@ export function buildOutputs(
     ...(Object.keys(network.podSubnetIds).length > 0 && { podSubnetIds: network.podSubnetIds }),
     ...(Object.keys(network.localZoneSubnetIds).length > 0 && { localZoneSubnetIds: network.localZoneSubnetIds }),
     ...(Object.keys(network.outpostSubnetIds).length > 0 && { outpostSubnetIds: network.outpostSubnetIds }),
+    ...(Object.keys(network.isolatedSubnetIds).length > 0 && { isolatedSubnetIds: network.isolatedSubnetIds }),
     natAddresses: network.natAddresses,
     nodeRoleArns: nodeRoleArns(nodePools, cluster),
     ...(autoModeNodeRoleArn && { autoModeNodeRoleArn }),

@@ -40,6 +40,8 @@ export interface EnvironmentOutputs {
   readonly localZoneSubnetIds?: Readonly<Record<string, pulumi.Output<string>>>;
   /** Subnets on Outposts by name, for the same; none without Outposts. */
   readonly outpostSubnetIds?: Readonly<Record<string, pulumi.Output<string>>>;
+  /** Subnets without a route out of the VPC by group, in the order of the zones, such as for a subnet group of RDS; none without `network.isolatedSubnets`. */
+  readonly isolatedSubnetIds?: Readonly<Record<string, pulumi.Output<string>[]>>;
   /** Public addresses of the NAT gateways, from which nodes reach the internet: for allow lists of others. Empty without NAT gateways of the stack. */
   readonly natAddresses: pulumi.Output<string>[];
   /** Role of the nodes, by node pool: of `nodePools`, and of `autoMode.pools`. */

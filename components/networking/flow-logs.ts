@@ -15,14 +15,13 @@ export interface FlowLogsArgs {
   readonly settings: Exclude<NetworkSettings["flowLogs"], false>;
 }
 
-/** Flow logs of all traffic in a VPC: in their own CloudWatch log group, or in an existing S3 bucket. */
+/** Flow logs of all traffic in a VPC: in their own CloudWatch log group, or in an existing S3 bucket or Firehose stream. */
 export class FlowLogs extends pulumi.ComponentResource {
   constructor(name: string, args: FlowLogsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("eks-blueprints:index:FlowLogs", name, {}, opts);
     const { context, vpcId, settings } = args;
     const tags = mergeTags(context.tags, { Name: `${context.clusterName}-flow-logs` });
-    const { bucketArn } = settings;
-    const destination = bucketArn ? { logDestinationType: "s3", logDestination: bucketArn } : this.cloudWatch(name, args, tags);
+    const destination = existingDestination(settings) ?? this.cloudWatch(name, args, tags);
     new aws.ec2.FlowLog(name, { vpcId, trafficType: "ALL", ...destination, tags }, { parent: this });
     this.registerOutputs({ logDestination: destination.logDestination });
   }
@@ -58,4 +57,10 @@ export class FlowLogs extends pulumi.ComponentResource {
     );
     return { logDestinationType: "cloud-watch-logs", logDestination: logGroup.arn, iamRoleArn: role.arn };
   }
+}
+
+/** In the account of the VPC both need no role: S3 has the bucket's policy, and Firehose a service-linked role. Source: VPC user guide, flow logs (2026). */
+function existingDestination({ bucketArn, firehoseArn }: FlowLogsArgs["settings"]) {
+  if (bucketArn !== undefined) return { logDestinationType: "s3", logDestination: bucketArn };
+  return firehoseArn === undefined ? undefined : { logDestinationType: "kinesis-data-firehose", logDestination: firehoseArn };
 }

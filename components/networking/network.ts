@@ -7,10 +7,12 @@ import { reportFindings } from "../util/report-finding";
 import { recordedSettings } from "../util/section-secrets";
 import { mergeTags } from "../util/tags";
 import { controlPlaneSubnetIds } from "./control-plane-subnets";
+import { dhcpOptions } from "./dhcp-options";
 import { edgeSubnets } from "./edge-subnets";
 import { createEgress } from "./egress";
 import { FlowLogs } from "./flow-logs";
 import { ipv6Block } from "./ipv6-block";
+import { isolatedSubnetIds } from "./isolated-subnets";
 import { type NetworkArgs, type ValidatedNetworkArgs, validNetworkArgs } from "./network-args";
 import { PodSubnets } from "./pod-subnets";
 import { PrivateVpc } from "./private-vpc";
@@ -36,6 +38,8 @@ export class Network extends pulumi.ComponentResource {
   /** Subnets in Local Zones by zone, and on Outposts by name; none without them. */
   readonly localZoneSubnetIds: Readonly<Record<string, pulumi.Output<string>>> = {};
   readonly outpostSubnetIds: Readonly<Record<string, pulumi.Output<string>>> = {};
+  /** Subnets without a route out of the VPC by group, in the order of `zones`; none without `isolatedSubnets`. */
+  readonly isolatedSubnetIds: Readonly<Record<string, pulumi.Output<string>[]>> = {};
   readonly zones: readonly string[];
   /** NAT routes and endpoints. They must exist before the first node is created and until the last one is deleted. The control plane does not wait for them. */
   readonly egress: pulumi.Resource[] = [];
@@ -96,6 +100,12 @@ export class Network extends pulumi.ComponentResource {
       this.outpostSubnetIds = edge.outpostSubnetIds;
       this.edgeCidrs = edge.cidrs;
       this.egress.push(...edge.associations);
+      const isolated = { context, vpc, cidr, zones, groups: settings.isolatedSubnets ?? [] };
+      this.isolatedSubnetIds = isolatedSubnetIds(`${name}-isolated`, isolated, { parent: this });
+      if (settings.dhcpOptions) {
+        const own = { context, vpcId: this.vpcId, settings: settings.dhcpOptions };
+        this.egress.push(dhcpOptions(`${name}-dhcp`, own, { parent: this }));
+      }
       const { resources, natAddresses } = createEgress(name, { ...args, vpc, podRouteTableIds: pods?.routeTableIds ?? [] }, this);
       this.egress.push(...resources);
       this.natAddresses.push(...natAddresses);

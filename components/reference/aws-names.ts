@@ -84,3 +84,6 @@ export const autoModeLoadBalancerClass = "eks.amazonaws.com/nlb";
 /** Service principals of VPC Lattice, and of the delivery of its access logs. */
 export const latticePrincipal = "vpc-lattice.amazonaws.com";
 export const logDeliveryPrincipal = "delivery.logs.amazonaws.com";
+
+/** DNS server in DHCP options that stands for the Route 53 Resolver of the VPC. Source: VPC user guide, DHCP option sets (2026). */
+export const amazonDns = "AmazonProvidedDNS";

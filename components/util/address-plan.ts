@@ -100,6 +100,29 @@ export function edgeSubnet(cidr: string, kind: EdgeKind, slot: number): string {
   return new Netmask(base, mask).next(8 * slot + eighths[kind]).toString();
 }
 
+/** The eighth eighth of a slot, divided by four: the control plane has the last /28 of the fourth quarter. */
+const isolatedEighth = 7;
+const isolatedQuarters = 4;
+
+/** How many groups of isolated subnets a VPC holds beside its other subnets: three up to a /20, else none. */
+export function isolatedSubnetLimit(cidr: string): number {
+  const { bitmask } = new Netmask(cidr);
+  const bits = slotBits(bitmask);
+  return bits !== undefined && bitmask + bits + 5 <= smallestSubnet ? isolatedQuarters - 1 : 0;
+}
+
+/**
+ * The range of an isolated subnet. No zone or group that is added later moves it.
+ * @param position of its group, below `isolatedSubnetLimit(cidr)`
+ * @param slot index of its zone
+ */
+export function isolatedSubnet(cidr: string, position: number, slot: number): string {
+  const { base, bitmask } = new Netmask(cidr);
+  const mask = bitmask + slotBits(bitmask)! + 5;
+  const first = new Netmask(base, mask);
+  return first.next((8 * slot + isolatedEighth) * isolatedQuarters + position).toString();
+}
+
 /** A range for pods is divided alike, but each zone has its whole part as one subnet. */
 function podSlotBits(mask: number): number | undefined {
   if (mask + 3 <= wantedPrivateSubnet) return 3;

@@ -253,6 +253,16 @@ describe("Network", () => {
     });
   });
 
+  it("sends flow logs to a Firehose stream instead", async () => {
+    const firehoseArn = "arn:aws:firehose:eu-west-1:111122223333:deliverystream/logs";
+    const { mocks } = await network({ flowLogs: { firehoseArn } });
+    expect(mocks.resources.only("aws:ec2/flowLog:FlowLog").inputs).to.deep.include({
+      logDestinationType: "kinesis-data-firehose",
+      logDestination: firehoseArn,
+    });
+    expect(mocks.resources.ofType("aws:iam/role:Role")).to.be.empty;
+  });
+
   it("writes flow logs to an existing bucket, without a role", async () => {
     const { mocks } = await network({ flowLogs: { bucketArn: "arn:aws:s3:::logs/vpc" } });
     expect(mocks.resources.only("aws:ec2/flowLog:FlowLog").inputs).to.deep.include({

@@ -2,7 +2,16 @@ import { expect } from "chai";
 import * as fc from "fast-check";
 import { Netmask } from "netmask";
 import { overlap } from "../../components/settings/rules/ranges";
-import { edgeSubnet, edgeSubnetLimit, hasControlPlaneRoom, hasEdgeRoom, maxZones, planAddresses } from "../../components/util/address-plan";
+import {
+  edgeSubnet,
+  edgeSubnetLimit,
+  hasControlPlaneRoom,
+  hasEdgeRoom,
+  isolatedSubnet,
+  isolatedSubnetLimit,
+  maxZones,
+  planAddresses,
+} from "../../components/util/address-plan";
 
 /** The layout of `awsx.ec2.Vpc` with `subnetStrategy: "Auto"`: one slot per zone, and in it aligned subnets in sequence. */
 function awsxLayout(cidr: string, slotMask: number, masks: readonly number[], zoneCount: number): string[][] {
@@ -142,6 +151,35 @@ describe("edgeSubnet", () => {
         ];
         for (const [index, one] of all.entries())
           for (const other of all.slice(index + 1)) expect(overlap(one, other), `${cidr}: ${one}, ${other}`).to.equal(false);
+      }),
+    );
+  });
+});
+
+describe("isolatedSubnet", () => {
+  it("is a quarter of the last eighth of a slot", () => {
+    expect(isolatedSubnet("10.0.0.0/16", 0, 0)).to.equal("10.0.28.0/24");
+    expect(isolatedSubnet("10.0.0.0/16", 2, 1)).to.equal("10.0.62.0/24");
+    expect(isolatedSubnetLimit("10.0.0.0/20")).to.equal(3);
+    expect(isolatedSubnetLimit("10.0.0.0/21")).to.equal(0);
+    expect(isolatedSubnetLimit("10.0.0.0/28")).to.equal(0);
+  });
+
+  it("lies in the VPC, is large enough for AWS, and overlaps no other subnet", () => {
+    const cidrs = fc.integer({ min: 16, max: 20 }).map((mask) => `10.0.0.0/${mask}`);
+    fc.assert(
+      fc.property(cidrs, (cidr) => {
+        const slots = Array.from({ length: maxZones(cidr) }, (_, slot) => slot);
+        const isolated = slots.flatMap((slot) => [0, 1, 2].map((position) => isolatedSubnet(cidr, position, slot)));
+        const others = [
+          ...planAddresses(cidr, slots.length).zones.flatMap((zone) => [zone.private, zone.public, zone.controlPlane]),
+          ...slots.flatMap((slot) => (["localZone", "outpost"] as const).map((kind) => edgeSubnet(cidr, kind, slot))),
+        ];
+        for (const [index, one] of isolated.entries()) {
+          expect(new Netmask(cidr).contains(one), `${one} lies in ${cidr}`).to.equal(true);
+          expect(new Netmask(one).bitmask).to.be.at.most(28);
+          for (const other of [...others, ...isolated.slice(index + 1)]) expect(overlap(one, other), `${one}, ${other}`).to.equal(false);
+        }
       }),
     );
   });

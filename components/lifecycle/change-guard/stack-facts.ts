@@ -18,6 +18,9 @@ export interface GuardedFacts {
     readonly zones?: readonly string[];
     /** Only of a VPC that the stack creates: `false` without public subnets; otherwise absent, as before there was a choice. */
     readonly publicSubnets?: false;
+    /** Only of a VPC that the stack creates: lists whose positions decide on the addresses of subnets; none without entries. */
+    readonly localZones?: readonly string[];
+    readonly isolatedSubnets?: readonly string[];
     /** Only of a VPC that the stack creates: range of the subnets for pods; none without such subnets. */
     readonly podCidr?: string;
     /** The VPC CNI gives pods on nodes addresses of that range. */
@@ -96,6 +99,8 @@ export function guardedFacts({ region, accountId, settings, zones, controlPlane,
           cidr: network.cidr,
           zones,
           ...(!network.publicSubnets && { publicSubnets: false }),
+          ...(network.localZones && { localZones: network.localZones }),
+          ...(network.isolatedSubnets && { isolatedSubnets: network.isolatedSubnets }),
           ...podFacts(settings),
         },
     cluster: {

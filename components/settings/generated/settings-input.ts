@@ -92,6 +92,19 @@ export interface NetworkInput {
         readonly cidr: string;
       }
     | undefined;
+  /** Names of up to three groups of subnets without a route out of the VPC, such as [database, cache], each with a subnet in every zone. Add others at the end. Default: none */
+  readonly isolatedSubnets?: readonly string[] | undefined;
+  /** DHCP options of the VPC. Default: those of the region */
+  readonly dhcpOptions?:
+    | {
+        /** Domain that instances complete short names with. Default: that of the region, such as eu-west-1.compute.internal */
+        readonly domainName?: string | undefined;
+        /** DNS servers of instances, in their order: addresses, or AmazonProvidedDNS. Default: [AmazonProvidedDNS] */
+        readonly domainNameServers?: readonly string[] | undefined;
+        /** Addresses of time servers. Default: that of AWS, which instances know */
+        readonly ntpServers?: readonly string[] | undefined;
+      }
+    | undefined;
   /**
    * Host without public address, by which Session Manager forwards ports to the private endpoint of the API server
    * @default false
@@ -126,14 +139,14 @@ export interface NetworkInput {
       }
     | undefined;
   /**
-   * VPC flow logs to CloudWatch or S3; true means CloudWatch with a retention of 30 days
+   * VPC flow logs to CloudWatch, S3 or Firehose; true means CloudWatch with a retention of 30 days
    * @default false
    */
   readonly flowLogs?:
     | false
     | true
     | {
-        /** Retention of the flow logs in CloudWatch in days; 0 means never expire. Default: 30, unless bucketArn is set */
+        /** Retention of the flow logs in CloudWatch in days; 0 means never expire. Default: 30, unless bucketArn or firehoseArn is set */
         readonly retentionDays?:
           | 0
           | 1
@@ -161,6 +174,8 @@ export interface NetworkInput {
           | undefined;
         /** ARN of an S3 bucket, with a prefix if you like, that gets the flow logs instead of CloudWatch */
         readonly bucketArn?: string | undefined;
+        /** ARN of a stream of Amazon Data Firehose in the account that gets them instead */
+        readonly firehoseArn?: string | undefined;
       }
     | undefined;
   /** An existing VPC, instead of all settings above */

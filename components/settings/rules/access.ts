@@ -100,7 +100,8 @@ function* arnsOf(stack: Stack): Iterable<PlacedArn> {
   const one = (arn: string | undefined, ...own: Path): PlacedArn => ({ arn, own, at: own });
   const all = (arns: readonly string[], ...own: Path) => arns.map((arn, position) => one(arn, ...own, position));
   const { cluster, domain, fargate, iam, images, network, nodePools, serviceAccounts, teams } = stack;
-  if (network.flowLogs) yield one(network.flowLogs.bucketArn, "network", "flowLogs", "bucketArn");
+  for (const key of ["bucketArn", "firehoseArn"] as const)
+    if (network.flowLogs) yield one(network.flowLogs[key], "network", "flowLogs", key);
   for (const [endpoint, statements] of Object.entries(network.endpointPolicies))
     yield* arnsOfPermissions({ policies: [], statements }, ["network", "endpointPolicies", endpoint], []);
   if (network.bastion) yield* all(network.bastion.principals, "network", "bastion", "principals");
@@ -176,6 +177,7 @@ function* arnsOfPermissions(
 const regional: Readonly<Record<string, string>> = {
   outposts: "an Outpost",
   kms: "a key",
+  firehose: "a stream",
   acm: "a certificate",
   "cognito-idp": "a user pool",
   secretsmanager: "a secret",

@@ -89,11 +89,15 @@ const routesFit = rule(["network.routes[]", "network.nat", "network.cidr", "netw
 });
 
 const flowLogsFit = rule(["network.flowLogs"], function* ({ network: { flowLogs } }) {
-  if (flowLogs && flowLogs.bucketArn !== undefined && flowLogs.retentionDays !== undefined)
-    yield issue(
-      ["network", "flowLogs", "retentionDays"],
-      "`bucketArn` sends the flow logs to S3, where a lifecycle rule of the bucket determines how long they are kept; remove one of the two",
-    );
+  if (!flowLogs) return;
+  const { bucketArn, firehoseArn, retentionDays } = flowLogs;
+  const path = ["network", "flowLogs"];
+  if (bucketArn !== undefined && firehoseArn !== undefined)
+    yield issue([...path, "firehoseArn"], "flow logs go to one place, and `bucketArn` names another; remove one of the two");
+  if (bucketArn !== undefined && retentionDays !== undefined)
+    yield issue([...path, "retentionDays"], "`bucketArn` sends the flow logs to S3, where a lifecycle rule of the bucket determines how long they are kept; remove one of the two");
+  else if (firehoseArn !== undefined && retentionDays !== undefined)
+    yield issue([...path, "retentionDays"], "the destination of the stream determines how long flow logs are kept; remove the key");
 });
 
 export const egressRules: readonly Rule[] = [natHasInternetGateway, regionalNatOffered, natAddressesFit, routesFit, flowLogsFit];

@@ -21,6 +21,7 @@ import { imageCacheRules } from "./image-cache";
 import { instanceTypeRules } from "./instance-types";
 import { ipFamilyRules } from "./ip-family";
 import { networkRules } from "./network";
+import { networkExtraRules } from "./network-extras";
 import { nodeCapacityRules } from "./node-capacity";
 import { nodeEfaRules } from "./node-efa";
 import { nodeLabelRules } from "./node-labels";
@@ -52,6 +53,7 @@ export { namesOf, type Stack } from "./rule";
 const rules: readonly Rule[] = [
   ...tagRules,
   ...networkRules,
+  ...networkExtraRules,
   ...egressRules,
   ...controlPlaneSubnetRules,
   ...endpointPolicyRules,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { resourceStatements, retentionDays, text } from "../../util/schemas";
+import { namespaceName, resourceStatements, retentionDays, text } from "../../util/schemas";
 import { principalArn } from "./arns";
 import { anyCidr, cidr, ec2Id, entryName } from "./scalars";
 
@@ -10,13 +10,21 @@ const zoneName = text(/^[a-z0-9-]+$/, "the name of a zone such as eu-west-1a");
 const flowLogs = z.strictObject({
   retentionDays: retentionDays
     .optional()
-    .describe("Retention of the flow logs in CloudWatch in days; 0 means never expire. Default: 30, unless bucketArn is set"),
+    .describe(
+      "Retention of the flow logs in CloudWatch in days; 0 means never expire. Default: 30, unless bucketArn or firehoseArn is set",
+    ),
   bucketArn: text(
     /^arn:aws[a-z-]*:s3:::[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\/[!-~]*)?$/,
     "the ARN of an S3 bucket such as arn:aws:s3:::flow-logs",
   )
     .optional()
     .describe("ARN of an S3 bucket, with a prefix if you like, that gets the flow logs instead of CloudWatch"),
+  firehoseArn: text(
+    /^arn:aws[a-z-]*:firehose:[a-z0-9-]+:\d{12}:deliverystream\/[A-Za-z0-9._-]{1,64}$/,
+    "the ARN of a Firehose stream such as arn:aws:firehose:eu-west-1:111122223333:deliverystream/flow-logs",
+  )
+    .optional()
+    .describe("ARN of a stream of Amazon Data Firehose in the account that gets them instead"),
 });
 
 const allocationIds = z.array(ec2Id("eipalloc")).min(1);
@@ -77,6 +85,26 @@ const pods = z.strictObject({
   cidr: cidr.describe("Another address range of the VPC, /16 to /27: each zone gets a subnet of it for pods"),
 });
 
+const nameServer = text(/^(AmazonProvidedDNS|[0-9a-fA-F.:]+)$/, "an IP address such as 10.9.0.2, or AmazonProvidedDNS");
+
+const dhcpOptions = z.strictObject({
+  domainName: text(/^[A-Za-z0-9.-]+$/, "a domain such as corp.example.com")
+    .optional()
+    .describe("Domain that instances complete short names with. Default: that of the region, such as eu-west-1.compute.internal"),
+  domainNameServers: z
+    .array(nameServer)
+    .min(1)
+    .max(4)
+    .optional()
+    .describe("DNS servers of instances, in their order: addresses, or AmazonProvidedDNS. Default: [AmazonProvidedDNS]"),
+  ntpServers: z
+    .array(text(/^[0-9a-fA-F.:]+$/, "an IP address such as 10.9.0.3"))
+    .min(1)
+    .max(4)
+    .optional()
+    .describe("Addresses of time servers. Default: that of AWS, which instances know"),
+});
+
 const bastion = z.strictObject({
   instanceType: text(/^[a-z0-9-]+\.[a-z0-9-]+$/, "an instance type such as t4g.micro")
     .default("t4g.micro")
@@ -122,6 +150,14 @@ export const network = z.strictObject({
       "Policies of VPC endpoints, by short name, or * for all without one of their own: lists of statements in the format of IAM. Default: all requests pass",
     ),
   pods: pods.optional().describe("Subnets for pods in a range of their own. Default: pods have addresses of the private subnets"),
+  isolatedSubnets: z
+    .array(namespaceName)
+    .min(1)
+    .optional()
+    .describe(
+      "Names of up to three groups of subnets without a route out of the VPC, such as [database, cache], each with a subnet in every zone. Add others at the end. Default: none",
+    ),
+  dhcpOptions: dhcpOptions.optional().describe("DHCP options of the VPC. Default: those of the region"),
   bastion: z
     .union([z.literal(false), z.literal(true).transform(() => bastion.parse({})), bastion])
     .default(false)
@@ -138,6 +174,6 @@ export const network = z.strictObject({
   flowLogs: z
     .union([z.literal(false), z.literal(true).transform(() => flowLogs.parse({})), flowLogs])
     .default(false)
-    .describe("VPC flow logs to CloudWatch or S3; true means CloudWatch with a retention of 30 days"),
+    .describe("VPC flow logs to CloudWatch, S3 or Firehose; true means CloudWatch with a retention of 30 days"),
   existing: existing.optional().describe("An existing VPC, instead of all settings above"),
 });

@@ -15,7 +15,9 @@ import type { Fill, Parser } from "./parser";
 export function networkDefaults(region: string | undefined): Fill<z.output<typeof network>> {
   return {
     flowLogs: (flowLogs) =>
-      flowLogs && flowLogs.bucketArn === undefined ? { ...flowLogs, retentionDays: flowLogs.retentionDays ?? 30 } : flowLogs,
+      flowLogs && flowLogs.bucketArn === undefined && flowLogs.firehoseArn === undefined
+        ? { ...flowLogs, retentionDays: flowLogs.retentionDays ?? 30 }
+        : flowLogs,
     nat: (nat, { publicSubnets }) => nat ?? (publicSubnets ? "single" : "none"),
     zones: (zones) => zones ?? (region === undefined ? 3 : Math.min(3, usableZoneCount(region))),
   };

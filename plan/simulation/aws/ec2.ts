@@ -114,6 +114,10 @@ function routeId({ text }: Subject): string {
 export const ec2Rules: Rules = {
   "aws:ec2/vpc:Vpc": vpc,
   "aws:ec2/subnet:Subnet": subnet,
+  "aws:ec2/vpcDhcpOptionsAssociation:VpcDhcpOptionsAssociation": {
+    id: ({ text }) => `${text("dhcpOptionsId")}-${text("vpcId")}`,
+    outputs: () => ({}),
+  },
   "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation": ec2("vpc-cidr-assoc"),
   "aws:ec2/eip:Eip": eip,
   "aws:ec2/natGateway:NatGateway": natGateway,

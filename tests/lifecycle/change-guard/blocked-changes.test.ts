@@ -111,6 +111,18 @@ describe("blockedChanges", () => {
       {},
       "eks-blueprints:network.pods",
     ],
+    [
+      "another group of isolated subnets in the place of the first",
+      { network: { isolatedSubnets: ["database", "cache"] } },
+      { network: { isolatedSubnets: ["cache"] } },
+      "eks-blueprints:network.isolatedSubnets",
+    ],
+    [
+      "Local Zones in another order",
+      { network: { localZones: ["eu-west-1-a-1a", "eu-west-1-b-1a"] } },
+      { network: { localZones: ["eu-west-1-b-1a", "eu-west-1-a-1a"] } },
+      "eks-blueprints:network.localZones",
+    ],
     ["another IP family", {}, { cluster: { ipFamily: "ipv6" } }, "eks-blueprints:cluster.ipFamily"],
     [
       "the ConfigMap aws-auth after access entries alone",

@@ -39,6 +39,8 @@ const samples: Readonly<Record<string, Values>> = {
   "aws:ec2/subnet:Subnet": { vpcId: "vpc-1", cidrBlock: "10.0.0.0/24" },
   "aws:ec2/vpc:Vpc": { cidrBlock: "10.0.0.0/16" },
   "aws:ec2/vpcEndpoint:VpcEndpoint": { vpcId: "vpc-1", serviceName: "com.amazonaws.eu-west-1.s3" },
+  "aws:ec2/vpcDhcpOptions:VpcDhcpOptions": { domainName: "corp.example.com", domainNameServers: ["AmazonProvidedDNS"] },
+  "aws:ec2/vpcDhcpOptionsAssociation:VpcDhcpOptionsAssociation": { vpcId: "vpc-1", dhcpOptionsId: "dopt-1" },
   "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation": { vpcId: "vpc-1", cidrBlock: "100.64.0.0/16" },
   "aws:ecr/pullThroughCacheRule:PullThroughCacheRule": { ecrRepositoryPrefix: "shop/quay", upstreamRegistryUrl: "quay.io" },
   "aws:ecr/repositoryCreationTemplate:RepositoryCreationTemplate": { prefix: "shop", appliedFors: ["PULL_THROUGH_CACHE"] },
@@ -165,6 +167,7 @@ describe("simulated resource", () => {
             "ecr/",
             "certificateValidation",
             "record:",
+            "DhcpOptionsAssociation",
           ].some((part) => type.includes(part))
         ) {
           expect(new Cloud().create(type, samples[type]!, `${name}x`).id).not.to.equal(one.id);

@@ -6,7 +6,12 @@ export const network: readonly Row[] = [
     name: "a Local Zone or an Outpost is added",
     on: "production",
     change: { network: { localZones: ["eu-central-1-ham-1a"] } },
-    expected: ["+ RouteTableAssociation eks-network-eu-central-1-ham-1a", "+ Subnet eks-network-eu-central-1-ham-1a", "~ Sweep eks-sweep"],
+    expected: [
+      "+ RouteTableAssociation eks-network-eu-central-1-ham-1a",
+      "+ Subnet eks-network-eu-central-1-ham-1a",
+      "~ ChangeGuard eks-change-guard",
+      "~ Sweep eks-sweep",
+    ],
     note: "add Local Zones at the end of the list; pools use them only if they name them",
   },
   {
@@ -181,6 +186,27 @@ export const network: readonly Row[] = [
     on: "production",
     change: { network: { flowLogs: { retentionDays: 30 } } },
     expected: ["~ LogGroup eks-network-flow-logs"],
+  },
+  {
+    name: "a group of isolated subnets is added",
+    on: "production",
+    change: { network: { isolatedSubnets: ["database"] } },
+    expected: [
+      "+ RouteTable eks-network-isolated",
+      "+ RouteTableAssociation eks-network-isolated-database-eu-central-1a",
+      "+ RouteTableAssociation eks-network-isolated-database-eu-central-1b",
+      "+ Subnet eks-network-isolated-database-eu-central-1a",
+      "+ Subnet eks-network-isolated-database-eu-central-1b",
+      "~ ChangeGuard eks-change-guard",
+    ],
+    note: "add others at the end of the list. Before one is removed, delete what is in its subnets",
+  },
+  {
+    name: "DHCP options are added",
+    on: "production",
+    change: { network: { dhcpOptions: { domainName: "corp.example.com" } } },
+    expected: ["+ VpcDhcpOptions eks-network-dhcp", "+ VpcDhcpOptionsAssociation eks-network-dhcp"],
+    note: "running instances take them over within hours, without a restart",
   },
   {
     name: "subnets for pods are added",
