@@ -4,6 +4,7 @@
 import { minorOf } from "../../util/kubernetes-version";
 import { boundPools } from "./bound-pools";
 import { replacedData } from "./data-stores";
+import { movedSubnets } from "./moved-subnets";
 import { movedNamespaces } from "./namespaces";
 import { nodeDowngrades } from "./node-versions";
 import type { GuardedFacts } from "./stack-facts";
@@ -25,6 +26,7 @@ export function blockedChanges(before: GuardedFacts, after: GuardedFacts, accept
     ...changedPools(before, after),
     ...boundPools(before, after),
     ...movedNamespaces(before, after),
+    ...movedSubnets(before, after),
     ...replacedData(before, after),
   ];
   return found.filter(({ path }) => !accepted.has(settingOf(path)));
@@ -114,20 +116,6 @@ const publicSubnets = fixed(
   ({ network }) => (network?.vpc === "own" ? String(network.publicSubnets ?? true) : undefined),
   "a VPC with an internet gateway and one without are different resources; the VPC and its cluster would be replaced",
 );
-/** Subnets have addresses by their positions in a list: an entry that moves would take those of another one that is still in use. */
-const positions =
-  (key: "localZones" | "isolatedSubnets"): Rule =>
-  ({ network: before }, { network: after }) => {
-    const [was, is = []] = [before?.[key] ?? [], after?.[key]];
-    const at = was.findIndex((entry, position) => entry !== is[position]);
-    if (at === -1 || at >= is.length) return undefined;
-    return {
-      path: `eks-blueprints:network.${key}`,
-      reason: `${was.join(", ")} -> ${is.join(", ")}: addresses depend on the order, and those of ${was[at]} are in use until its subnets are deleted`,
-      fix: `keep the order, and add others at the end; or remove ${was.slice(at).join(", ")} with one \`pulumi up\`, and add others with the next`,
-    };
-  };
-
 const cniOff = '`addons.vpc-cni.values.env: { AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: "false" }`';
 
 /** A range for pods can be added. Nodes keep the network interfaces of their pods, and these keep the subnets, until the nodes are replaced. */
@@ -208,8 +196,6 @@ const rules: readonly Rule[] = [
   vpc,
   cidr,
   publicSubnets,
-  positions("localZones"),
-  positions("isolatedSubnets"),
   podCidr,
   zoneIssue,
   controlPlaneIssue,
