@@ -95,7 +95,10 @@ const flowLogsFit = rule(["network.flowLogs"], function* ({ network: { flowLogs 
   if (bucketArn !== undefined && firehoseArn !== undefined)
     yield issue([...path, "firehoseArn"], "flow logs go to one place, and `bucketArn` names another; remove one of the two");
   if (bucketArn !== undefined && retentionDays !== undefined)
-    yield issue([...path, "retentionDays"], "`bucketArn` sends the flow logs to S3, where a lifecycle rule of the bucket determines how long they are kept; remove one of the two");
+    yield issue(
+      [...path, "retentionDays"],
+      "`bucketArn` sends the flow logs to S3, where a lifecycle rule of the bucket determines how long they are kept; remove one of the two",
+    );
   else if (firehoseArn !== undefined && retentionDays !== undefined)
     yield issue([...path, "retentionDays"], "the destination of the stream determines how long flow logs are kept; remove the key");
 });
