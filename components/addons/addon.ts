@@ -145,7 +145,8 @@ export interface EksAddonStep {
   readonly kind: "eksAddon";
   /** Name of the EKS add-on. */
   readonly addon: string;
-  readonly configuration: Values;
+  /** Configuration values. None: it may take none, and only values of the user are passed. */
+  readonly configuration?: Values;
   /** Marks it as additional to the main release or EKS add-on. */
   readonly additionalRelease?: AdditionalRelease;
 }

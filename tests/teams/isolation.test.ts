@@ -51,7 +51,7 @@ describe("isolated teams", () => {
     const configuration = ({ resources }: { readonly resources: Resources }) =>
       resources.ofType(types.vpcCni).find(({ inputs }) => inputs.addonName === "vpc-cni")!.inputs.configurationValues;
     expect(configuration(await environment(isolated))).to.equal('{"enableNetworkPolicy":"true"}');
-    expect(configuration(await environment({ b: isolated.b! }))).to.equal(undefined);
+    expect(configuration(await environment({ b: isolated.b! }))).to.equal("{}");
     const off = environment(isolated, { addons: { "vpc-cni": { networkPolicy: false } } });
     expect(String(await off.catch((error: Error) => error.message))).to.include("turns off the isolation of teams");
   });

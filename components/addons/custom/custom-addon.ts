@@ -3,7 +3,7 @@ import { mergeValues } from "../../util/deep-merge";
 import { targetRoleNeedsPodIdentity } from "../../util/identity-mode";
 import { withAnnotations } from "../../util/object-metadata";
 import { keepSecret } from "../../util/section-secrets";
-import { type Annotate, type AnyAddon, eksAddon, helmChart, type InstallContext, type InstallStep, manifests, type Values } from "../addon";
+import { type Annotate, type AnyAddon, helmChart, type InstallContext, type InstallStep, manifests, type Values } from "../addon";
 import type { AddonWarning } from "../addon-warning";
 import { foreignArn } from "../catalog/common/arns";
 import { onFargate, type StackProfile } from "../stack-profile";
@@ -59,7 +59,7 @@ function customAddon(name: string, described: CustomOptions, known: readonly Any
 }
 
 function step(name: string, namespace: string, described: CustomOptions, install: InstallContext): InstallStep {
-  if (described.eksAddon !== undefined) return eksAddon(described.eksAddon);
+  if (described.eksAddon !== undefined) return { kind: "eksAddon", addon: described.eksAddon };
   return described.manifests ? objects(described.manifests, namespace, described, install) : release(name, namespace, described, install);
 }
 

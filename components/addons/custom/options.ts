@@ -62,7 +62,12 @@ export const customOptions = z.strictObject({
     .describe(
       "Create the namespace, once for all add-ons in it, unless every cluster has it; false means that it already exists and is kept",
     ),
-  values: z.record(z.string(), z.unknown()).default({}).describe("Values of the chart, or configuration values of the EKS add-on"),
+  values: z
+    .record(z.string(), z.unknown())
+    .optional()
+    .describe(
+      "Values of the chart, or configuration values of the EKS add-on. `{}` resets those of an EKS add-on; without the key, AWS keeps its last ones",
+    ),
   requires: z
     .array(z.string())
     .default([])

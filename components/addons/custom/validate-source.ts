@@ -42,7 +42,7 @@ function* manifestIssues({ repo, version, values }: CustomOptions): Iterable<Iss
   for (const [key, is] of Object.entries({
     repo: repo !== undefined,
     version: version !== undefined,
-    values: Object.keys(values).length > 0,
+    values: values !== undefined && Object.keys(values).length > 0,
   })) {
     if (is) yield [[key], "applies to charts, not to manifests; remove it"];
   }

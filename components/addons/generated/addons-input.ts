@@ -2617,10 +2617,7 @@ export interface CustomAddonInput {
    * @default true
    */
   readonly createNamespace?: boolean | undefined;
-  /**
-   * Values of the chart, or configuration values of the EKS add-on
-   * @default {}
-   */
+  /** Values of the chart, or configuration values of the EKS add-on. `{}` resets those of an EKS add-on; without the key, AWS keeps its last ones */
   readonly values?: { readonly [name: string]: unknown } | undefined;
   /**
    * Add-ons, custom or from the catalog, that must be ready first; nodes are always ready

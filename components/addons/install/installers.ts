@@ -55,12 +55,12 @@ function nameOf(name: string, { additionalRelease }: EksAddonStep | HelmChartSte
 
 function eksAddonArgs(step: EksAddonStep, installation: Installation, opts: pulumi.ResourceOptions): aws.eks.AddonArgs {
   const { install, roles } = installation;
-  const configuration = withUserValues(step.configuration, step, installation);
+  const configuration = configurationOf(step, installation);
   return {
     clusterName: install.cluster.clusterName,
     addonName: step.addon,
     addonVersion: addonVersion(step, installation, opts),
-    ...((pulumi.Output.isInstance(configuration) || Object.keys(configuration).length > 0) && {
+    ...(configuration && {
       // null removes a value of ours, as in Helm; EKS rejects it, because no type of a schema is null
       configurationValues: pulumi.output(configuration).apply((values) => sortedJson(withoutNulls(values))),
     }),
@@ -70,6 +70,15 @@ function eksAddonArgs(step: EksAddonStep, installation: Installation, opts: pulu
     resolveConflictsOnUpdate: "OVERWRITE",
     tags: install.context.tags,
   };
+}
+
+/**
+ * Never left out for an add-on with a known schema, though empty: the provider keeps the last values of an add-on without any, because
+ * `configuration_values` is optional and computed, and ignores an empty text (terraform-provider-aws 6.48; terraform-plugin-sdk, `finalizeDiff`).
+ */
+function configurationOf(step: EksAddonStep, installation: Installation): pulumi.Input<Values> | undefined {
+  const { values } = installation.options as { readonly values?: Values };
+  return step.configuration || values ? withUserValues(step.configuration ?? {}, step, installation) : undefined;
 }
 
 /** The user's values apply to the add-on itself; an additional release has options of its own. */

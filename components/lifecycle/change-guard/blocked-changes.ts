@@ -116,20 +116,17 @@ const publicSubnets = fixed(
   ({ network }) => (network?.vpc === "own" ? String(network.publicSubnets ?? true) : undefined),
   "a VPC with an internet gateway and one without are different resources; the VPC and its cluster would be replaced",
 );
-const cniOff = '`addons.vpc-cni.values.env: { AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: "false" }`';
 
-/** A range for pods can be added. Nodes keep the network interfaces of their pods, and these keep the subnets, until the nodes are replaced. */
+/** A range for pods can be added and removed. Nodes keep the network interfaces of their pods, and these keep the subnets, until the nodes are replaced. */
 const podCidr: Rule = ({ network: before }, { network: after }) => {
   const [was, is] = [before?.podCidr, after?.podCidr];
-  const path = "eks-blueprints:network.pods";
-  if (changed(was, is)) {
-    const reason = `${was} -> ${is}: nodes with pods in ${was} would stay, and its subnets cannot be deleted before them`;
-    return { path, reason, fix: `keep ${was}, or remove \`pods\` with one \`pulumi up\`, and add ${is} with the next` };
-  }
-  // The AWS provider keeps a configuration that the program no longer has: `configuration_values` is optional and computed (terraform-provider-aws, 2026-11).
-  if (!after || is !== undefined || !before?.podCni || after.podCniOff) return undefined;
-  const reason = `${was} -> none: the VPC CNI would keep its configuration, and new nodes give pods addresses of deleted subnets`;
-  return { path, reason, fix: `keep it, or write ${cniOff} with the same change` };
+  if (!changed(was, is)) return undefined;
+  const reason = `${was} -> ${is}: nodes with pods in ${was} would stay, and its subnets cannot be deleted before them`;
+  return {
+    path: "eks-blueprints:network.pods",
+    reason,
+    fix: `keep ${was}, or remove \`pods\` with one \`pulumi up\`, and add ${is} with the next`,
+  };
 };
 
 const serviceCidr = fixed(

@@ -23,10 +23,6 @@ export interface GuardedFacts {
     readonly isolatedSubnets?: readonly string[];
     /** Only of a VPC that the stack creates: range of the subnets for pods; none without such subnets. */
     readonly podCidr?: string;
-    /** The VPC CNI gives pods on nodes addresses of that range. */
-    readonly podCni?: true;
-    /** Without such a range: the VPC CNI uses the subnets of the nodes. */
-    readonly podCniOff?: true;
     /** Only of an existing VPC: the zone of each private subnet, if the settings have it. */
     readonly zoneOf?: Readonly<Record<string, string>>;
   };
@@ -101,7 +97,7 @@ export function guardedFacts({ region, accountId, settings, zones, controlPlane,
           ...(!network.publicSubnets && { publicSubnets: false }),
           ...(network.localZones && { localZones: network.localZones }),
           ...(network.isolatedSubnets && { isolatedSubnets: network.isolatedSubnets }),
-          ...podFacts(settings),
+          ...(network.pods && { podCidr: network.pods.cidr }),
         },
     cluster: {
       source: "own",
@@ -120,13 +116,6 @@ export function guardedFacts({ region, accountId, settings, zones, controlPlane,
     rolePath: iam.path ?? "/",
     namespaces,
   };
-}
-
-function podFacts({ network: { pods }, addons }: Guarded["settings"]): GuardedFacts["network"] {
-  const vpcCni = addons["vpc-cni"];
-  if (pods) return { podCidr: pods.cidr, ...(vpcCni && { podCni: true }) };
-  const { env } = (vpcCni?.values ?? {}) as { readonly env?: Readonly<Record<string, unknown>> };
-  return env?.AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG === "false" ? { podCniOff: true } : {};
 }
 
 function nodeVersions({ nodePools, cluster }: Guarded["settings"]): Record<string, string> {

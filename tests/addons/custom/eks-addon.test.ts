@@ -22,6 +22,13 @@ describe("addons.custom: EKS add-ons", () => {
     expect(found.named("eks-amazon-network-flow-monitor-namespace").inputs.metadata.name).to.equal("amazon-network-flow-monitor");
   });
 
+  it("are configured with `values` alone, also empty ones, because they may take none", async () => {
+    const configured = async (values?: object) =>
+      (await customResources({ agent: { ...monitor, ...(values && { values }) } })).named("eks-agent", addonType).inputs.configurationValues;
+    expect(await configured()).to.equal(undefined);
+    expect(await configured({})).to.equal("{}");
+  });
+
   it("use one role for all their service accounts under IRSA", async () => {
     const cluster = { identity: "irsa" as const };
     const found = await customResources({ "flow-monitor": { ...monitor, serviceAccounts } }, { cluster });

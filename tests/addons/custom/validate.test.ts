@@ -231,7 +231,7 @@ describe("addons.custom: validation", () => {
       addonCatalog,
     );
     expect(settings.addons.custom).to.deep.equal({
-      web: { ...podinfo, createNamespace: true, values: {}, requires: [], serviceAccounts: {}, registries: [] },
+      web: { ...podinfo, createNamespace: true, requires: [], serviceAccounts: {}, registries: [] },
     });
   });
 });

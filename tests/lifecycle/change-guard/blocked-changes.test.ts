@@ -106,12 +106,6 @@ describe("blockedChanges", () => {
       "eks-blueprints:network.pods",
     ],
     [
-      "no range for pods, where the CNI keeps it",
-      { network: { podCidr: "100.64.0.0/16", podCni: true } },
-      {},
-      "eks-blueprints:network.pods",
-    ],
-    [
       "another group of isolated subnets in the place of the first",
       { network: { isolatedSubnets: ["database", "cache"] } },
       { network: { isolatedSubnets: ["cache"] } },

@@ -56,7 +56,7 @@ describe(name, () => {
   });
 
   it("leaves container logs to another add-on when `containerLogs` is false", async () => {
-    expect((await installed()).named(`eks-${name}`, addonType).inputs).not.to.have.property("configurationValues");
+    expect((await installed()).named(`eks-${name}`, addonType).inputs.configurationValues).to.equal("{}");
     const resources = await installed({ containerLogs: false });
     expect(JSON.parse(resources.named(`eks-${name}`, addonType).inputs.configurationValues)).to.deep.equal({
       containerLogs: { enabled: false },

@@ -7,8 +7,7 @@ describe("aws-network-flow-monitoring-agent", () => {
   it("publishes reports by AWS's policy, with Pod Identity in its own namespace", async () => {
     const found = await registered({ addons: { [name]: true } });
     const { inputs } = found.named(`eks-${name}`, "aws:eks/addon:Addon");
-    expect(inputs).to.deep.include({ addonName: name, addonVersion: "v1.1.3-eksbuild.3" });
-    expect(inputs).not.to.have.property("configurationValues");
+    expect(inputs).to.deep.include({ addonName: name, addonVersion: "v1.1.3-eksbuild.3", configurationValues: "{}" });
     expect(inputs.podIdentityAssociations[0].serviceAccount).to.equal("aws-network-flow-monitor-agent-service-account");
     const policies = found.ofType("aws:iam/rolePolicyAttachment:RolePolicyAttachment").map(({ inputs }) => inputs.policyArn);
     expect(policies).to.include("arn:aws:iam::aws:policy/CloudWatchNetworkFlowMonitorAgentPublishPolicy");

@@ -9,7 +9,8 @@ describe(name, () => {
     const resources = await registered({ addons: { [name]: true } });
     const { inputs } = resources.named(`eks-${name}`, "aws:eks/addon:Addon");
     expect(inputs).to.include({ addonName: name, addonVersion: "v1.7.0-eksbuild.1" });
-    expect(inputs).not.to.have.any.keys("podIdentityAssociations", "serviceAccountRoleArn", "configurationValues");
+    expect(inputs.configurationValues).to.equal("{}");
+    expect(inputs).not.to.have.any.keys("podIdentityAssociations", "serviceAccountRoleArn");
     expect(resources.ofType("aws:iam/role:Role").map((role) => role.name)).not.to.include(`eks-${name}-${name}`);
   });
 

@@ -6,6 +6,7 @@ describe("eks-pod-identity-agent", () => {
     const resources = await registered({});
     const { inputs } = resources.named("eks-eks-pod-identity-agent", "aws:eks/addon:Addon");
     expect(inputs).to.include({ addonName: "eks-pod-identity-agent", addonVersion: "v1.3.10-eksbuild.3" });
-    expect(inputs).not.to.have.any.keys("configurationValues", "podIdentityAssociations", "serviceAccountRoleArn");
+    expect(inputs.configurationValues).to.equal("{}");
+    expect(inputs).not.to.have.any.keys("podIdentityAssociations", "serviceAccountRoleArn");
   });
 });

@@ -6,7 +6,8 @@ describe("kube-proxy", () => {
     const resources = await registered({ cluster: { version: "1.33" } });
     const { inputs } = resources.named("eks-kube-proxy", "aws:eks/addon:Addon");
     expect(inputs.addonVersion).to.equal("v1.33.10-eksbuild.25");
-    expect(inputs).not.to.have.any.keys("configurationValues", "podIdentityAssociations", "serviceAccountRoleArn");
+    expect(inputs.configurationValues).to.equal("{}");
+    expect(inputs).not.to.have.any.keys("podIdentityAssociations", "serviceAccountRoleArn");
   });
 
   it("uses IPVS when `mode` is ipvs", async () => {

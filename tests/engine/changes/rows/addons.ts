@@ -16,17 +16,16 @@ export const addons: readonly Row[] = [
   },
   {
     name: "a cache of images",
-    on: "dev",
+    on: "production",
     change: { images: { cache: { upstreams: { "quay.io": true } } } },
     expected: [
       "+ PullThroughCacheRule eks-image-cache-quay.io",
       "+ RepositoryCreationTemplate eks-image-cache",
       "+ Role eks-image-cache-role",
-      "+ RolePolicy eks-batch-role-policy",
-      "+ RolePolicy eks-db-role-policy",
-      "+ RolePolicy eks-general-role-policy",
+      "+ RolePolicy eks-gpu-role-policy",
       "+ RolePolicy eks-image-cache-role-policy",
-      "+ RolePolicy eks-web-role-policy",
+      "+ RolePolicy eks-stateful-role-policy",
+      "+ RolePolicy eks-system-role-policy",
     ],
   },
   {
@@ -85,6 +84,7 @@ export const addons: readonly Row[] = [
       "+ RolePolicyAttachment eks-karpenter-nodes-role-AmazonEKSWorkerNodePolicy",
       "+ RolePolicyAttachment eks-karpenter-nodes-role-AmazonSSMManagedInstanceCore",
       "~ AddonGuard eks-addon-guard",
+      "~ ChangeGuard eks-change-guard",
     ],
     note: "deleting its NodePools deletes its nodes",
   },
@@ -126,6 +126,7 @@ export const addons: readonly Row[] = [
     on: "dev",
     change: { addons: { "vpc-cni": { prefixDelegation: true } } },
     expected: ["~ Addon eks-vpc-cni"],
+    note: "an option of an EKS add-on that is removed is reset, also the last one",
   },
   {
     name: "version of an EKS add-on",

@@ -233,8 +233,7 @@ export const network: readonly Row[] = [
       "~ Sweep eks-sweep",
       "~ VpcEndpoint eks-network-endpoints-s3",
     ],
-    back: "never",
-    note: "nodes of pools are replaced gradually, and pods on them get the new addresses; replace nodes of Karpenter and of pools with `maxPods` yourself. Fargate profiles are replaced",
+    note: "nodes of pools are replaced gradually, and pods on them get the new addresses; replace nodes of Karpenter and of pools with `maxPods` yourself. Fargate profiles are replaced. Removed, the subnets are deleted last, after these nodes",
   },
   {
     name: "domain",
