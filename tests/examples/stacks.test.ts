@@ -100,6 +100,34 @@ const expectations: Readonly<Record<string, (inputsOf: InputsOf) => void>> = {
     const [argocd] = inputsOf("kubernetes:networking.k8s.io/v1:Ingress", "eks-domain-argocd");
     expect(argocd!.metadata.annotations["alb.ingress.kubernetes.io/auth-type"]).to.equal("cognito");
   },
+  "local-zones": (inputsOf) => {
+    const zones = ["us-west-2-lax-1a", "us-west-2-lax-1b"];
+    const local = inputsOf("aws:ec2/subnet:Subnet").filter(({ availabilityZone }) => zones.includes(availabilityZone));
+    expect(local.map(({ availabilityZone, cidrBlock }) => [availabilityZone, cidrBlock])).to.deep.equal([
+      ["us-west-2-lax-1a", "10.0.20.0/22"],
+      ["us-west-2-lax-1b", "10.0.52.0/22"],
+    ]);
+    const subnetsOf = (pool: string): string[] => inputsOf("aws:eks/nodeGroup:NodeGroup", pool)[0]!.subnetIds;
+    const [{ vpcConfig }] = inputsOf("aws:eks/cluster:Cluster") as [Inputs];
+    expect(subnetsOf("eks-edge")).to.have.lengthOf(2).and.not.to.have.any.members(subnetsOf("eks-general"));
+    expect(vpcConfig.subnetIds).to.not.have.any.members(subnetsOf("eks-edge"));
+    expect(inputsOf("aws:ec2/launchTemplate:LaunchTemplate", "eks-edge-template")[0]!.blockDeviceMappings[0].ebs.volumeType).to.equal(
+      "gp2",
+    );
+  },
+  outposts: (inputsOf) => {
+    const [onRack, ...others] = inputsOf("aws:ec2/subnet:Subnet").filter(({ outpostArn }) => outpostArn);
+    expect(others).to.deep.equal([]);
+    expect(onRack).to.deep.include({
+      availabilityZone: "eu-central-1b",
+      outpostArn: "arn:aws:outposts:eu-central-1:111122223333:outpost/op-0123456789abcdef0",
+    });
+    expect(inputsOf("aws:autoscaling/group:Group", "eks-plant")[0]!.vpcZoneIdentifiers).to.have.lengthOf(1);
+    expect(inputsOf("aws:ec2/launchTemplate:LaunchTemplate", "eks-plant-template")[0]!.blockDeviceMappings[0].ebs.volumeType).to.equal(
+      "gp2",
+    );
+    expect(inputsOf("kubernetes:storage.k8s.io/v1:StorageClass").map(({ parameters }) => parameters.type)).to.have.members(["gp3", "gp2"]);
+  },
   ipv6: (inputsOf) => {
     const subnets = inputsOf("aws:ec2/subnet:Subnet");
     expect(new Set(subnets.map(({ ipv6CidrBlock }) => ipv6CidrBlock)).size).to.equal(6);
