@@ -6,7 +6,7 @@ import type { Project } from "../project/project";
 import { type Plan, withoutSecrets } from "../report/plan";
 import { Printer } from "../report/printable";
 import { replacedBy, replacedWithout } from "../resource-types/immutable";
-import { keptWhenRemoved } from "../simulation/computed";
+import { computedProperties } from "../simulation/computed";
 import type { PlannedResource, Recording, Values } from "../types";
 import type { Arguments } from "./arguments";
 import type { Base } from "./base";
@@ -76,9 +76,9 @@ export function compared(
   { propagation, printer, directory }: ComparedWith,
 ): Compared {
   const findings = [...refusedChanges(before, after), ...removedOperatorFindings(before, after)];
-  const kept = (type: string) => keptWhenRemoved(type, directory);
+  const computed = (type: string) => computedProperties(type, directory);
   return {
-    comparison: compare(before, after, { propagation, replacedBy, replacedWithout, keptWhenRemoved: kept, printer }),
+    comparison: compare(before, after, { propagation, replacedBy, replacedWithout, computedProperties: computed, printer }),
     findings: findings.map((finding) => withoutSecrets(finding, printer)),
     before,
   };

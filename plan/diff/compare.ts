@@ -1,9 +1,9 @@
 import type { Printer } from "../report/printable";
 import { deletedFirst } from "../resource-types/delete-first";
-import { type PlannedResource, UNKNOWN, type Value } from "../types";
+import { type PlannedResource, UNKNOWN, type Value, type Values } from "../types";
 import type { Change } from "./changes";
 import { type Difference, differences } from "./differences";
-import { forces, isKept, type ReplacedBy, removes } from "./immutable";
+import { forces, type ReplacedBy, removes, seenByProvider } from "./immutable";
 import { isDynamicProvider, match, renamedTexts } from "./match";
 import { isAncestorOf, isWithin, type Path, parsePath, pathText, valueAt } from "./paths";
 import type { ChangedDependency, PropagatedChange, Propagation } from "./propagation";
@@ -33,15 +33,15 @@ export function compare(
     propagation,
     replacedBy,
     replacedWithout = () => [],
-    keptWhenRemoved = () => [],
+    computedProperties = () => [],
     printer,
   }: {
     /** Changes in `after` that follow from other changes. */
     readonly propagation: Propagation;
     readonly replacedBy: ReplacedBy;
     readonly replacedWithout?: ReplacedBy;
-    /** Properties of a type that keep their value when the program no longer sets them. */
-    readonly keptWhenRemoved?: (type: string) => readonly string[];
+    /** Properties of a type that the cloud decides where the program does not. */
+    readonly computedProperties?: (type: string) => readonly string[];
     readonly printer: Printer;
   },
 ): Comparison {
@@ -62,10 +62,10 @@ export function compare(
     const lasting = replacedWithout(resource.type).map(parsePath);
     const ignored = resource.ignoreChanges.map(parsePath);
     const counts = ({ path }: { path: Path }) => !ignored.some((pattern) => isWithin(path, pattern));
-    const kept = keptWhenRemoved(resource.type);
+    const computed = computedProperties(resource.type).map(parsePath);
     const own = isDynamicProvider(resource)
       ? []
-      : differences(rename(was.inputs), resource.inputs).filter((difference) => counts(difference) && !isKept(difference, kept));
+      : seenByProvider(differences(rename(was.inputs), resource.inputs), rename(was.outputs) as Values, computed).filter(counts);
     const inherited = propagation
       .changesOf(resource, changed)
       .filter((input) => counts(input) && !own.some(({ path }) => isWithin(path, input.path) || isWithin(input.path, path)));

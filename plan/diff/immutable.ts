@@ -22,7 +22,19 @@ export function removes({ path, to }: Difference, lasting: readonly Path[]): boo
   return to === undefined && lasting.some((pattern) => isWithin(pattern, path));
 }
 
-/** Whether a difference removes a property that then keeps its value. */
-export function isKept({ path, to }: Difference, kept: readonly string[]): boolean {
-  return to === undefined && path.length === 1 && kept.includes(String(path[0]));
+/**
+ * Differences as the provider sees them: what AWS decides where the program does not keeps its value when it is removed, and is compared with
+ * AWS's value when it is added.
+ * @param outputs of the resource before
+ * @param computed properties that AWS decides where the program does not
+ */
+export function seenByProvider(all: readonly Difference[], outputs: Values, computed: readonly Path[]): Difference[] {
+  return all.flatMap((difference) => {
+    const { path, from, to } = difference;
+    if (!computed.some((property) => property.length === path.length && isWithin(path, property))) return [difference];
+    if (to === undefined) return [];
+    const decided = from === undefined ? valueAt(outputs, path) : undefined;
+    if (decided === undefined) return [difference];
+    return differences(decided, to, path).filter((inner) => inner.to !== undefined);
+  });
 }

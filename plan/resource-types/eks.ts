@@ -6,7 +6,6 @@ const clusterName: QuotaScope = (inputs) => inputs.clusterName;
 
 export const eksTypes = {
   "aws:eks/accessEntry:AccessEntry": {
-    immutable: ["clusterName", "principalArn", "type"],
     references: [
       partOf("clusterName", "aws:eks/cluster:Cluster"),
       uses("principalArn", "aws:iam/role:Role"),
@@ -14,20 +13,16 @@ export const eksTypes = {
     ],
   },
   "aws:eks/accessPolicyAssociation:AccessPolicyAssociation": {
-    immutable: ["accessScope", "clusterName", "policyArn", "principalArn"],
     references: [partOf("clusterName", "aws:eks/cluster:Cluster")],
   },
   "aws:eks/capability:Capability": {
-    immutable: ["capabilityName", "clusterName", "type"],
     name: { property: "capabilityName" },
     references: [blocks("clusterName", "aws:eks/cluster:Cluster"), uses("roleArn", "aws:iam/role:Role")],
   },
   "aws:eks/identityProviderConfig:IdentityProviderConfig": {
-    immutable: ["clusterName", "oidc"],
     references: [partOf("clusterName", "aws:eks/cluster:Cluster")],
   },
   "aws:eks/addon:Addon": {
-    immutable: ["addonName", "clusterName", "namespaceConfig"],
     name: { property: "addonName" },
     references: [
       partOf("clusterName", "aws:eks/cluster:Cluster"),
@@ -36,15 +31,7 @@ export const eksTypes = {
     ],
   },
   "aws:eks/cluster:Cluster": {
-    immutable: [
-      "name",
-      "roleArn",
-      "accessConfig.bootstrapClusterCreatorAdminPermissions",
-      "bootstrapSelfManagedAddons",
-      "kubernetesNetworkConfig.serviceIpv4Cidr",
-      "outpostConfig",
-    ],
-    immutableOnceSet: ["computeConfig.nodeRoleArn", "kubernetesNetworkConfig.ipFamily"],
+    immutableOnceSet: ["computeConfig.nodeRoleArn"],
     irremovable: ["encryptionConfig"],
     name: { maxLength: 100 },
     references: [
@@ -57,7 +44,6 @@ export const eksTypes = {
     quota: { name: "clusters", limit: 100, code, message: (limit) => `Clusters per region: limit is ${limit}` },
   },
   "aws:eks/fargateProfile:FargateProfile": {
-    immutable: ["clusterName", "fargateProfileName", "podExecutionRoleArn", "selectors", "subnetIds"],
     name: { property: "fargateProfileName", maxLength: 63 },
     references: [
       blocks("clusterName", "aws:eks/cluster:Cluster"),
@@ -73,20 +59,6 @@ export const eksTypes = {
     },
   },
   "aws:eks/nodeGroup:NodeGroup": {
-    immutable: [
-      "amiType",
-      "capacityType",
-      "clusterName",
-      "diskSize",
-      "instanceTypes",
-      "launchTemplate.id",
-      "launchTemplate.name",
-      "nodeGroupName",
-      "nodeGroupNamePrefix",
-      "nodeRoleArn",
-      "remoteAccess",
-      "subnetIds",
-    ],
     name: { property: "nodeGroupName", maxLength: 63 },
     references: [
       blocks("clusterName", "aws:eks/cluster:Cluster"),
@@ -103,7 +75,6 @@ export const eksTypes = {
     },
   },
   "aws:eks/podIdentityAssociation:PodIdentityAssociation": {
-    immutable: ["clusterName", "namespace", "serviceAccount"],
     references: [
       partOf("clusterName", "aws:eks/cluster:Cluster"),
       uses("roleArn", "aws:iam/role:Role"),

@@ -1,12 +1,13 @@
 // Input properties that cannot change in place.
-// Sources: AWS: `ForceNew` in the schemas of terraform-provider-aws, on which @pulumi/aws stands. Checked against copies of 2025 and 2026: EKS
-// cluster, node group, add-on and access entry, VPC endpoint, NAT gateway, Auto Scaling group, IAM policy and OIDC provider; the others have
-// stood so for years. `irremovable` and `immutableOnceSet`: `ForceNewIfChange` there (read 2026-11): Auto Mode's node role goes with its last
-// built-in pool; `ipFamily` is computed where it is not given. Kubernetes: the table `forceNew` of pulumi-kubernetes
-// (provider/pkg/provider/diff.go), its Helm release and its provider (2026-07-01).
+// Sources: AWS: `data/force-new.json`, from the schemas of terraform-provider-aws, on which @pulumi/aws stands (`npm run force-new`). `immutable`,
+// `irremovable` and `immutableOnceSet` of the rows: `CustomizeDiff` there (read 2026-12): Auto Mode's node role goes with its last built-in pool.
+// Kubernetes: the table `forceNew` of pulumi-kubernetes (provider/pkg/provider/diff.go), its Helm release and its provider (2026-07-01).
 import { parsePath, valueAt } from "../diff/paths";
 import type { Values } from "../types";
 import { resourceType } from ".";
+import forceNew from "./data/force-new.json";
+
+const ofProvider: Readonly<Record<string, readonly string[]>> = forceNew.types;
 
 /** Provider inputs that select another cluster or account. */
 const providers: Readonly<Record<string, readonly string[]>> = {
@@ -38,5 +39,5 @@ export function replacedBy(type: string, was?: Values, now?: Values): readonly s
   const { immutable = [], immutableOnceSet = [] } = resourceType(type);
   const isSet = (property: string) =>
     [was, now].every((inputs) => inputs === undefined || valueAt(inputs, parsePath(property)) !== undefined);
-  return providers[type] ?? [...immutable, ...immutableOnceSet.filter(isSet), ...ofEveryType(type)];
+  return providers[type] ?? [...(ofProvider[type] ?? []), ...immutable, ...immutableOnceSet.filter(isSet), ...ofEveryType(type)];
 }

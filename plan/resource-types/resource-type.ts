@@ -2,7 +2,10 @@ import type { Values } from "../types";
 
 /** Facts about one resource type. Its outputs are in `plan/simulation`. Each is optional. */
 export interface ResourceType {
-  /** Input properties, as paths such as `accessConfig.mode`, that cannot change in place: a change of one replaces the resource. */
+  /**
+   * Input properties, as paths such as `accessConfig.mode`, whose change replaces the resource. Of AWS types only those that are not in
+   * `data/force-new.json`: the provider decides by the change itself, or has them since a later version.
+   */
   readonly immutable?: readonly string[];
   /** Properties that can be set and removed in place, but not changed from one value to another. */
   readonly immutableOnceSet?: readonly string[];
@@ -50,8 +53,6 @@ export interface Quota {
 
 /** @param outputsOf outputs of another resource by type and id */
 export type QuotaScope = (inputs: Values, outputsOf: (type: string, id: string) => Values | undefined) => unknown;
-
-export const nameAndPrefix = ["name", "namePrefix"];
 
 export const uses = (path: string, to: string): Reference => ({ bond: "uses", path, to });
 export const blocks = (path: string, to: string): Reference => ({ bond: "blocks", path, to });

@@ -1,31 +1,15 @@
 import { awsLimits } from "../../components/reference/aws-limits";
-import { blocks, nameAndPrefix, partOf, type QuotaScope, type ResourceType, reached, uses } from "./resource-type";
+import { blocks, partOf, type QuotaScope, type ResourceType, reached, uses } from "./resource-type";
 
 const zoneOf: QuotaScope = ({ subnetId }, outputsOf) => outputsOf("aws:ec2/subnet:Subnet", String(subnetId))?.availabilityZone;
 
 export const vpcTypes = {
-  "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": { immutable: ["vpcId"], references: [partOf("vpcId", "aws:ec2/vpc:Vpc")] },
+  "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": { references: [partOf("vpcId", "aws:ec2/vpc:Vpc")] },
   "aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway": { references: [blocks("vpcId", "aws:ec2/vpc:Vpc")] },
   "aws:ec2/eip:Eip": {
-    immutable: ["address", "customerOwnedIpv4Pool", "domain", "ipamPoolId", "networkBorderGroup", "publicIpv4Pool"],
     quota: { name: "elasticIps", limit: 5, code: "AddressLimitExceeded", message: reached("addresses") },
   },
   "aws:ec2/flowLog:FlowLog": {
-    immutable: [
-      "deliverCrossAccountRole",
-      "destinationOptions",
-      "eniId",
-      "iamRoleArn",
-      "logDestination",
-      "logDestinationType",
-      "logFormat",
-      "maxAggregationInterval",
-      "subnetId",
-      "trafficType",
-      "transitGatewayAttachmentId",
-      "transitGatewayId",
-      "vpcId",
-    ],
     references: [uses("vpcId", "aws:ec2/vpc:Vpc"), uses("iamRoleArn", "aws:iam/role:Role")],
   },
   "aws:ec2/internetGateway:InternetGateway": {
@@ -33,7 +17,6 @@ export const vpcTypes = {
     quota: { name: "internetGateways", limit: 5, code: "InternetGatewayLimitExceeded", message: reached("internet gateways") },
   },
   "aws:ec2/natGateway:NatGateway": {
-    immutable: ["allocationId", "availabilityMode", "connectivityType", "privateIp", "subnetId", "vpcId"],
     references: [
       blocks("subnetId", "aws:ec2/subnet:Subnet"),
       blocks("vpcId", "aws:ec2/vpc:Vpc"),
@@ -46,7 +29,6 @@ export const vpcTypes = {
     references: [blocks("subnetId", "aws:ec2/subnet:Subnet"), blocks("securityGroups", "aws:ec2/securityGroup:SecurityGroup")],
   },
   "aws:ec2/route:Route": {
-    immutable: ["destinationCidrBlock", "destinationIpv6CidrBlock", "destinationPrefixListId", "routeTableId"],
     references: [
       partOf("routeTableId", "aws:ec2/routeTable:RouteTable"),
       uses("gatewayId", "aws:ec2/internetGateway:InternetGateway"),
@@ -54,15 +36,12 @@ export const vpcTypes = {
     ],
   },
   "aws:ec2transitgateway/vpcAttachment:VpcAttachment": {
-    immutable: ["transitGatewayId", "vpcId"],
     references: [blocks("vpcId", "aws:ec2/vpc:Vpc"), blocks("subnetIds", "aws:ec2/subnet:Subnet")],
   },
   "aws:ec2/vpnGatewayAttachment:VpnGatewayAttachment": {
-    immutable: ["vpcId", "vpnGatewayId"],
     references: [blocks("vpcId", "aws:ec2/vpc:Vpc")],
   },
   "aws:ec2/routeTable:RouteTable": {
-    immutable: ["vpcId"],
     references: [blocks("vpcId", "aws:ec2/vpc:Vpc")],
     quota: {
       name: "routeTablesPerVpc",
@@ -73,50 +52,24 @@ export const vpcTypes = {
     },
   },
   "aws:ec2/routeTableAssociation:RouteTableAssociation": {
-    immutable: ["gatewayId", "subnetId"],
     references: [partOf("routeTableId", "aws:ec2/routeTable:RouteTable"), partOf("subnetId", "aws:ec2/subnet:Subnet")],
   },
   "aws:ec2/securityGroup:SecurityGroup": {
-    immutable: [...nameAndPrefix, "description", "vpcId"],
     references: [blocks("vpcId", "aws:ec2/vpc:Vpc")],
     quota: { name: "securityGroups", limit: 2500, code: "SecurityGroupLimitExceeded", message: reached("security groups") },
   },
   "aws:ec2/securityGroupRule:SecurityGroupRule": {
-    immutable: [
-      "cidrBlocks",
-      "fromPort",
-      "ipv6CidrBlocks",
-      "prefixListIds",
-      "protocol",
-      "securityGroupId",
-      "self",
-      "sourceSecurityGroupId",
-      "toPort",
-      "type",
-    ],
     references: [
       partOf("securityGroupId", "aws:ec2/securityGroup:SecurityGroup"),
       blocks("sourceSecurityGroupId", "aws:ec2/securityGroup:SecurityGroup"),
     ],
   },
   "aws:ec2/subnet:Subnet": {
-    immutable: [
-      "availabilityZone",
-      "availabilityZoneId",
-      "cidrBlock",
-      "ipv4IpamPoolId",
-      "ipv4NetmaskLength",
-      "ipv6IpamPoolId",
-      "ipv6Native",
-      "ipv6NetmaskLength",
-      "outpostArn",
-      "vpcId",
-    ],
     references: [blocks("vpcId", "aws:ec2/vpc:Vpc")],
     quota: { name: "subnetsPerVpc", limit: 200, per: ({ vpcId }) => vpcId, code: "SubnetLimitExceeded", message: reached("subnets") },
   },
   "aws:ec2/vpc:Vpc": {
-    immutable: ["cidrBlock", "instanceTenancy", "ipv4IpamPoolId", "ipv4NetmaskLength"],
+    immutable: ["instanceTenancy"],
     quota: { name: "vpcs", limit: 5, code: "VpcLimitExceeded", message: reached("VPCs") },
   },
   "aws:ec2/vpcDhcpOptions:VpcDhcpOptions": {
@@ -127,7 +80,6 @@ export const vpcTypes = {
     references: [blocks("dhcpOptionsId", "aws:ec2/vpcDhcpOptions:VpcDhcpOptions"), partOf("vpcId", "aws:ec2/vpc:Vpc")],
   },
   "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation": {
-    immutable: ["cidrBlock", "ipv4IpamPoolId", "ipv4NetmaskLength", "vpcId"],
     references: [blocks("vpcId", "aws:ec2/vpc:Vpc")],
     quota: {
       name: "ipv4RangesPerVpc",
@@ -138,16 +90,6 @@ export const vpcTypes = {
     },
   },
   "aws:ec2/vpcEndpoint:VpcEndpoint": {
-    immutable: [
-      "dnsOptions.privateDnsPreference",
-      "dnsOptions.privateDnsSpecifiedDomains",
-      "resourceConfigurationArn",
-      "serviceName",
-      "serviceNetworkArn",
-      "serviceRegion",
-      "vpcEndpointType",
-      "vpcId",
-    ],
     references: [
       blocks("vpcId", "aws:ec2/vpc:Vpc"),
       blocks("subnetIds", "aws:ec2/subnet:Subnet"),
@@ -163,18 +105,15 @@ export const vpcTypes = {
     },
   },
   "aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy": {
-    immutable: ["vpcEndpointId"],
     references: [partOf("vpcEndpointId", "aws:ec2/vpcEndpoint:VpcEndpoint")],
   },
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": {
-    immutable: ["securityGroupId"],
     references: [
       partOf("securityGroupId", "aws:ec2/securityGroup:SecurityGroup"),
       blocks("referencedSecurityGroupId", "aws:ec2/securityGroup:SecurityGroup"),
     ],
   },
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": {
-    immutable: ["securityGroupId"],
     references: [
       partOf("securityGroupId", "aws:ec2/securityGroup:SecurityGroup"),
       blocks("referencedSecurityGroupId", "aws:ec2/securityGroup:SecurityGroup"),

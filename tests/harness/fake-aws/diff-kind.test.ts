@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import type { Values } from "../../../plan/types";
 import { diffKind } from "./diff-kind";
 
 const cluster = "aws:eks/cluster:Cluster";
@@ -66,9 +67,25 @@ describe("diffKind", () => {
       expected: [true, ["namespace"], false],
     },
   ] as const;
+  it("compares what AWS decided with what is set later, and keeps it when it is removed", () => {
+    const outputs = { name: "a", kubernetesNetworkConfig: { ipFamily: "ipv4", serviceIpv4Cidr: "10.100.0.0/16" } };
+    const plain = { name: "a" };
+    const withFamily = (ipFamily: string): Values => ({ ...plain, kubernetesNetworkConfig: { ipFamily } });
+    const [same, other] = [withFamily("ipv4"), withFamily("ipv6")];
+    const kind = (was: Values, now: Values, of: Values) => {
+      const { differences, replaces } = diffKind(cluster, was, now, of);
+      return [differences.length > 0, replaces];
+    };
+    expect(kind(plain, same, outputs)).to.deep.equal([false, []]);
+    expect(kind(plain, other, outputs)).to.deep.equal([true, ["kubernetesNetworkConfig"]]);
+    expect(kind(other, plain, { ...outputs, ...other })).to.deep.equal([false, []]);
+    const ranged = { name: "a", kubernetesNetworkConfig: { serviceIpv4Cidr: "10.100.0.0/16" } };
+    expect(kind(same, ranged, outputs), "one for another").to.deep.equal([false, []]);
+  });
+
   for (const { about, type, was, now, expected } of cases)
     it(`returns the provider's answer for ${about}`, () => {
-      const { changes, replaces, deleteBeforeReplace } = diffKind(type, was, now);
-      expect([changes, replaces, deleteBeforeReplace]).to.deep.equal(expected);
+      const { differences, replaces, deleteBeforeReplace } = diffKind(type, was, now);
+      expect([differences.length > 0, replaces, deleteBeforeReplace]).to.deep.equal(expected);
     });
 });

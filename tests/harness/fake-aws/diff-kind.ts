@@ -1,24 +1,25 @@
 // The provider's answer to a change of inputs: none, an update, or a replacement.
 
 import { type Difference, differences } from "../../../plan/diff/differences";
-import { forces, isKept, removes } from "../../../plan/diff/immutable";
+import { forces, removes, seenByProvider } from "../../../plan/diff/immutable";
 import { parsePath } from "../../../plan/diff/paths";
 import { keepsName } from "../../../plan/resource-types/delete-first";
 import { replacedBy, replacedWithout } from "../../../plan/resource-types/immutable";
-import { keptWhenRemoved } from "../../../plan/simulation/computed";
+import { computedProperties } from "../../../plan/simulation/computed";
 import { texts } from "../../../plan/simulation/values";
 import type { Values } from "../../../plan/types";
 import type { DiffKind } from "./types";
 
-export function diffKind(type: string, was: Values, now: Values): DiffKind {
-  const kept = keptWhenRemoved(type, process.cwd());
-  const found = differences(own(was), own(now)).filter((difference) => !isKept(difference, kept));
+/** @param outputs of the resource before */
+export function diffKind(type: string, was: Values, now: Values, outputs: Values = was): DiffKind {
+  const computed = computedProperties(type, process.cwd()).map(parsePath);
+  const found = seenByProvider(differences(own(was), own(now)), outputs, computed);
   const immutable = replacedBy(type, was, now).map(parsePath);
   const lasting = replacedWithout(type).map(parsePath);
   const replacing = found.filter((difference) => forces(difference, immutable) || removes(difference, lasting));
   const replaces = [...new Set(replacing.map(({ path }: Difference) => String(path[0])))];
   return {
-    changes: found.length > 0,
+    differences: found,
     replaces,
     deleteBeforeReplace: replaces.length > 0 && keepsName(type, given(was), given(now)),
   };

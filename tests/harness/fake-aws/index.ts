@@ -79,7 +79,7 @@ export function createFakeAws(options: FakeAwsOptions): TestFakeAws {
     preview: (request) => actions.preview(request),
     create: (request) => actions.create(request),
     read: (request) => actions.read(request),
-    diff: ({ type, olds, inputs }) => diffKind(type, olds, inputs),
+    diff: ({ type, olds, inputs, oldOutputs }) => diffKind(type, olds, inputs, oldOutputs),
     update: (request) => actions.update(request),
     delete: (request) => actions.delete(request),
     invoke: (request) => actions.invoke(request),

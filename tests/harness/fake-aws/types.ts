@@ -1,4 +1,5 @@
 // The interface between the simulated providers and the fake AWS.
+import type { Difference } from "../../../plan/diff/differences";
 import type { CallRequest, ReadRequest, ResourceRequest, Values } from "../../../plan/types";
 
 /** A resource on the fake AWS. */
@@ -13,7 +14,7 @@ export interface FakeResource {
 
 /** The kind of a change of inputs. */
 export interface DiffKind {
-  readonly changes: boolean;
+  readonly differences: readonly Difference[];
   /** Top-level input properties that force a replacement. */
   readonly replaces: readonly string[];
   readonly deleteBeforeReplace: boolean;

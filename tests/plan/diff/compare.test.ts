@@ -88,7 +88,7 @@ describe("compare", () => {
     const comparison = compare([configured], [plain], {
       propagation: new Propagation([plain], [plain]),
       replacedBy: () => [],
-      keptWhenRemoved: () => ["configurationValues"],
+      computedProperties: () => ["configurationValues"],
       printer: new Printer(),
     });
     expect(comparison.changes[0]!.properties.map(({ path }) => path)).to.deep.equal(["tags"]);

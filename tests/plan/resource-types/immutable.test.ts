@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { replacedBy, replacedWithout } from "../../../plan/resource-types/immutable";
-import { keptWhenRemoved } from "../../../plan/simulation/computed";
+import { computedProperties } from "../../../plan/simulation/computed";
 import { declarationOf } from "../../../plan/simulation/schema/declarations";
 import { isDeclared } from "./declared";
 
@@ -23,13 +23,15 @@ describe("immutable properties", () => {
     }
   });
 
-  it("include the properties that AWS keeps when they are removed: optional and computed in the provider", () => {
-    const kept = (type: string) => keptWhenRemoved(type, process.cwd());
-    expect(kept("aws:eks/addon:Addon"))
+  it("can be computed: AWS decides them where the program does not", () => {
+    const computed = (type: string) => computedProperties(type, process.cwd());
+    expect(computed("aws:eks/addon:Addon"))
       .to.include.members(["addonVersion", "configurationValues"])
       .and.not.include("serviceAccountRoleArn");
-    expect(kept("aws:eks/cluster:Cluster")).to.include("deletionProtection").and.not.include.members(["encryptionConfig", "tags"]);
-    expect(kept("kubernetes:core/v1:Service")).to.deep.equal([]);
+    expect(computed("aws:eks/cluster:Cluster"))
+      .to.include.members(["deletionProtection", "kubernetesNetworkConfig", "kubernetesNetworkConfig.ipFamily"])
+      .and.not.include.members(["encryptionConfig", "tags"]);
+    expect(computed("kubernetes:core/v1:Service")).to.deep.equal([]);
   });
 
   it("list properties that can be added in place but not removed separately", () => {

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { resourceType, resourceTypes } from "../../../plan/resource-types";
+import forceNew from "../../../plan/resource-types/data/force-new.json";
 import { declarationOf } from "../../../plan/simulation/schema/declarations";
 import { recordedInputs } from "../../../scripts/input-snapshots";
 import { snapshotStacks } from "../../../scripts/urn-snapshots";
@@ -16,6 +17,15 @@ describe("resourceTypes", () => {
     expect([...planned].filter((type) => type.startsWith("aws:") && !(type in resourceTypes))).to.deep.equal([]);
   });
 
+  it("knows what replaces each AWS type (`npm run force-new`), and adds by hand only what the provider's schema does not say", () => {
+    const known: Readonly<Record<string, readonly string[]>> = forceNew.types;
+    expect(Object.keys(known)).to.have.members(awsTypes);
+    const twice = awsTypes.flatMap((type) =>
+      (resourceTypes[type]!.immutable ?? []).flatMap((path) => (known[type]!.includes(path) ? `${type} ${path}` : [])),
+    );
+    expect(twice).to.deep.equal([]);
+  });
+
   it("has AWS types of the SDK only", () => {
     expect(awsTypes.filter((type) => !declared(type))).to.deep.equal([]);
   });
@@ -24,7 +34,8 @@ describe("resourceTypes", () => {
     const wrong = awsTypes.flatMap((type) => {
       const { immutable = [], immutableOnceSet = [], irremovable = [], references = [], name } = resourceTypes[type]!;
       const named = name ? [name.property ?? "name"] : [];
-      const paths = [...immutable, ...immutableOnceSet, ...irremovable, ...references.map(({ path }) => path), ...named];
+      const known = (forceNew.types as Readonly<Record<string, readonly string[]>>)[type]!.map((path) => path.replaceAll("[*]", ""));
+      const paths = [...known, ...immutable, ...immutableOnceSet, ...irremovable, ...references.map(({ path }) => path), ...named];
       return paths.filter((path) => !isDeclared(declared(type)!, path.split("."))).map((path) => `${type} ${path}`);
     });
     expect(wrong).to.deep.equal([]);

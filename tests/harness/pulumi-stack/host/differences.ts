@@ -1,5 +1,5 @@
 // Differences of inputs as a provider reports them to the engine.
-import { differences } from "../../../../plan/diff/differences";
+import type { Difference } from "../../../../plan/diff/differences";
 import { parsePath, pathText, valueAt } from "../../../../plan/diff/paths";
 import { hasUnknown } from "../../../../plan/simulation/values";
 import type { Values } from "../../../../plan/types";
@@ -9,10 +9,13 @@ export interface Detail {
   readonly kind: "ADD" | "ADD_REPLACE" | "DELETE" | "DELETE_REPLACE" | "UPDATE" | "UPDATE_REPLACE";
 }
 
-/** @param forced top-level properties whose change replaces the resource */
-export function detailsOf(olds: Values, news: Values, forced: readonly string[]): Detail[] {
+/**
+ * @param found differences of known values
+ * @param forced top-level properties whose change replaces the resource
+ */
+export function detailsOf(found: readonly Difference[], news: Values, forced: readonly string[]): Detail[] {
   const unknown = Object.keys(news).filter((key) => hasUnknown(news[key]));
-  const certain = differences(olds, news)
+  const certain = found
     .filter(({ path }) => !unknown.includes(String(path[0])))
     .map(({ path, from, to }) => {
       const kind = from === undefined ? "ADD" : to === undefined ? "DELETE" : "UPDATE";

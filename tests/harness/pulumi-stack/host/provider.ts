@@ -45,10 +45,10 @@ export function standIn(name: string, fakeAws: FakeAws, directory: string): grpc
     const asked = { ...requestOf(request.getUrn(), news, hasUnknown(news), peer), id: request.getId(), olds, oldOutputs };
     const verdict = fakeAws.diff(asked);
     const forced = replaces(news, verdict.replaces, replacedBy(asked.type, olds, news));
-    const details = detailsOf(olds, news, forced);
+    const details = detailsOf(verdict.differences, news, forced);
     const { DIFF_SOME, DIFF_NONE } = messages.DiffResponse.DiffChanges;
     const response = new messages.DiffResponse()
-      .setChanges(verdict.changes || details.length > 0 ? DIFF_SOME : DIFF_NONE)
+      .setChanges(details.length > 0 ? DIFF_SOME : DIFF_NONE)
       .setReplacesList(forced)
       .setDeletebeforereplace(verdict.deleteBeforeReplace)
       .setHasdetaileddiff(true);

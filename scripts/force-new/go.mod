@@ -1,0 +1,3 @@
+module force-new
+
+go 1.24
