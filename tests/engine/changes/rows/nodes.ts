@@ -41,8 +41,8 @@ export const nodes: readonly Row[] = [
   },
   {
     name: "a Windows pool is added",
-    on: "minimal",
-    change: { nodePools: { default: { size: { min: 2, max: 4 } }, win: { ami: "windows2022", instanceTypes: ["m7i.large"] } } },
+    on: "dev again",
+    change: { nodePools: { win: { ami: "windows2022", instanceTypes: ["m7i.large"], size: { min: 1, max: 2 } } } },
     expected: [
       "+ LaunchTemplate eks-win-template",
       "+ NodeGroup eks-win",
