@@ -24,7 +24,8 @@ describe("addons.custom: EKS add-ons", () => {
 
   it("are configured with `values` alone, also empty ones, because they may take none", async () => {
     const configured = async (values?: object) =>
-      (await customResources({ agent: { ...monitor, ...(values && { values }) } })).named("eks-agent", addonType).inputs.configurationValues;
+      (await customResources({ agent: { ...monitor, ...(values && { values }) } })).named("eks-agent", addonType).inputs
+        .configurationValues;
     expect(await configured()).to.equal(undefined);
     expect(await configured({})).to.equal("{}");
   });

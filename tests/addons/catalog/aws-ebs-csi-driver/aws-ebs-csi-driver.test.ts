@@ -157,7 +157,11 @@ describe("aws-ebs-csi-driver", () => {
     it("installs snapshot-controller before the driver, which looks up its CRDs", async () => {
       const { resources } = await installed({ addons: snapshots });
       const snapshotController = resources.named(controller, addonType);
-      expect(snapshotController.inputs).to.include({ addonName: "snapshot-controller", addonVersion: "v8.6.0-eksbuild.4", configurationValues: "{}" });
+      expect(snapshotController.inputs).to.include({
+        addonName: "snapshot-controller",
+        addonVersion: "v8.6.0-eksbuild.4",
+        configurationValues: "{}",
+      });
       expect(snapshotController.inputs).not.to.have.any.keys("podIdentityAssociations", "serviceAccountRoleArn");
       expect(resources.waitsFor(resources.named("eks-aws-ebs-csi-driver", addonType), snapshotController)).to.equal(true);
     });
