@@ -4,16 +4,13 @@ const { hash } = require("node:crypto");
 const fs = require("node:fs");
 const Module = require("node:module");
 const path = require("node:path");
-
-const cache = path.join(__dirname, "node_modules", ".cache", "typescript");
+const { bundled, sourceMapOfBundle } = require("./loader/bundle.cjs");
+const { keepCode, optimizeLater } = require("./loader/code-cache.cjs");
+const { cache, read, write } = require("./loader/files.cjs");
 const { version } = require("esbuild/package.json");
-const code = path.join(__dirname, "node_modules", ".cache", "v8");
-if (Module.enableCompileCache) Module.enableCompileCache(code);
-else {
-  const { keepCode, optimizeLater } = require("./register-node20.cjs");
-  optimizeLater(); // first: code that was kept under other flags is rejected
-  keepCode(code);
-}
+
+optimizeLater(); // first: code that was kept under other flags is rejected
+keepCode();
 
 /** The tsconfig.json that rules a directory, as text, with the files that it extends: what the result depends on. */
 const tsconfigs = new Map();
@@ -37,8 +34,9 @@ function compile(filename) {
   const source = fs.readFileSync(filename, "utf8");
   const tsconfig = tsconfigOf(path.dirname(filename));
   const key = hash("sha256", [version, tsconfig, filename, source].join("\0"));
-  const file = path.join(cache, `${key}.cjs`);
-  if (fs.existsSync(file)) return fs.readFileSync(file, "utf8");
+  const file = path.join(cache, "typescript", `${key}.cjs`);
+  const kept = read(file);
+  if (kept) return kept.toString();
   const { outputFiles } = require("esbuild").buildSync({
     entryPoints: [filename],
     bundle: false,
@@ -51,9 +49,7 @@ function compile(filename) {
     // Without a tsconfig.json Pulumi compiles for ES2020, where a declared field is not set.
     ...(tsconfig === "" && { tsconfigRaw: { compilerOptions: { useDefineForClassFields: false, experimentalDecorators: true } } }),
   });
-  fs.mkdirSync(cache, { recursive: true });
-  fs.writeFileSync(`${file}.${process.pid}`, outputFiles[0].contents);
-  fs.renameSync(`${file}.${process.pid}`, file); // two processes may compile the same file
+  write(file, outputFiles[0].contents);
   return outputFiles[0].text;
 }
 
@@ -70,5 +66,24 @@ Module._resolveFilename = function (request, parent, ...rest) {
   return _resolveFilename.call(this, request, parent, ...rest);
 };
 
-for (const extension of [".ts", ".cts"]) Module._extensions[extension] = (module, filename) => module._compile(compile(filename), filename);
-module.exports = { compile };
+for (const extension of [".ts", ".cts"])
+  Module._extensions[extension] = (module, filename) => {
+    const load = bundled(filename);
+    if (load) module.exports = load();
+    else module._compile(compile(filename), filename);
+  };
+
+/** Where code comes from: a TypeScript file and its line. Both as given for other files. */
+function sourceOf(file, line, column) {
+  const [, inline] =
+    /\.c?ts$/.test(file) && fs.existsSync(file)
+      ? (/\/\/# sourceMappingURL=data:application\/json;base64,(\S+)/.exec(compile(file)) ?? [])
+      : [];
+  const map = inline ? Buffer.from(inline, "base64").toString() : sourceMapOfBundle(file);
+  if (!map) return { file, line };
+  const { originalLine, originalSource } = new Module.SourceMap(JSON.parse(map)).findEntry(line - 1, column - 1);
+  if (originalLine === undefined) return { file, line };
+  return { file: inline ? file : path.resolve(path.dirname(file), originalSource), line: originalLine + 1 };
+}
+
+module.exports = { sourceOf };

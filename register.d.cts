@@ -1,2 +1,2 @@
-/** JavaScript for a TypeScript file, with its source map inside. */
-export function compile(filename: string): string;
+/** Where code comes from: a TypeScript file and its line. Both as given for other files. */
+export function sourceOf(file: string, line: number, column: number): { readonly file: string; readonly line: number };

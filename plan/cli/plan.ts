@@ -7,6 +7,7 @@ import { type Project, readProject } from "../project/project";
 import { documentSection, type PlanDocument, planDocument } from "../report/json";
 import { findingsOf, informationOf, messagesOf, type Plan } from "../report/plan";
 import { planText } from "../report/text";
+import { root } from "../root";
 import type { Recording } from "../types";
 import type { Arguments } from "./arguments";
 import { baseOf } from "./base";
@@ -94,7 +95,7 @@ export async function planStack(args: Arguments, previous?: Former): Promise<Pla
 
 /** The project to plan: that of `--cwd`, otherwise this one. */
 export function projectOf({ cwd }: Arguments, from: string): Project {
-  return readProject(cwd === undefined ? path.resolve(__dirname, "../..") : path.resolve(from, cwd));
+  return readProject(cwd === undefined ? root : path.resolve(from, cwd));
 }
 
 function printed({ document, recording, information, changes }: PlannedStack, args: Arguments): Printed {

@@ -1,11 +1,11 @@
 import { realpathSync } from "node:fs";
-import path from "node:path";
 import type { PreviousResource } from "../diff/snapshot";
 import { ProgramError } from "../engine/errors";
 import { runProgram } from "../engine/run";
 import { Failure } from "../project/failure";
 import type { Project } from "../project/project";
 import { readStackFile, type StackFile } from "../project/stack";
+import { root } from "../root";
 import { createSimulation } from "../simulation";
 import type { Recording } from "../types";
 import { startProgress } from "./progress";
@@ -16,11 +16,9 @@ export interface Run {
   readonly recording: Recording;
 }
 
-const ownDirectory = path.resolve(__dirname, "../..");
-
 /** Whether a project is this one. Its program knows its settings. */
 export function isOurs({ directory }: Project): boolean {
-  return realpathSync(directory) === realpathSync(ownDirectory);
+  return realpathSync(directory) === realpathSync(root);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { root } from "../root";
 import { familyOf } from "./instance-prices";
 
 /** Size of an instance type. */
@@ -18,7 +19,7 @@ let known: readonly InstanceType[] | undefined;
 /** All instance types whose size is known. The table is read when it is first asked for. */
 export function instanceTypes(): readonly InstanceType[] {
   if (!known) {
-    const rows = JSON.parse(readFileSync(path.join(__dirname, "data", "instance-types.json"), "utf8")) as Record<string, Row>;
+    const rows = JSON.parse(readFileSync(path.join(root, "plan/cost/data/instance-types.json"), "utf8")) as Record<string, Row>;
     known = Object.entries(rows).map(([name, [vcpus, memoryGiB, arch, gpus]]) => ({ name, vcpus, memoryGiB, arch, gpus }));
   }
   return known;

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { root } from "../root";
 import type { Confidence } from "./cost";
 
 export type ServicePrice = readonly [price: number, confidence: Confidence];
@@ -27,7 +28,7 @@ export interface RegionTable {
   };
 }
 
-const data = path.join(__dirname, "data");
+const data = path.join(root, "plan/cost/data");
 const tables = new Map<string, RegionTable | undefined>();
 
 /** The price table of a region; nothing where there is none. */

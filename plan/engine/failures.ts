@@ -1,8 +1,7 @@
 // Converts errors of a program to messages without stack traces.
 import * as fs from "node:fs";
-import { SourceMap } from "node:module";
 import * as path from "node:path";
-import { compile } from "../../register.cjs";
+import { sourceOf } from "../../register.cjs";
 import { messageOf, type ProgramProblem } from "./errors";
 import { contextOf } from "./fast-sdk";
 
@@ -42,17 +41,10 @@ const withoutTrace = (message: string) =>
 
 /** Location of an error in the program: `index.ts:12`; undefined if its stack contains none of the program's files. */
 function locationOf(error: Error, directory: string): string | undefined {
-  for (const [, file, line, column] of (error.stack ?? "").matchAll(/(\/[^()\n:]+):(\d+):(\d+)\)?$/gm)) {
-    const relative = path.relative(directory, file!);
-    if (relative.startsWith("..") || relative.includes("node_modules") || !fs.existsSync(file!)) continue;
-    return `${relative}:${/\.c?ts$/.test(file!) ? sourceLine(file!, Number(line), Number(column)) : line}`;
+  for (const [, at, position, column] of (error.stack ?? "").matchAll(/(\/[^()\n:]+):(\d+):(\d+)\)?$/gm)) {
+    const { file, line } = sourceOf(at!, Number(position), Number(column));
+    const relative = path.relative(directory, file);
+    if (!relative.startsWith("..") && !relative.includes("node_modules") && fs.existsSync(file)) return `${relative}:${line}`;
   }
   return undefined;
-}
-
-function sourceLine(file: string, line: number, column: number): number {
-  const map = /\/\/# sourceMappingURL=data:application\/json;base64,(\S+)/.exec(compile(file))?.[1];
-  if (!map) return line;
-  const entry = new SourceMap(JSON.parse(Buffer.from(map, "base64").toString())).findEntry(line - 1, column - 1);
-  return "originalLine" in entry ? entry.originalLine + 1 : line;
 }

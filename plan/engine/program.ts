@@ -3,6 +3,7 @@ import * as fs from "node:fs";
 import { createRequire } from "node:module";
 import * as path from "node:path";
 import { pathToFileURL } from "node:url";
+import load from "../../loader/import.cjs";
 
 export interface Program {
   /** Working directory: that of `main`. */
@@ -73,14 +74,14 @@ async function importModule(entry: string): Promise<unknown> {
 }
 
 let runs = 0;
-const importFile = (file: string): Promise<object & { default?: unknown }> => import(`${pathToFileURL(file)}?run=${runs++}`);
+const importFile = (file: string) => load(`${pathToFileURL(file)}?run=${runs++}`);
 
 /**
  * Not every version of Node.js can import TypeScript: the program's own files are bundled into one module beside its entry point while it
  * loads.
  */
 async function importBundle(entry: string) {
-  const { buildSync } = await import("esbuild");
+  const { buildSync } = require("esbuild") as typeof import("esbuild");
   const bundle = path.join(path.dirname(entry), `.plan-${process.pid}-${runs}.mjs`);
   const packages = "external" as const;
   try {

@@ -2,12 +2,13 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { PolicyRule } from "../../components/reference/access-policy-rules";
+import { root } from "../root";
 import type { Statement } from "./iam-document";
 import type { AccessLevel } from "./types";
 
 function table<T>(name: string): () => T {
   let found: T | undefined;
-  return () => (found ??= JSON.parse(readFileSync(path.join(__dirname, "data", name), "utf8")) as T);
+  return () => (found ??= JSON.parse(readFileSync(path.join(root, "plan/permissions/data", name), "utf8")) as T);
 }
 
 interface Actions {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { root } from "../../root";
 import { asset, type Content, type Html, html } from "./template";
 
 /** A section of the page with a link in the navigation. */
@@ -17,7 +18,7 @@ export interface Page {
   readonly sections: readonly Section[];
 }
 
-const read = (name: string) => readFileSync(path.join(__dirname, "assets", name), "utf8");
+const read = (name: string) => readFileSync(path.join(root, "plan/report/html/assets", name), "utf8");
 const hash = (source: string) => `'sha256-${createHash("sha256").update(source).digest("base64")}'`;
 
 /** A self-contained page: its content security policy forbids loading anything and running other scripts. */

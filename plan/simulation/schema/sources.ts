@@ -3,6 +3,7 @@
 import * as fs from "node:fs";
 import { createRequire } from "node:module";
 import * as path from "node:path";
+import { root } from "../../root";
 
 /** One installed SDK package. */
 export interface Sdk {
@@ -14,7 +15,7 @@ const sdks = new Map<string, Sdk | undefined>();
 /** The SDK package of a provider as the program in `directory` would load it, or nothing where none is installed. */
 export function sdkOf(provider: string, directory: string): Sdk | undefined {
   const key = `${provider}\0${directory}`;
-  if (!sdks.has(key)) sdks.set(key, find(provider, [directory, __dirname]));
+  if (!sdks.has(key)) sdks.set(key, find(provider, [directory, root]));
   return sdks.get(key);
 }
 

@@ -4,13 +4,9 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { expect } from "chai";
 
-const setup = path.join(__dirname, "..", "register-node20.cjs");
+const setup = path.join(__dirname, "..", "..", "loader", "code-cache.cjs");
 
 describe("keepCode", () => {
-  before(function () {
-    if (!process.version.startsWith("v20.")) this.skip();
-  });
-
   let directory: string;
   beforeEach(() => {
     directory = mkdtempSync(path.join(tmpdir(), "code-"));
@@ -61,6 +57,11 @@ describe("keepCode", () => {
   it("keeps nothing where nothing can be written", () => {
     writeFileSync(kept(), "a file where the directory would be");
     expect(run({ "main.cjs": "console.log(1)" })).to.equal("1\n");
+  });
+
+  it("runs an ES module without imports and exports as one", () => {
+    const files = { "main.cjs": 'require("./a.mjs")', "a.mjs": "console.log(typeof module)" };
+    for (const _ of ["compiled", "kept"]) expect(run(files)).to.match(/^undefined\n/);
   });
 
   it("compiles again where what was kept is not readable", () => {
