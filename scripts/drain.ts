@@ -2,6 +2,7 @@
 
 import * as path from "node:path";
 import { kubeconfig } from "../components/cluster/kubeconfig";
+import { blockingDrivers } from "../components/environment/data-stores";
 import { type ParsedSettings, parseStackConfig, type RawStackConfig } from "../components/environment/resolve-settings";
 import { type Preview, previewMinutes } from "../components/lifecycle/drain/aws/cleanup";
 import { awsCommand } from "../components/lifecycle/drain/aws/cli";
@@ -32,7 +33,7 @@ function settingsOf({ stack, config: file, minutes }: Arguments) {
   const source = file === undefined ? stackOf(project, stack) : stackFile(file, userDirectory());
   const { config, secretKeys } = readStackFile(project, source.text, source.label, false);
   const readable = secretKeys.some((key) => key.startsWith("aws:")) ? { ...config, ...loginConfig(stack, file) } : config;
-  const { region, settings, awsLogin } = checked({ project: project.name, stack, config: readable, secretKeys }, source.label);
+  const { region, settings, awsLogin, addonPlan } = checked({ project: project.name, stack, config: readable, secretKeys }, source.label);
   const { addons, cluster, network } = settings;
   if (cluster.existing)
     throw new Failure([
@@ -48,6 +49,7 @@ function settingsOf({ stack, config: file, minutes }: Arguments) {
       timeoutMinutes,
       login: awsLogin,
     } satisfies SweepInputs,
+    drivers: blockingDrivers({ addonPlan }),
     kubectl: cluster.kubeconfig,
   };
 }
@@ -95,7 +97,7 @@ function checked(texts: RawStackConfig, label: string): ParsedSettings {
 }
 
 async function run(args: Arguments): Promise<void> {
-  const { inputs: said, kubectl } = settingsOf(args);
+  const { inputs: said, kubectl, drivers } = settingsOf(args);
   const inputs = { ...said, clusterArn: arnOf(said, args) };
   const { clusterName, region, login = {} } = inputs;
   const aws = awsCommand(inputs);
@@ -105,7 +107,12 @@ async function run(args: Arguments): Promise<void> {
   if (found.state === "unknown") throw new DrainError(`Cannot look up the cluster ${clusterName}: ${found.reason}`);
   if (found.state === "gone") return runWithout(inputs, aws, args);
   const facts = { clusterName, region, ...reached(found, clusterName) };
-  const whole = { ...inputs, vpcId: found.vpcId, kubeconfig: kubeconfig(facts, kubectl, fileVariables(login)) };
+  const whole = {
+    ...inputs,
+    vpcId: found.vpcId,
+    kubeconfig: kubeconfig(facts, kubectl, fileVariables(login)),
+    blockingDrivers: drivers,
+  };
   const [remove, preview] = args.nodes ? [drainNodes, previewDrainNodes] : [drain, previewDrain];
   if (!args.dryRun) return remove(whole, aws, thisProcess);
   reportProgress(await preview(whole, aws, thisProcess), clusterName);

@@ -6,8 +6,10 @@ export interface DataStore {
   readonly noun: string;
   /** Values that cannot change, by key below `option`, and their defaults in words. */
   readonly fixed: Readonly<Record<string, string>>;
-  /** Zones that cannot change, by key: names, or positions among the private subnets. */
-  readonly zones?: Readonly<Record<string, string | number>>;
+  /** Zones that cannot change, by key, among those of the private subnets, in their order; undefined if unknown. */
+  readonly zones?: (ofSubnets: readonly string[]) => Readonly<Record<string, string | undefined>>;
+  /** CSI driver without whose volumes alone AWS deletes it; none if they are deleted with it, or if it is kept. */
+  readonly blockedByVolumesOf?: string;
   /** Sizes that can grow but not shrink, by key. */
   readonly sizes?: Readonly<Record<string, number>>;
 }

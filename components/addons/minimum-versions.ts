@@ -65,4 +65,11 @@ export const minimumVersions: Readonly<Partial<Record<AddonName, readonly Minimu
   argocd: [{ version: "6.10.0", because: "older charts do not know the value `redisSecretInit`" }],
   flux: [{ version: "2.9.0", because: "GitRepositories and Kustomizations are objects of API version v1" }],
   velero: [{ version: "12.0.0", because: "the AWS plugin that is installed requires Velero 1.18" }], // vmware-tanzu/velero, upgrade-to-1.18.md
+  trident: [
+    { version: "100.2506.0", because: "older charts do not know the value `tridentExcludeAutosupport`" },
+    {
+      version: { "1.34": "100.2510.0", "1.35": "100.2602.0", "1.36": "100.2606.0" }, // config/config.go, KubernetesVersionMax
+      because: "older ones do not support this Kubernetes version",
+    },
+  ],
 };

@@ -50,6 +50,7 @@ export const addonNames = [
   "pulumi-kubernetes-operator",
   "cluster-proportional-autoscaler",
   "aws-guardduty-agent",
+  "trident",
 ] as const;
 
 export type AddonName = (typeof addonNames)[number];
@@ -113,6 +114,7 @@ export const addonAliases: Readonly<Record<AddonName, readonly string[]>> = {
   "pulumi-kubernetes-operator": ["pulumi", "pko", "pulumi-operator"],
   "cluster-proportional-autoscaler": ["cpa", "proportional-autoscaler"],
   "aws-guardduty-agent": ["guardduty", "guardduty-agent", "runtime-monitoring"],
+  trident: ["ontap", "fsx-ontap", "fsxn", "netapp", "netapp-trident", "trident-operator", "netapp_trident-operator", "astra-trident"],
   "aws-gateway-api-controller": ["vpc-lattice", "lattice", "gateway-api", "gateway-api-controller", "aws-gateway-controller-chart"],
   istio: ["istiod", "istio-base", "istio-cni", "istio-ingress", "service-mesh", "mesh"],
   "gpu-operator": ["nvidia-gpu-operator", "dcgm-exporter", "gpu-feature-discovery", "mig-manager"],

@@ -169,6 +169,7 @@ export const addonVersions: Readonly<Record<AddonName, AddonVersions>> = {
   "pulumi-kubernetes-operator": { chart: "2.9.0" }, // app v2.9.0; pulumi/pulumi-kubernetes-operator, tag of 2026-07-29
   "cluster-proportional-autoscaler": { chart: "1.1.0" }, // app 1.8.6; kubernetes-sigs/cluster-proportional-autoscaler 5a5dd5a1, 2026-06-11
   "aws-guardduty-agent": { eksAddon: {} }, // of which no source names a version
+  trident: { chart: "100.2606.0" }, // trident-operator, app 26.06.0; NetApp/trident, tag of 2026-06-29
   istio: { chart: "1.30.3" }, // base, istiod, cni and gateway; istio/istio, tag of 2026-07-13
   "gpu-operator": { chart: "v26.3.3" }, // NVIDIA/gpu-operator, tag of 2026-06-23; v26.7.0 was a day old when looked at (2026-08-21)
   ack: {}, // a chart for each service: reference/ack-services.ts

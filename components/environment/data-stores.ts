@@ -16,16 +16,19 @@ export function dataStoresOf({ addonPlan, settings, zones }: EnvironmentArgs): R
   return Object.fromEntries(found);
 }
 
-/** A zone counts as what decides it: a zone of a VPC that the stack creates, a subnet of an existing one. Unknown ones are left out. */
-function factsOf(
-  { noun, fixed, zones: chosen = {}, sizes }: DataStore,
-  zones: readonly string[],
-  subnets?: readonly string[],
-): DataStoreFacts {
-  const places = mapValues(chosen, (_, zone) => {
-    const at = typeof zone === "number" ? zone : zones.indexOf(zone);
-    return (subnets ?? zones)[at];
-  });
+/** CSI drivers whose volumes must be gone before AWS deletes what the stack created for them. */
+export function blockingDrivers({ addonPlan }: Pick<EnvironmentArgs, "addonPlan">): string[] {
+  const stores = [...addonPlan.enabled.values()].flatMap(({ addon, options }) => addon.dataStores?.(options) ?? []);
+  return [...new Set(stores.flatMap(({ blockedByVolumesOf }) => blockedByVolumesOf ?? []))];
+}
+
+/**
+ * A zone counts as what decides it: a zone of a VPC that the stack creates, a subnet of an existing one. Unknown ones are left out, but the first
+ * subnet is known even if no zone is.
+ */
+function factsOf({ noun, fixed, zones: chosen, sizes }: DataStore, zones: readonly string[], subnets?: readonly string[]): DataStoreFacts {
+  const names = zones.length > 0 ? zones : (subnets ?? []);
+  const places = mapValues(chosen?.(names) ?? {}, (_, zone) => (zone === undefined ? undefined : (subnets ?? zones)[names.indexOf(zone)]));
   const known = Object.fromEntries(Object.entries(places).filter((entry): entry is [string, string] => entry[1] !== undefined));
   return { noun, fixed: { ...fixed, ...known }, ...(sizes && { sizes }) };
 }

@@ -9,7 +9,7 @@ import { FirstResourceGate } from "../lifecycle/first-resource-gate";
 import type { Network } from "../networking/network";
 import { isOfOperator, operatorSettings } from "../reference/operators";
 import { partitionOf } from "../reference/partition";
-import { dataStoresOf } from "./data-stores";
+import { blockingDrivers, dataStoresOf } from "./data-stores";
 import type { EnvironmentArgs } from "./resolve-settings";
 
 interface Whole {
@@ -89,9 +89,15 @@ export class LifecycleGuards {
   guardDestroy({ network, cluster, everything }: Whole, opts: pulumi.CustomResourceOptions): void {
     if (this.args.existingCluster) return;
     const { kubeconfig } = cluster;
+    const drivers = blockingDrivers(this.args);
     const drain = new Drain(
       `${this.name}-drain`,
-      { ...this.sweepArgs(network.vpcId), clusterArn: cluster.arn, kubeconfig },
+      {
+        ...this.sweepArgs(network.vpcId),
+        clusterArn: cluster.arn,
+        kubeconfig,
+        ...(drivers.length > 0 && { blockingDrivers: drivers }),
+      },
       { ...opts, dependsOn: [...everything, ...this.nodeDrain] },
     );
     const protect = this.args.settings.cluster.deletionProtection;

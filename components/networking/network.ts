@@ -33,6 +33,8 @@ export class Network extends pulumi.ComponentResource {
   /** One per zone, in the order of `zones`; none of an existing VPC. */
   readonly privateRouteTableIds: readonly pulumi.Output<string>[] = [];
   readonly publicRouteTableIds: readonly pulumi.Output<string>[] = [];
+  /** Route tables of the subnets of pods, one per zone; none without such subnets. */
+  readonly podRouteTableIds: readonly pulumi.Output<string>[] = [];
   /** Subnets of pods by zone; none if pods have addresses of the private subnets. */
   readonly podSubnetIds: Readonly<Record<string, pulumi.Output<string>>> = {};
   /** Subnets in Local Zones by zone, and on Outposts by name; none without them. */
@@ -92,7 +94,10 @@ export class Network extends pulumi.ComponentResource {
       this.closeDefaultSecurityGroup(name, args, vpc);
       if (settings.controlPlaneSubnets) this.controlPlaneSubnetIds = this.createControlPlaneSubnets(name, args, vpc, plan);
       const pods = this.createPodSubnets(name, args);
-      if (pods) this.podSubnetIds = pods.subnetIds;
+      if (pods) {
+        this.podSubnetIds = pods.subnetIds;
+        this.podRouteTableIds = pods.routeTableIds;
+      }
       this.egress.push(...(pods?.associations ?? []));
       const { localZones = [], outposts = {} } = settings;
       const edge = edgeSubnets(name, { context, vpc, cidr, zones, localZones, outposts }, { parent: this });
@@ -106,7 +111,7 @@ export class Network extends pulumi.ComponentResource {
         const own = { context, vpcId: this.vpcId, settings: settings.dhcpOptions };
         this.egress.push(dhcpOptions(`${name}-dhcp`, own, { parent: this }));
       }
-      const { resources, natAddresses } = createEgress(name, { ...args, vpc, podRouteTableIds: pods?.routeTableIds ?? [] }, this);
+      const { resources, natAddresses } = createEgress(name, { ...args, vpc, podRouteTableIds: this.podRouteTableIds }, this);
       this.egress.push(...resources);
       this.natAddresses.push(...natAddresses);
       if (vpc.ipv6Cidr) this.ipv6Cidr = vpc.ipv6Cidr;

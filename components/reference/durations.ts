@@ -52,6 +52,8 @@ export const durations: Readonly<Record<string, DurationRow>> = {
     variants: { version: rollout, launchTemplate: rollout, releaseVersion: rollout },
   },
   "aws:fsx/lustreFileSystem:LustreFileSystem": seconds(480, 60, 300),
+  "aws:fsx/ontapFileSystem:OntapFileSystem": seconds(1500, 600, 600),
+  "aws:fsx/ontapStorageVirtualMachine:OntapStorageVirtualMachine": seconds(120, 60, 120),
   "aws:fsx/openZfsFileSystem:OpenZfsFileSystem": seconds(900, 60, 600),
   "aws:grafana/workspace:Workspace": seconds(180, 60, 120),
   "aws:iam/instanceProfile:InstanceProfile": seconds(7, 1, 1),

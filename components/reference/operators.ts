@@ -153,6 +153,13 @@ export const operators: readonly Operator[] = [
     drained: false, // they stand for databases, buckets and more, which may hold data
   })),
   {
+    setting: "trident",
+    title: "Trident",
+    kinds: inGroup("trident.netapp.io", "tridentvolumes", "tridentsnapshots", "tridentbackendconfigs"),
+    finalizer: /^trident\.netapp\.io$/, // persistent_store/crd/apis/netapp/v1/types.go, v26.06.0
+    drained: false, // volumes go with their claims, backends with the stack
+  },
+  {
     setting: "aws-ebs-csi-driver.snapshots",
     title: "the snapshot controller",
     kinds: inGroup("snapshot.storage.k8s.io", "volumesnapshots", "volumesnapshotcontents"),

@@ -38,6 +38,7 @@ const free: Readonly<Record<string, readonly string[]>> = {
   ecr: ["lifecyclePolicy", "registry*", "replicationConfiguration", "repositoryPolicy", "repositoryCreationTemplate"],
   efs: ["accessPoint", "backupPolicy", "fileSystemPolicy", "mountTarget"],
   eks: ["accessEntry", "accessPolicyAssociation", "identityProviderConfig", "podIdentityAssociation"],
+  fsx: ["ontapStorageVirtualMachine"], // with its file system
   grafana: ["roleAssociation", "workspaceSamlConfiguration"],
   guardduty: ["detectorFeature"], // agents are charged by vCPU of the nodes
   iam: ["*"],

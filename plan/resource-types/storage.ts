@@ -20,6 +20,18 @@ export const storageTypes = {
     immutable: ["fileSystemTypeVersion"],
     references: fileSystemReferences,
   },
+  "aws:fsx/ontapFileSystem:OntapFileSystem": {
+    immutable: [
+      ...["deploymentType", "endpointIpAddressRange", "kmsKeyId", "networkType", "preferredSubnetId", "securityGroupIds", "storageType"],
+      "subnetIds",
+    ],
+    references: [...fileSystemReferences, uses("routeTableIds", "aws:ec2/routeTable:RouteTable")],
+  },
+  "aws:fsx/ontapStorageVirtualMachine:OntapStorageVirtualMachine": {
+    immutable: ["name", "rootVolumeSecurityStyle"],
+    name: { maxLength: 47 },
+    references: [blocks("fileSystemId", "aws:fsx/ontapFileSystem:OntapFileSystem")],
+  },
   "aws:fsx/openZfsFileSystem:OpenZfsFileSystem": {
     immutable: ["networkType"],
     references: fileSystemReferences,

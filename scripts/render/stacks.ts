@@ -24,10 +24,11 @@ function mirrored(...registries: readonly string[]) {
   return { registries: Object.fromEntries(registries.map((host) => [host, `mirror.example/${host.replaceAll(".", "-")}`])) };
 }
 
-/** Options that add images. */
+/** Options that add images and other values. */
 const withFurtherImages: Options = {
   argocd: { redisHa: true, dex: true },
   prometheus: { remoteWrite: { workspaceId: "ws-0123abcd-0123-4567-89ab-0123456789ab" } },
+  trident: { fileSystem: true }, // with a role
   velero: { nodeAgent: true },
 };
 

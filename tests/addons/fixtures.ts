@@ -68,6 +68,7 @@ export function installNetwork(region = "eu-west-1"): InstallNetwork {
   return {
     vpcId: pulumi.output("vpc-1"),
     privateSubnetIds: letters.map((letter) => pulumi.output(`subnet-${letter}`)),
+    privateRouteTableIds: letters.map((letter) => pulumi.output(`rtb-${letter}`)),
     zones: letters.map((letter) => `${region}${letter}`),
   };
 }

@@ -31,6 +31,31 @@ export const optionSamples: Readonly<Record<AddonName, Readonly<Record<string, O
     deletionPolicy: { value: "retain", beside: { services: ["s3"] }, changes: ["~ Release"] },
     replicas: { value: 2, beside: { services: ["s3"] }, changes: ["~ Release"] },
   },
+  trident: {
+    fileSystem: {
+      value: true,
+      changes: [
+        ...["+ OntapFileSystem", "+ OntapStorageVirtualMachine", "+ PodIdentityAssociation", "+ Role", "+ RolePolicy", "+ Secret"],
+        ...[
+          "+ SecretVersion",
+          "+ SecurityGroup",
+          "+ SecurityGroupIngressRule",
+          "+ StorageClass",
+          "+ TridentBackendConfig",
+          "+ WorkloadRole",
+        ],
+      ],
+    },
+    existing: {
+      value: {
+        fileSystemId: "fs-0123456789abcdef0",
+        svm: "shop",
+        secretArn: "arn:aws:secretsmanager:eu-west-1:111122223333:secret:shop/vsadmin-AbCdEf",
+      },
+      changes: ["+ PodIdentityAssociation", "+ Role", "+ RolePolicy", "+ StorageClass", "+ TridentBackendConfig", "+ WorkloadRole"],
+    },
+    storageClass: { value: false, beside: { fileSystem: true }, changes: ["- StorageClass"] },
+  },
   "pulumi-kubernetes-operator": {},
   "cluster-proportional-autoscaler": {
     target: { value: "deployment/other", beside: { target: "deployment/metrics-server" }, changes: ["~ Release"] },

@@ -26,6 +26,19 @@ const fileSystems: Readonly<Record<string, FileSystem>> = {
     type: "aws:fsx/openZfsFileSystem:OpenZfsFileSystem",
     variants: [...keys, ...inZones, ...kept, { deploymentType: "SINGLE_AZ_2" }, { throughput: 128 }, { storageGiB: 64 }],
   },
+  trident: {
+    type: "aws:fsx/ontapFileSystem:OntapFileSystem",
+    variants: [
+      ...keys,
+      ...inZones,
+      ...[{ deploymentType: "SINGLE_AZ_2" }, { deploymentType: "MULTI_AZ_1" }, { deploymentType: "MULTI_AZ_1", zone: "eu-west-1c" }],
+      ...[
+        { deploymentType: "MULTI_AZ_1", standbyZone: "eu-west-1b" },
+        { deploymentType: "MULTI_AZ_1", standbyZone: "eu-west-1c" },
+      ],
+      ...[{ throughput: 256 }, { weeklyMaintenance: "7:03:30" }, { backupRetentionDays: 0 }, { retain: true }],
+    ],
+  },
   "aws-efs-csi-driver": {
     type: "aws:efs/fileSystem:FileSystem",
     variants: [...keys, { throughput: "bursting" }, { backup: false }, { retain: true }, { infrequentAccessAfterDays: 0 }],

@@ -123,6 +123,15 @@ describe("Environment: lifecycle guards", () => {
     expect(Object.keys(controller.extraVolumeTags).filter((key) => /^(kubernetes\.io|aws:|CSI|ebs\.csi)/.test(key))).to.deep.equal([]);
   });
 
+  it("tell the drain whose volumes block the deletion of a file system, unless it is kept", async () => {
+    const driversWith = async (fileSystem: object) => {
+      const resources = await environment({ addons: { trident: { fileSystem }, "aws-fsx-openzfs-csi-driver": { fileSystem: true } } });
+      return resources.only(`${dynamic}:Drain`).inputs.blockingDrivers;
+    };
+    expect(await driversWith({})).to.deep.equal(["csi.trident.netapp.io"]);
+    expect(await driversWith({ retain: true })).to.equal(undefined);
+  });
+
   it("keep disabled drain and sweep resources, because removing them would run them", async () => {
     const resources = await environment({ cluster: { drain: false } });
     for (const kind of ["Drain", "NodeDrain", "Sweep"]) expect(resources.only(`${dynamic}:${kind}`).inputs.enabled, kind).to.equal(false);

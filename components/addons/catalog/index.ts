@@ -46,6 +46,7 @@ import { overprovisioning } from "./overprovisioning";
 import { prometheus } from "./prometheus";
 import { pulumiKubernetesOperator } from "./pulumi-kubernetes-operator";
 import { secretsStoreCsiDriver } from "./secrets-store-csi-driver";
+import { trident } from "./trident";
 import { velero } from "./velero";
 import { verticalPodAutoscaler } from "./vertical-pod-autoscaler";
 import { vpcCni } from "./vpc-cni";
@@ -100,6 +101,7 @@ export const catalog: Readonly<Record<AddonName, Addon>> = {
   "pulumi-kubernetes-operator": pulumiKubernetesOperator,
   "cluster-proportional-autoscaler": clusterProportionalAutoscaler,
   "aws-guardduty-agent": awsGuarddutyAgent,
+  trident,
 };
 
 /** The catalog in the order of its names. */

@@ -342,6 +342,8 @@ export interface AwsFsxCsiDriverInput {
         readonly backupRetentionDays?: number | undefined;
         /** Zone of the file system. Nodes in other zones reach it too, for the price of traffic between zones. Default: the first zone of the private subnets */
         readonly zone?: string | undefined;
+        /** When AWS maintains it: day, from 1 for Monday, and time in UTC, such as 7:03:30. Default: a time that AWS chooses */
+        readonly weeklyMaintenance?: string | undefined;
         /**
          * Whether AWS makes a last backup before the file system is deleted, which stays in the account
          * @default true
@@ -456,6 +458,8 @@ export interface AwsFsxOpenzfsCsiDriverInput {
          * @default 7
          */
         readonly backupRetentionDays?: number | undefined;
+        /** When AWS maintains it: day, from 1 for Monday, and time in UTC, such as 7:03:30. Default: a time that AWS chooses */
+        readonly weeklyMaintenance?: string | undefined;
         /**
          * Whether AWS makes a last backup before the file system is deleted, which stays in the account
          * @default true
@@ -2582,6 +2586,108 @@ export interface AwsGuarddutyAgentInput {
   readonly runtimeMonitoring?: boolean | undefined;
 }
 
+/** Options of add-on `trident`. */
+export interface TridentInput {
+  /** Version of the chart. Default: a pinned version */
+  readonly version?: string | undefined;
+  /**
+   * Values of the chart, or configuration values of the EKS add-on. They take precedence over the default values
+   * @default {}
+   */
+  readonly values?: { readonly [name: string]: unknown } | undefined;
+  /**
+   * Further AWS permissions of its service account: statements, in the format of IAM
+   * @default []
+   */
+  readonly statements?:
+    | readonly {
+        /** Name of the statement */
+        readonly Sid?: string | undefined;
+        /**
+         * Whether the statement allows or denies
+         * @default "Allow"
+         */
+        readonly Effect?: "Allow" | "Deny" | undefined;
+        /** Actions, such as s3:GetObject */
+        readonly Action: string | readonly string[];
+        /** ARNs, or * */
+        readonly Resource: string | readonly string[];
+        /** Operator -> key -> values */
+        readonly Condition?: { readonly [name: string]: { readonly [name: string]: string | readonly string[] } } | undefined;
+      }[]
+    | undefined;
+  /**
+   * ARNs of further managed policies of its service account
+   * @default []
+   */
+  readonly policies?: readonly string[] | undefined;
+  /**
+   * Create an FSx for ONTAP file system with a storage virtual machine for volumes of claims; true means with all defaults
+   * @default false
+   */
+  readonly fileSystem?:
+    | false
+    | true
+    | {
+        /**
+         * Size of its SSD storage in GiB, at least 1024 for each HA pair; it can grow
+         * @default 1024
+         */
+        readonly storageGiB?: number | undefined;
+        /**
+         * MULTI_AZ: with a standby in a second zone. The second generation (_2) is faster, and not in every region
+         * @default "SINGLE_AZ_1"
+         */
+        readonly deploymentType?: "SINGLE_AZ_1" | "SINGLE_AZ_2" | "MULTI_AZ_1" | "MULTI_AZ_2" | undefined;
+        /** MB/s of each HA pair. Default: 128 for the first generation, 384 for the second, 1536 with several pairs */
+        readonly throughput?: number | undefined;
+        /**
+         * Number of pairs of file servers, of SINGLE_AZ_2; it can grow
+         * @default 1
+         */
+        readonly haPairs?: number | undefined;
+        /** Zone of the file system. Nodes in other zones reach it too, for the price of traffic between zones. Default: the first zone of the private subnets */
+        readonly zone?: string | undefined;
+        /** Zone of the standby, of MULTI_AZ. Default: the next zone of the private subnets */
+        readonly standbyZone?: string | undefined;
+        /** Route tables of the subnets of all nodes and pods, of MULTI_AZ. Default: those of a VPC that the stack creates; required in an existing one */
+        readonly routeTableIds?: readonly string[] | undefined;
+        /** ARN of the KMS key that encrypts it. Default: the AWS managed key of FSx */
+        readonly kmsKeyArn?: string | undefined;
+        /**
+         * Days for which daily backups of its volumes are kept; 0: none
+         * @default 7
+         */
+        readonly backupRetentionDays?: number | undefined;
+        /** When AWS maintains it: day, from 1 for Monday, and time in UTC, such as 7:03:30. Default: a time that AWS chooses */
+        readonly weeklyMaintenance?: string | undefined;
+        /** ARN of a secret with {"username": "vsadmin", "password": "..."}, with which Trident signs in. Default: a new one with a random password */
+        readonly secretArn?: string | undefined;
+        /**
+         * Keep the file system when it is removed from the stack or the stack is destroyed
+         * @default false
+         */
+        readonly retain?: boolean | undefined;
+      }
+    | undefined;
+  /** A file system that exists, whose security group allows the nodes on ports 443 and 2049 */
+  readonly existing?:
+    | {
+        /** ID of the file system */
+        readonly fileSystemId: string;
+        /** Name of the storage virtual machine in which claims get their volumes */
+        readonly svm: string;
+        /** ARN of a secret with {"username": "vsadmin", "password": "..."} */
+        readonly secretArn: string;
+      }
+    | undefined;
+  /**
+   * Create the StorageClass `fsx-ontap` if there is a file system: a volume for each claim, shared over NFS
+   * @default true
+   */
+  readonly storageClass?: boolean | undefined;
+}
+
 /** An add-on of your own: a chart, or Kubernetes objects. */
 export interface CustomAddonInput {
   /** Name of a chart in `repo`, or `oci://...` */
@@ -2726,6 +2832,7 @@ export interface AddonsInput {
   readonly "pulumi-kubernetes-operator"?: boolean | PulumiKubernetesOperatorInput | undefined;
   readonly "cluster-proportional-autoscaler"?: false | ClusterProportionalAutoscalerInput | undefined;
   readonly "aws-guardduty-agent"?: boolean | AwsGuarddutyAgentInput | undefined;
+  readonly trident?: boolean | TridentInput | undefined;
   /** Name -> custom add-on: a chart, an EKS add-on, or Kubernetes objects. */
   readonly custom?: { readonly [name: string]: CustomAddonInput } | undefined;
 }

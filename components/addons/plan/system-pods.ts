@@ -21,6 +21,8 @@ const daemonSets: Readonly<Record<string, number>> = {
   "aws-ebs-csi-driver": 1,
   "aws-efs-csi-driver": 1,
   "aws-fsx-csi-driver": 1,
+  "aws-fsx-openzfs-csi-driver": 1,
+  trident: 1,
   "aws-mountpoint-s3-csi-driver": 1,
   "secrets-store-csi-driver": 2,
   "amazon-cloudwatch-observability": 2,

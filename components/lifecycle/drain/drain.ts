@@ -8,7 +8,7 @@ import { retrying } from "./aws/retry";
 import { type Connection, connect } from "./connection";
 import { verifyAccount } from "./identity";
 import type { Kubernetes } from "./kubernetes/client";
-import { drainCluster, drainNodes as endNodes, previewCluster, previewNodes } from "./kubernetes/drain";
+import { drainCluster, drainNodes as endNodes, previewCluster, previewNodes, volumesLeft } from "./kubernetes/drain";
 import { type Runtime, type WaitOptions, waitOptions } from "./runtime";
 import { DrainError, type DrainInputs, skipDrain } from "./types";
 
@@ -67,11 +67,13 @@ async function drainPart(
   const verified = await verifyAccount(inputs, aws, runtime, wait, skipDrain);
   const clearing: CleanupContext = { aws: verified.aws, scope: inputs, phase, runtime, wait };
   const connection = await connect(inputs, retrying(aws, runtime, wait));
-  if (phase === "drain" && "kubernetes" in connection)
-    await refuseProtected(clearing).catch((error) => {
-      connection.kubernetes.close();
+  if (phase === "drain" && "kubernetes" in connection) {
+    const { kubernetes } = connection;
+    await Promise.all([refuseProtected(clearing), refuseVolumes(kubernetes, inputs)]).catch((error) => {
+      kubernetes.close();
       throw error;
     });
+  }
   const left = await drainKubernetes(run, connection, runtime, wait, clusterName);
   if (left.length > 0)
     throw new DrainError(
@@ -92,6 +94,17 @@ async function refuseProtected(clearing: CleanupContext): Promise<void> {
   const { clusterName } = clearing.scope;
   throw new DrainError(
     `Nothing was deleted: AWS rejects the deletion of load balancers of the cluster ${clusterName}:\n${bullets(locked)}${again(clusterName)}`,
+  );
+}
+
+/** Likewise: AWS rejects the deletion of a file system with volumes, when the cluster may be gone already. */
+async function refuseVolumes(kubernetes: Kubernetes, { blockingDrivers = [], clusterName }: DrainInputs): Promise<void> {
+  const left = blockingDrivers.length > 0 ? await volumesLeft(kubernetes, blockingDrivers) : [];
+  if (left.length === 0) return;
+  throw new DrainError(
+    `Nothing was deleted: AWS does not delete a file system with volumes, and these volumes of the cluster ${clusterName} would be kept:\n${bullets(left)}` +
+      "Copy their data and set their reclaim policy to Delete: kubectl patch persistentvolume <name> " +
+      `--patch '{"spec":{"persistentVolumeReclaimPolicy":"Delete"}}'. Or keep the file system: set its \`retain\`, and run \`pulumi up\`. ${again(clusterName)}`,
   );
 }
 

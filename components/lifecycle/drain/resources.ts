@@ -25,6 +25,8 @@ export interface SweepArgs {
 export interface DrainArgs extends SweepArgs {
   /** Secret. */
   readonly kubeconfig: pulumi.Input<string>;
+  /** CSI drivers with a file system of the stack that AWS does not delete while it has volumes. Default: none. */
+  readonly blockingDrivers?: readonly string[];
 }
 
 /**
@@ -48,7 +50,7 @@ export class NodeDrain extends DynamicResource {
 }
 
 /** Inputs. They are stored in the state for the next check. */
-export interface AddonGuardArgs extends Omit<DrainArgs, "enabled" | "timeoutMinutes" | "ownsVpc" | "hasFsxDriver"> {
+export interface AddonGuardArgs extends Omit<DrainArgs, "enabled" | "timeoutMinutes" | "ownsVpc" | "hasFsxDriver" | "blockingDrivers"> {
   /** Whether the cluster continues to exist after a destroy. */
   readonly existing: boolean;
   /** Settings of the operators that the stack installs, such as `keda`. */

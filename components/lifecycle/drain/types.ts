@@ -26,9 +26,11 @@ export interface SweepInputs {
 export interface DrainInputs extends SweepInputs {
   /** JSON, from `components/cluster/kubeconfig.ts`. */
   readonly kubeconfig: string;
+  /** CSI drivers with a file system of the stack that AWS does not delete while it has volumes. */
+  readonly blockingDrivers?: readonly string[];
 }
 
-export interface AddonGuardInputs extends Omit<DrainInputs, "timeoutMinutes"> {
+export interface AddonGuardInputs extends Omit<DrainInputs, "timeoutMinutes" | "blockingDrivers"> {
   /** Whether the cluster continues to exist: then a destroy turns operators off as an update does. */
   readonly existing: boolean;
   /** Settings of the operators that the stack installs, such as `keda`. */

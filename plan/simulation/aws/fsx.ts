@@ -44,4 +44,39 @@ export const fsxRules: Rules = {
       diskIopsConfiguration: { iops: 3 * Number(subject.inputs.storageCapacity), mode: "AUTOMATIC" },
     }),
   },
+  "aws:fsx/ontapFileSystem:OntapFileSystem": {
+    id: ({ seed }) => ec2Id("fs", `ontap ${seed}`),
+    outputs: (subject, id) => {
+      const { inputs, place } = subject;
+      const { dnsName, ...rest } = common(subject, id, inputs.preferredSubnetId);
+      const endpoint = (kind: string) => [{ dnsName: `${kind}.${String(dnsName)}`, ipAddresses: [] }];
+      const pairs = Number(inputs.haPairs ?? 1);
+      return {
+        ...rest,
+        dnsName: "", // of its storage virtual machines
+        endpoints: [{ interclusters: endpoint("intercluster"), managements: endpoint("management") }],
+        endpointIpAddressRange: inputs.endpointIpAddressRange ?? "198.19.255.0/24",
+        haPairs: pairs,
+        networkType: inputs.networkType ?? "IPV4",
+        routeTableIds: inputs.routeTableIds ?? [],
+        throughputCapacity: inputs.throughputCapacity ?? Number(inputs.throughputCapacityPerHaPair) * pairs,
+        throughputCapacityPerHaPair: inputs.throughputCapacityPerHaPair ?? Number(inputs.throughputCapacity) / pairs,
+        diskIopsConfiguration: { iops: 3 * Number(inputs.storageCapacity), mode: "AUTOMATIC" },
+        arn: arn(place, "fsx", `file-system/${id}`),
+      };
+    },
+  },
+  "aws:fsx/ontapStorageVirtualMachine:OntapStorageVirtualMachine": {
+    id: ({ seed }) => ec2Id("svm", seed),
+    outputs: ({ inputs, place, seed }, id) => {
+      const fileSystemId = String(inputs.fileSystemId);
+      const endpoint = [{ dnsName: `${id}.${fileSystemId}.fsx.${place.region}.${place.dnsSuffix}`, ipAddresses: [] }];
+      return {
+        arn: arn(place, "fsx", `storage-virtual-machine/${fileSystemId}/${id}`),
+        endpoints: [{ iscsis: endpoint, managements: endpoint, nfs: endpoint, smbs: [] }],
+        subtype: "DEFAULT",
+        uuid: uuid(`svm ${seed}`),
+      };
+    },
+  },
 };

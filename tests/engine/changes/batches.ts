@@ -31,7 +31,13 @@ export const batches = {
   production: { stack: "production", base: { network: { zones: ["eu-central-1a", "eu-central-1b"] }, cluster: { remoteNetworks } } },
   storage: {
     stack: "minimal",
-    base: { addons: { "aws-fsx-csi-driver": { fileSystem: true }, "aws-fsx-openzfs-csi-driver": { fileSystem: true } } },
+    base: {
+      addons: {
+        "aws-fsx-csi-driver": { fileSystem: true },
+        "aws-fsx-openzfs-csi-driver": { fileSystem: true },
+        trident: { fileSystem: { deploymentType: "MULTI_AZ_1" } },
+      },
+    },
   },
   fargate: { stack: "fargate", base: { network: { zones: 2 } } },
   "auto mode": { stack: "auto-mode", base: { network: { routes } } },

@@ -44,6 +44,15 @@ const samples: Readonly<Record<string, Values>> = {
   "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation": { vpcId: "vpc-1", cidrBlock: "100.64.0.0/16" },
   "aws:ecr/pullThroughCacheRule:PullThroughCacheRule": { ecrRepositoryPrefix: "shop/quay", upstreamRegistryUrl: "quay.io" },
   "aws:ecr/repositoryCreationTemplate:RepositoryCreationTemplate": { prefix: "shop", appliedFors: ["PULL_THROUGH_CACHE"] },
+  "aws:fsx/ontapFileSystem:OntapFileSystem": {
+    deploymentType: "SINGLE_AZ_1",
+    haPairs: 1,
+    preferredSubnetId: "subnet-1",
+    storageCapacity: 1024,
+    subnetIds: ["subnet-1"],
+    throughputCapacityPerHaPair: 128,
+  },
+  "aws:fsx/ontapStorageVirtualMachine:OntapStorageVirtualMachine": { fileSystemId: "fs-1", name: "trident" },
   "aws:eks/accessEntry:AccessEntry": { ...onCluster, principalArn: "arn:aws:iam::1:role/a" },
   "aws:eks/accessPolicyAssociation:AccessPolicyAssociation": {
     ...onCluster,

@@ -10,6 +10,7 @@ const project = readProject(path.resolve(__dirname, "../../.."));
 /** Values that are UUIDs on AWS too, or whose form AWS does not document. */
 const uuids = [
   "aws:eks/podIdentityAssociation:PodIdentityAssociation externalId",
+  "aws:fsx/ontapStorageVirtualMachine:OntapStorageVirtualMachine uuid",
   "aws:grafana/roleAssociation:RoleAssociation groupIds",
   "aws:kms/key:Key id",
   "aws:kms/key:Key keyId",

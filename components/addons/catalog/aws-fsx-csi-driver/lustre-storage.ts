@@ -35,7 +35,10 @@ export class LustreStorage extends pulumi.ComponentResource {
 
   constructor(name: string, { site, fileSystem }: LustreStorageArgs, opts?: pulumi.ComponentResourceOptions) {
     super("eks-blueprints:index:LustreStorage", name, {}, opts);
-    const group = fileSystemGroup(name, "FSx for Lustre file systems", "lustre", ports, true, site, { parent: this });
+    const group = fileSystemGroup(name, "FSx for Lustre file systems", "lustre", ports, true, site, {
+      parent: this,
+      retainOnDelete: fileSystem?.retain ?? false,
+    });
     this.securityGroupId = group.id;
     if (fileSystem) this.mount = this.createFileSystem(name, fileSystem, group, site);
     this.registerOutputs({ securityGroupId: this.securityGroupId, fileSystemId: this.mount?.fileSystemId });
@@ -57,6 +60,7 @@ export class LustreStorage extends pulumi.ComponentResource {
         deploymentType: settings.deploymentType,
         fileSystemTypeVersion: version,
         dataCompressionType: settings.compression ? "LZ4" : "NONE",
+        weeklyMaintenanceStartTime: settings.weeklyMaintenance,
         ...(persistent && {
           perUnitStorageThroughput: settings.throughput ?? 125,
           kmsKeyId: settings.kmsKeyArn,

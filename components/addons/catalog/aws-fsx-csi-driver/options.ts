@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { dnsLabelPattern, kmsKeyArn, text } from "../../../util/schemas";
-import { removalOptions, zoneOption } from "../common/fsx";
+import { removalOptions, weeklyMaintenance, zoneOption } from "../common/fsx";
 import { commonOptions, onDemand } from "../common/options";
 
 /** Throughput in MB/s for each TiB of storage. Source: FSx for Lustre user guide, performance of PERSISTENT_2 with SSD (2026). */
@@ -21,6 +21,7 @@ const kind = {
 const fileSystem = z.strictObject({
   storageGiB: z.int().min(1200).default(1200).describe("Size in GiB: 1200, 2400 or a multiple of 2400"),
   ...kind,
+  weeklyMaintenance,
   ...removalOptions,
 });
 

@@ -14,6 +14,8 @@ export interface OpenZfsFileSystemArgs {
   /** Key that encrypts it. Default: the AWS managed key of FSx. */
   readonly kmsKeyArn?: string | undefined;
   readonly backupRetentionDays: number;
+  /** Such as `7:03:30`, in UTC. Default: a time that AWS chooses. */
+  readonly weeklyMaintenance?: string | undefined;
   /** Whether AWS makes a last backup before it is deleted. */
   readonly finalBackup: boolean;
   /** Whether it is kept when it is removed from the stack. */
@@ -35,7 +37,10 @@ export class OpenZfsFileSystem extends pulumi.ComponentResource {
   constructor(name: string, args: OpenZfsFileSystemArgs, opts?: pulumi.ComponentResourceOptions) {
     super("eks-blueprints:index:OpenZfsFileSystem", name, {}, opts);
     const { context, network } = args.site;
-    const group = fileSystemGroup(name, "FSx for OpenZFS file system", "openzfs", ports, false, args.site, { parent: this });
+    const group = fileSystemGroup(name, "FSx for OpenZFS file system", "openzfs", ports, false, args.site, {
+      parent: this,
+      retainOnDelete: args.retain,
+    });
     const fileSystem = new aws.fsx.OpenZfsFileSystem(
       name,
       {
@@ -46,6 +51,7 @@ export class OpenZfsFileSystem extends pulumi.ComponentResource {
         throughputCapacity: args.throughput,
         kmsKeyId: args.kmsKeyArn,
         automaticBackupRetentionDays: args.backupRetentionDays,
+        weeklyMaintenanceStartTime: args.weeklyMaintenance,
         copyTagsToBackups: true,
         copyTagsToVolumes: true,
         skipFinalBackup: !args.finalBackup,

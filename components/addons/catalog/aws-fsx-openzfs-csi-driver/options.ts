@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { kmsKeyArn } from "../../../util/schemas";
-import { removalOptions, zoneOption } from "../common/fsx";
+import { removalOptions, weeklyMaintenance, zoneOption } from "../common/fsx";
 import { commonOptions, onDemand } from "../common/options";
 
 /** Throughput in MB/s by deployment type. Source: FSx API reference, CreateFileSystemOpenZFSConfiguration (2026). */
@@ -19,6 +19,7 @@ const fileSystem = z.strictObject({
   zone: zoneOption,
   kmsKeyArn: kmsKeyArn.optional().describe("ARN of the KMS key that encrypts it. Default: the AWS managed key of FSx"),
   backupRetentionDays: z.int().min(0).max(90).default(7).describe("Days for which daily backups are kept; 0: none"),
+  weeklyMaintenance,
   ...removalOptions,
 });
 

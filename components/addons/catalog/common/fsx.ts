@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import type { Statement } from "../../../iam/policy";
 import { fsxPrincipal } from "../../../reference/aws-names";
+import { text } from "../../../util/schemas";
 import { mergeTags } from "../../../util/tags";
 import type { InstallContext } from "../../addon";
 import type { DataStore } from "../../data-store";
@@ -17,13 +18,26 @@ export const zoneOption = z
     "Zone of the file system. Nodes in other zones reach it too, for the price of traffic between zones. Default: the first zone of the private subnets",
   );
 
+/** The week's maintenance of a file system. Source: FSx API reference, WeeklyMaintenanceStartTime. */
+export const weeklyMaintenance = text(
+  /^[1-7]:([01]\d|2[0-3]):[0-5]\d$/,
+  "a day from 1 (Monday) to 7 and a time in UTC, such as 7:03:30 for Sunday at half past three",
+)
+  .optional()
+  .describe("When AWS maintains it: day, from 1 for Monday, and time in UTC, such as 7:03:30. Default: a time that AWS chooses");
+
+export const retain = z
+  .boolean()
+  .default(false)
+  .describe("Keep the file system when it is removed from the stack or the stack is destroyed");
+
 /** What happens to a file system, and to its data, when it is removed. */
 export const removalOptions = {
   finalBackup: z
     .boolean()
     .default(true)
     .describe("Whether AWS makes a last backup before the file system is deleted, which stays in the account"),
-  retain: z.boolean().default(false).describe("Keep the file system when it is removed from the stack or the stack is destroyed"),
+  retain,
 };
 
 /**
@@ -60,6 +74,7 @@ const label = ({ protocol, from, to }: Ports) => `${protocol}-${from === to ? fr
  * A security group of a file system that only the nodes reach: they all have the cluster security group.
  * @param title such as `FSx for OpenZFS`, for descriptions
  * @param kind suffix of its tag `Name`, such as `openzfs`
+ * @param opts with `retainOnDelete` for a file system that is kept: its interfaces keep the group
  * @param mutual whether servers connect to each other and to the nodes too, on the same ports, as those of Lustre do
  */
 export function fileSystemGroup(
@@ -92,7 +107,7 @@ export function fileSystemGroup(
       new (egress ? aws.vpc.SecurityGroupEgressRule : aws.vpc.SecurityGroupIngressRule)(
         `${name}-${noun}-${label(each)}`,
         { securityGroupId, referencedSecurityGroupId, description, ...range },
-        opts,
+        securityGroupId === referencedSecurityGroupId ? opts : { ...opts, retainOnDelete: false }, // others name the cluster's group, and would keep it too
       );
     rule("from-nodes", "From the nodes", group.id, cluster.securityGroupId);
     if (!mutual) continue;
@@ -142,7 +157,7 @@ export function fileSystemStore({
     option: "fileSystem",
     noun: "file system",
     fixed: { deploymentType, kmsKeyArn: kmsKeyArn ?? "a key of AWS" },
-    zones: { zone: zone ?? 0 },
+    zones: ([first]) => ({ zone: zone ?? first }),
     sizes: { storageGiB },
   };
 }

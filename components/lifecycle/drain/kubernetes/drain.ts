@@ -33,6 +33,12 @@ async function runStages(stages: readonly Stage[], kubernetes: Kubernetes, runti
   return [];
 }
 
+/** A line for each volume of these CSI drivers that is not deleted with its claim. */
+export async function volumesLeft(kubernetes: Kubernetes, drivers: readonly string[]): Promise<string[]> {
+  const kept = keptVolumes(await kubernetes.list(...kinds.volumes));
+  return kept.filter(({ spec }) => drivers.includes(String(spec?.csi?.driver))).map((volume) => keptLine(volume).replace(/^keep /, ""));
+}
+
 /** The steps of a drain, one line each. */
 export async function previewCluster(kubernetes: Kubernetes): Promise<string[]> {
   const stopped = (await reconcilers(kubernetes)).filter(({ spec }) => spec?.replicas !== 0);

@@ -141,16 +141,18 @@ export const addons: readonly Row[] = [
     expected: ["~ Addon eks-metrics-server"],
   },
   {
-    name: "throughput, backups or compression of an FSx file system",
+    name: "throughput, backups, maintenance or compression of an FSx file system",
     on: "storage",
     change: {
       addons: {
         "aws-fsx-csi-driver": { fileSystem: { throughput: 250, backupRetentionDays: 30, compression: false } },
         "aws-fsx-openzfs-csi-driver": { fileSystem: { throughput: 128, backupRetentionDays: 30 } },
+        trident: { fileSystem: { throughput: 256, backupRetentionDays: 30, weeklyMaintenance: "7:03:30" } },
       },
     },
     expected: [
       "~ LustreFileSystem eks-aws-fsx-csi-driver-lustre-file-system",
+      "~ OntapFileSystem eks-trident-file-system",
       "~ OpenZfsFileSystem eks-aws-fsx-openzfs-csi-driver-file-system",
     ],
     note: "file servers are replaced while an update of `throughput` runs; clients wait for some seconds. Another `zone`, `deploymentType` or `kmsKeyArn` is [blocked](contributing/lifecycle.md#blocked-changes)",
@@ -162,11 +164,13 @@ export const addons: readonly Row[] = [
       addons: {
         "aws-fsx-csi-driver": { fileSystem: { storageGiB: 2400 } },
         "aws-fsx-openzfs-csi-driver": { fileSystem: { storageGiB: 128 } },
+        trident: { fileSystem: { storageGiB: 2048 } },
       },
     },
     expected: [
       "~ ChangeGuard eks-change-guard",
       "~ LustreFileSystem eks-aws-fsx-csi-driver-lustre-file-system",
+      "~ OntapFileSystem eks-trident-file-system",
       "~ OpenZfsFileSystem eks-aws-fsx-openzfs-csi-driver-file-system",
       "~ PersistentVolume eks-aws-fsx-csi-driver-volume",
     ],

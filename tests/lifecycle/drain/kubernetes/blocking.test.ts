@@ -101,6 +101,7 @@ describe("blockingObjects", () => {
         "vpcassociationpolicies.application-networking.k8s.aws/resources",
       ],
       "aws-load-balancer-controller": ["service.k8s.aws/resources", "elbv2.k8s.aws/resources", "group.ingress.k8s.aws/shop"],
+      trident: ["trident.netapp.io"],
       ...Object.fromEntries(
         Object.keys(ackCharts).map((service) => [`ack.services.${service}`, [`finalizers.${service}.services.k8s.aws/Any`]]),
       ),

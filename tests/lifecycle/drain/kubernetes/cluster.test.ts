@@ -1,13 +1,21 @@
 import { text } from "node:stream/consumers";
 import { expect } from "chai";
 import { Kubernetes } from "../../../../components/lifecycle/drain/kubernetes/client";
-import { drainCluster, drainNodes } from "../../../../components/lifecycle/drain/kubernetes/drain";
+import { drainCluster, drainNodes, volumesLeft } from "../../../../components/lifecycle/drain/kubernetes/drain";
 import { fakeRuntime, minutes } from "../aws/fake-aws";
 import { type FakeApiServer, startApiServer } from "./fake-api-server";
 
 interface Stored {
   kind: string;
-  metadata: { name: string; namespace?: string; uid: string; finalizers?: string[]; deletionTimestamp?: string; labels?: object };
+  metadata: {
+    name: string;
+    namespace?: string;
+    uid: string;
+    finalizers?: string[];
+    deletionTimestamp?: string;
+    labels?: object;
+    annotations?: object;
+  };
   spec?: object;
 }
 
@@ -100,6 +108,23 @@ describe("drainCluster", () => {
     expect(gone).to.deep.equal(["ScaledObject web", "APIService v1beta1.external.metrics.k8s.io"]);
     expect(objects.apiservices!.map(({ metadata }) => metadata.name)).to.deep.equal(["v1.apps"]);
     expect(objects.nodepools![0]!.metadata.deletionTimestamp).to.equal(undefined);
+  });
+
+  it("names volumes of a driver that are not deleted with their claims", async () => {
+    const provisioned = { annotations: { "pv.kubernetes.io/provisioned-by": "csi.trident.netapp.io" } };
+    const volume = (name: string, driver: string, persistentVolumeReclaimPolicy: string) =>
+      object("PersistentVolume", name, provisioned, { persistentVolumeReclaimPolicy, csi: { driver, volumeHandle: name } });
+    const cluster = await clusterOf({
+      persistentvolumes: [
+        volume("pvc-1", "csi.trident.netapp.io", "Retain"),
+        volume("pvc-2", "csi.trident.netapp.io", "Delete"),
+        volume("pvc-3", "ebs.csi.aws.com", "Retain"),
+      ],
+    });
+    started.push(cluster);
+    expect(await volumesLeft(cluster.kubernetes, ["csi.trident.netapp.io"])).to.deep.equal([
+      "PersistentVolume pvc-1 (pvc-1): reclaim policy Retain",
+    ]);
   });
 
   it("waits for a running operator, names it, and keeps the API that its pods serve", async () => {
