@@ -9,10 +9,11 @@ export interface TridentAccess {
 }
 
 /**
- * Reads the credentials, and manages volumes of one file system. FSx decides by the key's policy whether the secret can be decrypted: a key of AWS
- * needs no permission, a customer managed one is used through Secrets Manager alone.
+ * Reads the credentials, and manages volumes of one file system. A customer managed key of the secret is used through Secrets Manager alone, so for this
+ * secret alone.
  * Source: NetApp documentation, Create an IAM role and AWS Secret (Trident 26.06), narrowed to the file system; of these calls
- * Trident 26.06 itself makes the lookups and DeleteVolume (storage_drivers/ontap/aws_common.go), and the rest through ONTAP.
+ * Trident 26.06 itself makes the lookups and DeleteVolume (storage_drivers/ontap/aws_common.go), and the rest through ONTAP. RestoreVolumeFromSnapshot, of OpenZFS
+ * alone, is left out.
  */
 export function tridentStatements({ partition, region }: Context, { fileSystemId, secretArn }: TridentAccess): Statement[] {
   const within = (kind: string) => pulumi.interpolate`arn:${partition}:fsx:${region}:*:${kind}/${fileSystemId}/*`;
@@ -27,18 +28,12 @@ export function tridentStatements({ partition, region }: Context, { fileSystemId
       Action: ["fsx:CreateVolume", "fsx:UpdateVolume", "fsx:DeleteVolume", "fsx:TagResource", "fsx:UntagResource"],
       Resource: [within("volume"), within("storage-virtual-machine")],
     },
-    { Effect: "Allow", Action: "fsx:RestoreVolumeFromSnapshot", Resource: [within("volume"), within("snapshot")] },
     { Effect: "Allow", Action: "secretsmanager:GetSecretValue", Resource: secretArn },
     {
       Effect: "Allow",
       Action: "kms:Decrypt",
       Resource: "*",
-      Condition: {
-        StringEquals: {
-          "kms:ViaService": `secretsmanager.${region}.${dnsSuffixOf(region)}`,
-          "kms:EncryptionContext:SecretARN": secretArn,
-        },
-      },
+      Condition: { StringEquals: { "kms:ViaService": `secretsmanager.${region}.${dnsSuffixOf(region)}` } },
     },
   ];
 }
