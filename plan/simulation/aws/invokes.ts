@@ -11,6 +11,7 @@ import { availabilityZones, filterValues, routeTable, type Source, subnet, subne
 import { OutputGenerator } from "./output-generator";
 import { account, arn, created, ec2Id, placeOf, uuid, zoneNames } from "./place";
 import { policyDocument } from "./policy-document";
+import { secretSources } from "./secrets";
 
 /**
  * Answers a data source.
@@ -129,23 +130,7 @@ const sources: Readonly<Record<string, Source>> = {
   "aws:index/getAvailabilityZones:getAvailabilityZones": availabilityZones,
   "aws:autoscaling/getAmiIds:getAmiIds": autoScalingGroups,
   "aws:autoscaling/getGroup:getGroup": autoScalingGroup,
-  "aws:secretsmanager/getRandomPassword:getRandomPassword": ({ args }) => ({
-    id: "random",
-    randomPassword: hex("random password", 64).slice(0, Number(args.passwordLength ?? 32)),
-  }),
-  "aws:secretsmanager/getSecretVersion:getSecretVersion": ({ args }) => {
-    const secretId = String(args.secretId);
-    const versionId = text(args.versionId) ?? uuid(`version ${secretId}`);
-    return {
-      id: `${secretId}|AWSCURRENT`,
-      arn: secretId,
-      versionId,
-      versionStages: ["AWSCURRENT"],
-      createdDate: created,
-      secretBinary: "",
-      secretString: JSON.stringify({ username: "vsadmin", password: hex(`password ${secretId}`, 32) }),
-    };
-  },
+  ...secretSources,
   "aws:ec2/getVpc:getVpc": vpc,
   "aws:ec2/getSubnet:getSubnet": subnet,
   "aws:ec2/getSubnets:getSubnets": subnets,
