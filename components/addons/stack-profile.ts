@@ -171,6 +171,11 @@ export function stackProfile(stack: Omit<Settings, "addons">, region: string, ad
   };
 }
 
+/** Names of the pools of all kinds that run Windows. */
+export function allWindowsPools({ windowsPools, karpenterPools }: StackProfile): string[] {
+  return [...windowsPools, ...karpenterPools.filter(({ family }) => isWindows(family)).map(({ name }) => name)];
+}
+
 /** Whether the stack has no capacity for pods. */
 export function noCapacity(profile: StackProfile): boolean {
   return profile.fargate.length === 0 && !profile.nodes && !profile.autoMode;

@@ -23,6 +23,9 @@ export function isWindows(ami: AmiFamily | Pick<AmiChoice, "family">): boolean {
   return amiFamilyOf(ami).startsWith("windows");
 }
 
+/** Keeps Linux pods off Windows nodes, whose images do not run there. */
+export const windowsTaint = { key: "os", value: "windows", effect: "NoSchedule" } as const;
+
 /** The AMI that AWS publishes for an instance family's architecture and accelerator, or `null` where it publishes none. */
 export function amiOf(family: AmiFamily, { arch, accelerator, amiFamilies }: InstanceFamilyFacts): AmiFacts | null {
   if (amiFamilies && !(amiFamilies as readonly AmiFamily[]).includes(family)) return null;

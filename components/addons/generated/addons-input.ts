@@ -875,7 +875,9 @@ export interface KarpenterInput {
   readonly ssm?: boolean | undefined;
   /** Existing role of the nodes, with everything that they need; the stack gives it an access entry. Default: a new role */
   readonly nodeRoleArn?: string | undefined;
-  /** ARNs of additional managed policies of the role of the nodes. Default: none */
+  /** Existing role of Windows nodes, another one than that of the others, because its access entry is of another type. Default: a new role */
+  readonly windowsNodeRoleArn?: string | undefined;
+  /** ARNs of additional managed policies of the new roles of the nodes. Default: none */
   readonly nodePolicies?: readonly string[] | undefined;
   /** Name -> NodePool with an EC2NodeClass; `{}` means none, if NodePools are created elsewhere */
   readonly nodePools?:
@@ -991,10 +993,7 @@ export interface KarpenterInput {
            * @default {}
            */
           readonly labels?: { readonly [name: string]: string } | undefined;
-          /**
-           * Kubernetes taints of the nodes
-           * @default []
-           */
+          /** Kubernetes taints of the nodes. Default: none; os=windows:NoSchedule on Windows */
           readonly taints?:
             | readonly {
                 /** Key */
@@ -1031,10 +1030,10 @@ export interface KarpenterInput {
            */
           readonly tags?: { readonly [name: string]: string } | undefined;
           /**
-           * AMI family; CPU architecture and accelerator follow the instance type. With `amiIds`, the family that these are built from
+           * AMI family, Windows as Server Core; CPU architecture and accelerator follow the instance type. With `amiIds`, the family that these are built from
            * @default "al2023"
            */
-          readonly ami?: "al2023" | "bottlerocket" | undefined;
+          readonly ami?: "al2023" | "bottlerocket" | "windows2022" | "windows2025" | undefined;
           /**
            * Release of the AMI. With `latest`, nodes are replaced when AWS publishes a new one, within `budgets`
            * @default "latest"
@@ -1134,7 +1133,7 @@ export interface KarpenterInput {
            */
           readonly monitoring?: boolean | undefined;
           /**
-           * al2023: a script, `#cloud-config`, a NodeConfig or a MIME document, recognized by the first line, or a list of parts; bottlerocket: settings in TOML. Karpenter adds what lets the node join
+           * al2023: a script, `#cloud-config`, a NodeConfig or a MIME document, recognized by the first line, or a list of parts; bottlerocket: settings in TOML; Windows: a PowerShell script. Karpenter adds what lets the node join
            * @default ""
            */
           readonly userData?:

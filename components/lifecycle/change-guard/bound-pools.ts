@@ -14,7 +14,7 @@ export function boundPools(before: GuardedFacts, after: GuardedFacts): BlockedCh
         {
           path: `eks-blueprints:${path}.${key}`,
           reason: `${was} -> ${is ?? "another value"}: running nodes need it until they are replaced, which is after \`pulumi up\``,
-          fix: `keep \`${key}: ${was}\`, or add a pool with another name and then remove this one`,
+          fix: `keep it, or add a pool with another name and then remove this one`,
         },
       ];
     }),

@@ -141,8 +141,9 @@ function nodePoolFacts({ addons, cluster }: Pick<Settings, "addons" | "cluster">
   };
 }
 
-function boundTo({ efa, placementGroup }: Readonly<Record<string, unknown>>): Record<string, string> {
+function boundTo({ ami, efa, placementGroup }: Readonly<Record<string, unknown>>): Record<string, string> {
   return {
+    ...(typeof ami === "string" && ami.startsWith("windows") && { ami: "Windows" }),
     ...(efa === true && { efa: "true" }),
     ...(typeof placementGroup === "string" && { placementGroup }),
   };

@@ -3,9 +3,31 @@ import { isWindows } from "../../reference/ami-of-family";
 import { listed } from "../../util/did-you-mean";
 import { takesNamespace } from "../../util/fargate-selectors";
 import type { Settings } from "../types";
-import { advice, issue, poolRule, type Rule, type RuleResult, rule } from "./rule";
+import { advice, issue, poolRule, type Rule, type RuleResult, rule, type Stack } from "./rule";
 
 const smallestDisk = 50;
+
+interface WindowsPool {
+  readonly disk: { readonly sizeGiB: number };
+  readonly efa?: boolean | undefined;
+  readonly instanceStore?: unknown;
+}
+
+/** What no pool of Windows nodes can have, by key. */
+export function* windowsPoolIssues({
+  disk,
+  efa,
+  instanceStore,
+}: WindowsPool): Iterable<{ readonly path: readonly string[]; readonly message: string }> {
+  if (disk.sizeGiB < smallestDisk)
+    yield {
+      path: ["disk", "sizeGiB"],
+      message: `expected at least ${smallestDisk} GiB, the size of the Windows AMIs, found ${disk.sizeGiB}`,
+    };
+  if (efa) yield { path: ["efa"], message: "Windows does not use EFA; remove the key" };
+  if (instanceStore)
+    yield { path: ["instanceStore"], message: "only Linux nodes use it; remove the key, and format the disks in `userData`" };
+}
 
 const windowsFits = poolRule(
   ["ami", "kind", "maxPods", "disk", "repair", "efa", "instanceStore"],
@@ -23,14 +45,7 @@ const windowsFits = poolRule(
         [...path, "maxPods"],
         "EKS starts the kubelet of managed Windows nodes itself; remove the key, or write `kind: selfManaged`",
       );
-    if (disk.sizeGiB < smallestDisk)
-      yield issue(
-        [...path, "disk", "sizeGiB"],
-        `expected at least ${smallestDisk} GiB, the size of the Windows AMIs, found ${disk.sizeGiB}`,
-      );
-    if (efa) yield issue([...path, "efa"], "Windows does not use EFA; remove the key");
-    if (instanceStore)
-      yield issue([...path, "instanceStore"], "only Linux nodes use it; remove the key, and format the disks in `userData`");
+    for (const { path: keys, message } of windowsPoolIssues({ disk, efa, instanceStore })) yield issue([...path, ...keys], message);
     if (repair !== false && kind === "managed") yield issue([...path, "repair"], "EKS repairs only Linux nodes; remove the key");
   },
 );
@@ -47,25 +62,27 @@ const linuxBeside = rule(["nodePools[]", "fargate[]", "cluster.autoMode", "clust
   );
 });
 
+/** Of Windows nodes that keep no pods off. */
+export const withoutWindowsTaint = {
+  message:
+    "pods without `nodeSelector: { kubernetes.io/os: linux }`, those of add-ons among them, can be scheduled on these Windows nodes, where they do not start",
+  fix: "remove the key: the default taint is os=windows:NoSchedule",
+};
+
 /** Windows has no image for most pods that tolerate its nodes by mistake. */
 const keepsLinuxOff = poolRule(["ami", "taints[]"], function* ({ ami, taints }, pool) {
   if (isWindows(ami) && !taints.some(({ effect }) => effect !== "PreferNoSchedule"))
-    yield advice(
-      "windows-taint",
-      ["nodePools", pool, "taints"],
-      "pods without `nodeSelector: { kubernetes.io/os: linux }`, those of add-ons among them, can be scheduled on these Windows nodes, where they do not start",
-      "remove the key: the default taint is os=windows:NoSchedule",
-    );
+    yield advice("windows-taint", ["nodePools", pool, "taints"], withoutWindowsTaint.message, withoutWindowsTaint.fix);
 });
 
 /** Source: EKS user guide, EKS Pod Identity restrictions (2026). */
 const podIdentityIsLinux = rule(
-  ["nodePools[]", "serviceAccounts[]", "teams[]", "cluster.identity"],
-  function* ({ nodePools, serviceAccounts, teams, cluster }): Iterable<RuleResult> {
+  ["nodePools[]", "names", "serviceAccounts[]", "teams[]", "cluster.identity"],
+  function* ({ nodePools, names, serviceAccounts, teams, cluster }): Iterable<RuleResult> {
     const ofTeams = Object.values(teams).some((team) => team.kind === "application" && Object.keys(team.serviceAccounts).length > 0);
     if (cluster.identity === "irsa" || (!ofTeams && Object.keys(serviceAccounts).length === 0)) return;
     yield* ofWindowsPools(
-      nodePools,
+      { nodePools, names },
       "windows-pod-identity",
       "EKS Pod Identity gives pods on Windows nodes no AWS permissions, so those of service accounts reach only pods on Linux",
       "write `cluster.identity: irsa`, if pods with AWS permissions run on Windows",
@@ -73,31 +90,42 @@ const podIdentityIsLinux = rule(
   },
 );
 
-const isolationIsLinux = rule(["nodePools[]", "teams[]"], function* ({ nodePools, teams }): Iterable<RuleResult> {
+const isolationIsLinux = rule(["nodePools[]", "names", "teams[]"], function* ({ nodePools, names, teams }): Iterable<RuleResult> {
   const isolated = Object.keys(teams).filter((name) => teams[name]!.kind === "application" && teams[name]!.network === "isolated");
   if (isolated.length === 0) return;
   yield* ofWindowsPools(
-    nodePools,
+    { nodePools, names },
     "windows-network-policies",
     `network policies, which isolate team ${listed(isolated)}, do not apply to pods on Windows nodes`,
     "keep pods of isolated teams on Linux nodes",
   );
 });
 
-const existingClusterPrepared = rule(["nodePools[]", "cluster.existing"], function* ({ nodePools, cluster }): Iterable<RuleResult> {
-  if (!cluster.existing) return;
-  yield* ofWindowsPools(
-    nodePools,
-    "windows-ipam",
-    "pods on Windows nodes get addresses only if the cluster's role has AmazonEKSVPCResourceController and the VPC CNI has `enableWindowsIpam`",
-    "attach the policy to the role of the cluster, which is not changed here, and enable the add-on `vpc-cni`, or set `enable-windows-ipam` in the ConfigMap `amazon-vpc-cni`",
-  );
-});
+const existingClusterPrepared = rule(
+  ["nodePools[]", "names", "cluster.existing"],
+  function* ({ nodePools, names, cluster }): Iterable<RuleResult> {
+    if (!cluster.existing) return;
+    yield* ofWindowsPools(
+      { nodePools, names },
+      "windows-ipam",
+      "pods on Windows nodes get addresses only if the cluster's role has AmazonEKSVPCResourceController and the VPC CNI has `enableWindowsIpam`",
+      "attach the policy to the role of the cluster, which is not changed here, and enable the add-on `vpc-cni`, or set `enable-windows-ipam` in the ConfigMap `amazon-vpc-cni`",
+    );
+  },
+);
 
-/** One finding, at the first of the pools. */
-function* ofWindowsPools(nodePools: Settings["nodePools"], id: string, message: string, fix: string): Iterable<RuleResult> {
-  const [first] = windowsPools(nodePools);
-  if (first !== undefined) yield advice(id, ["nodePools", first], message, fix);
+/** One finding, at the first of the pools, those of Karpenter among them. */
+function* ofWindowsPools(
+  { nodePools, names }: Pick<Stack, "nodePools" | "names">,
+  id: string,
+  message: string,
+  fix: string,
+): Iterable<RuleResult> {
+  const [first] = [
+    ...windowsPools(nodePools).map((pool) => ["nodePools", pool]),
+    ...names.karpenterWindowsPools.map((pool) => ["addons", "karpenter", "nodePools", pool]),
+  ];
+  if (first !== undefined) yield advice(id, first, message, fix);
 }
 
 function windowsPools(nodePools: Settings["nodePools"]): string[] {

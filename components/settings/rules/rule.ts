@@ -30,6 +30,7 @@ export interface Stack extends Omit<Settings, "addons"> {
   readonly names: {
     readonly nodePools: readonly string[];
     readonly karpenterPools: readonly string[];
+    readonly karpenterWindowsPools: readonly string[];
     readonly autoModePools: readonly string[];
     readonly fargate: readonly string[];
     readonly teams: readonly string[];
@@ -44,10 +45,12 @@ export interface Stack extends Omit<Settings, "addons"> {
 export function namesOf(
   { cluster, nodePools, fargate, teams }: Pick<Stack, "cluster" | "nodePools" | "fargate" | "teams">,
   karpenterPools: readonly string[] = [],
+  karpenterWindowsPools: readonly string[] = [],
 ): Stack["names"] {
   return {
     nodePools: Object.keys(nodePools),
     karpenterPools,
+    karpenterWindowsPools,
     autoModePools: Object.keys(autoModePoolsOf(cluster.autoMode)),
     fargate: Object.keys(fargate),
     teams: Object.keys(teams),

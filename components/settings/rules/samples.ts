@@ -54,15 +54,16 @@ const webRuns = eachApplication(
 /** A team with a pool of its own runs nowhere else. */
 const webRunsOnLinux = eachApplication(
   ["samples", "nodePool"],
-  function* ({ samples, nodePool }, at, { nodePools }) {
-    const pool = nodePool === undefined ? undefined : nodePools[nodePool];
-    if (samples !== false && samples.web && pool && isWindows(pool.ami))
+  function* ({ samples, nodePool }, at, { nodePools, names }) {
+    if (samples === false || !samples.web || nodePool === undefined) return;
+    const pool = nodePools[nodePool];
+    if (pool ? isWindows(pool.ami) : names.karpenterWindowsPools.includes(nodePool))
       yield issue(
         at("samples", "web"),
         `its image runs on Linux, and pool ${nodePool} of the team runs Windows; remove one of the two keys`,
       );
   },
-  ["nodePools[]"],
+  ["nodePools[]", "names"],
 );
 
 export const sampleRules: readonly Rule[] = [roomForWeb, webRuns, webRunsOnLinux];

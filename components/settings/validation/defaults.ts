@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { isWindows } from "../../reference/ami-of-family";
+import { isWindows, windowsTaint } from "../../reference/ami-of-family";
 import { type AmiFamily, amiTypes } from "../../reference/ami-types";
 import { usableZoneCount } from "../../reference/partition";
 import type { AwsLogin } from "../../util/aws-login";
@@ -40,9 +40,6 @@ export function clusterDefaults(defaultName: string, awsLogin: AwsLogin): Fill<z
     kubeconfig: (given) => kubeconfigLogin(given, awsLogin),
   };
 }
-
-/** Keeps Linux pods off Windows nodes, whose images do not run there. */
-const windowsTaint = { key: "os", value: "windows", effect: "NoSchedule" } as const;
 
 function familyOf(ami: z.output<typeof nodePool>["ami"]): AmiFamily {
   if (typeof ami === "string") return ami;

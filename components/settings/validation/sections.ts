@@ -1,3 +1,5 @@
+import { isWindows } from "../../reference/ami-of-family";
+import type { AmiFamily } from "../../reference/ami-types";
 import { regions } from "../../reference/regions";
 import { lastRole } from "../../util/aws-login";
 import { didYouMean, listed } from "../../util/did-you-mean";
@@ -148,7 +150,7 @@ export function readSections(
     regionFacts: regions[region ?? exampleRegion]!,
     creator: lastRole(awsLogin),
     awsLogin,
-    names: namesOf({ cluster, nodePools, fargate, teams }, karpenterPools(input.addons)),
+    names: namesOf({ cluster, nodePools, fargate, teams }, karpenterPools(input.addons), karpenterWindowsPools(input.addons)),
     tenantPaths: tenantPaths(tenants),
     karpenter: isRecord(input.addons) && Boolean(input.addons.karpenter),
     internalAlb: hasInternalAlb(input.addons),
@@ -165,6 +167,15 @@ function karpenterPools(addons: unknown): string[] {
   const karpenter = isRecord(addons) ? addons.karpenter : undefined;
   if (isRecord(karpenter) && isRecord(karpenter.nodePools)) return Object.keys(karpenter.nodePools);
   return karpenter ? ["default"] : []; // its own default
+}
+
+function karpenterWindowsPools(addons: unknown): string[] {
+  const karpenter = isRecord(addons) ? addons.karpenter : undefined;
+  const pools = isRecord(karpenter) && isRecord(karpenter.nodePools) ? karpenter.nodePools : {};
+  return Object.keys(pools).filter((name) => {
+    const pool = pools[name];
+    return isRecord(pool) && typeof pool.ami === "string" && isWindows(pool.ami as AmiFamily);
+  });
 }
 
 function hasInternalAlb(addons: unknown): boolean {

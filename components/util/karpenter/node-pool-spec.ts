@@ -42,6 +42,8 @@ export interface NodePoolLimits {
 
 /** What is behind a NodePool. */
 export interface NodePoolPlace {
+  /** Operating system of the nodes. Default: linux. */
+  readonly os?: "linux" | "windows";
   /** CPU architectures, by their Kubernetes names, of a pool that names none. */
   readonly architectures: readonly string[];
   /** Name of the node class. */
@@ -95,11 +97,11 @@ function written({ value, ...taint }: Taint) {
 }
 
 /** The well-known labels that an instance must have. */
-function requirements(pool: NodePoolFields, { architectures, group: domain, nitro }: NodePoolPlace): readonly Requirement[] {
+function requirements(pool: NodePoolFields, { os = "linux", architectures, group: domain, nitro }: NodePoolPlace): readonly Requirement[] {
   const chosen = pool.families !== undefined || pool.instanceTypes !== undefined;
   const generation = pool.minGeneration ?? (chosen ? undefined : 5);
   return [
-    oneOf("kubernetes.io/os", ["linux"]),
+    oneOf("kubernetes.io/os", [os]),
     oneOf("kubernetes.io/arch", pool.architectures ?? architectures),
     oneOf("karpenter.sh/capacity-type", pool.capacityTypes),
     ...some(`${domain}/instance-category`, pool.categories ?? (chosen ? undefined : ["c", "m", "r"])),

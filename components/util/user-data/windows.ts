@@ -17,7 +17,7 @@ export const windows: UserDataFormat = {
 const tagged = /^\s*<powershell>\n?([\s\S]*?)\n?<\/powershell>\s*$/i;
 
 /** A script without its tags. Rules refuse a list of parts. */
-function powershell(userData: UserData): string {
+export function powershell(userData: UserData): string {
   if (typeof userData !== "string") throw new Error("Windows takes one PowerShell script as user data");
   return (tagged.exec(userData)?.[1] ?? userData).trim();
 }
@@ -42,6 +42,6 @@ function bootstrap({ name, endpoint, certificateAuthority, serviceCidr }: Cluste
 }
 
 /** PowerShell reads nothing but a doubled quote in such a string. */
-function quoted(text: string): string {
+export function quoted(text: string): string {
   return `'${`${text}`.replaceAll("'", "''")}'`;
 }

@@ -45,8 +45,8 @@ export const managedNodeGroup: Pricer = (resource, context) => {
   ];
 };
 
-function windowsNodes(resource: CostedResource): Charge {
-  return unknownCharge(resource, "Windows nodes", "the tables hold prices of Linux alone");
+export function windowsNodes(resource: CostedResource, name = "Windows nodes"): Charge {
+  return unknownCharge(resource, name, "the tables hold prices of Linux alone");
 }
 
 function foreignVolumes(resource: CostedResource): Charge {

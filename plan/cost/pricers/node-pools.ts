@@ -11,6 +11,7 @@ import { gibibytes, quantity } from "../quantity";
 import type { CostedResource } from "../resource";
 import { list, number, record, text, texts } from "../values";
 import { monitoringCharge } from "./detailed-monitoring";
+import { windowsNodes } from "./node-groups";
 import { type Choice, chooseType, type Requirement, requirementsOf } from "./node-pool-types";
 import { type Volume, volumeCharges, volumeOf } from "./volumes";
 
@@ -100,6 +101,7 @@ function poolCharges(resource: CostedResource, context: CostContext, pool: Pool)
   }
   const { type } = choice;
   const nodes = pool.nodes(type);
+  if (runsWindows(pool.requirements)) return [windowsNodes(resource, pool.name)];
   const capacity = capacityOf(pool.requirements);
   if (capacity === "reserved") return [unknownCharge(resource, pool.name, "reserved capacity is paid for by its reservation")];
   const unbounded = pool.unbounded === undefined ? {} : { unbounded: pool.unbounded };
@@ -148,6 +150,10 @@ function instanceCharge(
   const spot = onDemand.value * (1 - saving);
   const price: Price = { value: spot, confidence: "estimate" };
   return { ...byHour(resource, `${pool}, ${name}, spot, typical price`, "instance", price, nodes), lowest: spot, highest: onDemand.value };
+}
+
+function runsWindows(requirements: readonly Requirement[]): boolean {
+  return requirements.some(({ key, operator, values }) => key === "kubernetes.io/os" && operator === "In" && values.includes("windows"));
 }
 
 /** How a pool buys its capacity: reserved before spot before on-demand, as Karpenter does; on-demand unless it says otherwise. */

@@ -1,3 +1,5 @@
+import { expect } from "chai";
+import { issuesOf, outcomeOf, sections } from "../../environment/counterparts/fixtures";
 import { itValidates, itWarns, section } from "./rows";
 
 const windows = (more = "", beside = "linux: {}") =>
@@ -114,4 +116,25 @@ describe("settings: Windows pools", () => {
       "[windows-ipam] eks-blueprints:nodePools.a: pods on Windows nodes get addresses only if the cluster's role has AmazonEKSVPCResourceController and the VPC CNI has `enableWindowsIpam`; attach the policy to the role of the cluster, which is not changed here, and enable the add-on `vpc-cni`, or set `enable-windows-ipam` in the ConfigMap `amazon-vpc-cni`",
     ],
   ]);
+});
+
+describe("settings: Windows pools of Karpenter", () => {
+  const karpenter = "addons: { karpenter: { nodePools: { dotnet: { ami: windows2022 } } } }";
+  const shop = (more: string) => `teams: { shop: { kind: application, members: ["arn:aws:iam::111122223333:role/shop"], ${more} } }`;
+
+  it("have the findings of Windows node pools, at their place", async () => {
+    const account = 'serviceAccounts: { jobs/runner: { policies: ["arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess"] } }';
+    const { findings } = await outcomeOf(sections(karpenter, account, shop("network: isolated")));
+    const own = findings.filter((line) => line.includes("karpenter.nodePools.dotnet:"));
+    expect(own.map((line) => line.slice(line.indexOf(": ") + 2, line.indexOf(",")))).to.deep.equal([
+      "EKS Pod Identity gives pods on Windows nodes no AWS permissions",
+      "network policies",
+    ]);
+  });
+
+  it("do not run the sample of a team", () => {
+    expect(issuesOf(sections(karpenter, shop("nodePool: dotnet, samples: { web: true }")))).to.include(
+      "its image runs on Linux, and pool dotnet of the team runs Windows",
+    );
+  });
 });

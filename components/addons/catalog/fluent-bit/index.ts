@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { logWritingStatement } from "../../../iam/cloudwatch-logs";
 import { type Addon, awsResources, helmChart, type Values } from "../../addon";
+import { allWindowsPools } from "../../stack-profile";
 import { logRetentionDays } from "../common/aws-options";
 import { awsImage, awsImageRegistries } from "../common/images";
 import { createInsightsGroups, insightsGroup } from "../common/log-groups";
@@ -52,7 +53,7 @@ export const fluentBit: Addon<z.output<typeof options>> = {
           host: insightsGroup(install.context.clusterName, "host"),
         }),
         ...agent,
-        ...(install.profile.windowsPools.length > 0 && { nodeSelector: { "kubernetes.io/os": "linux" } }), // it tolerates every taint
+        ...(allWindowsPools(install.profile).length > 0 && { nodeSelector: { "kubernetes.io/os": "linux" } }), // it tolerates every taint
         ...(install.profile.ipv6 && { service: { extraService: statusServer } }),
       }),
     }),

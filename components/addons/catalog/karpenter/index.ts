@@ -1,3 +1,4 @@
+import { isWindows, windowsTaint } from "../../../reference/ami-of-family";
 import { ownedPools } from "../../../settings/validation/team-pools";
 import { nameInArn } from "../../../util/arn";
 import { completeLimits } from "../../../util/karpenter/node-pool-spec";
@@ -11,6 +12,7 @@ import { KarpenterNodes } from "./karpenter-nodes";
 import type { PoolResources } from "./node-class";
 import { type KarpenterOptions, karpenterOptions } from "./options";
 import { karpenterStatements } from "./policy";
+import type { NodePoolOptions } from "./pool-options";
 import { poolResources } from "./pool-resources";
 import { karpenterPools } from "./pools";
 import { karpenterIssue, poolWarnings, volumeKeysOf } from "./validate";
@@ -19,6 +21,7 @@ import { karpenterIssue, poolWarnings, volumeKeysOf } from "./validate";
 interface Own {
   readonly queue: EventQueue;
   readonly nodes: KarpenterNodes;
+  readonly windowsNodes?: KarpenterNodes;
   readonly poolResources: Readonly<Record<string, PoolResources>>;
 }
 
@@ -43,47 +46,47 @@ export const karpenter: Addon<KarpenterOptions, Own> = {
       : undefined,
   withDefaults: (options, { poolOwners }) => ({
     ...options,
-    nodePools: mapValues(ownedPools(options.nodePools, poolOwners), (_, pool) => ({ ...pool, limits: completeLimits(pool) })),
+    nodePools: mapValues(ownedPools(mapValues(options.nodePools, withTaints), poolOwners), (_, pool) => ({
+      ...pool,
+      limits: completeLimits(pool),
+    })),
   }),
   validate: karpenterIssue,
   warn: ({ nodePools }) => poolWarnings(nodePools),
 
   awsServices: ["sqs", "ssm"],
   registries: () => ["public.ecr.aws"],
-  createAwsResources: (name, options, { context, cluster, network, profile }, opts) => ({
-    queue: new EventQueue(`${name}-queue`, { context, events: instanceEvents }, opts),
-    nodes: new KarpenterNodes(
-      `${name}-nodes`,
-      {
-        context,
-        clusterName: cluster.clusterName,
-        reachesIam: !isolated(options, profile),
-        ssm: options.ssm,
-        policies: options.nodePolicies,
-        roleArn: options.nodeRoleArn,
-      },
-      opts,
-    ),
-    poolResources: poolResources(name, options.nodePools, { context, vpcId: network.vpcId }, opts),
-  }),
+  createAwsResources: (name, options, { context, cluster, network, profile }, opts) => {
+    const { ssm, nodePolicies: policies, nodeRoleArn, windowsNodeRoleArn } = options;
+    const common = { context, clusterName: cluster.clusterName, reachesIam: !isolated(options, profile), ssm, policies };
+    const windows = Object.values(options.nodePools).some(({ ami }) => isWindows(ami));
+    return {
+      queue: new EventQueue(`${name}-queue`, { context, events: instanceEvents }, opts),
+      nodes: new KarpenterNodes(`${name}-nodes`, { ...common, roleArn: nodeRoleArn }, opts),
+      ...(windows && {
+        windowsNodes: new KarpenterNodes(`${name}-windows-nodes`, { ...common, windows: true, roleArn: windowsNodeRoleArn }, opts),
+      }),
+      poolResources: poolResources(name, options.nodePools, { context, vpcId: network.vpcId }, opts),
+    };
+  },
   mainServiceAccount: () => account,
   identity: ({ nodePools }) => [
     {
       namespace: "kube-system",
       serviceAccount: account,
-      statements: ({ context, cluster, accountId }, { queue, nodes }) =>
+      statements: ({ context, cluster, accountId }, { queue, nodes, windowsNodes }) =>
         karpenterStatements({
           context,
           clusterArn: cluster.arn,
           accountId: accountId(),
-          nodeRoleArn: nodes.roleArn,
+          nodeRoleArns: [nodes.roleArn, ...(windowsNodes ? [windowsNodes.roleArn] : [])],
           queueArn: queue.queueArn,
           volumeKeyArns: volumeKeysOf(nodePools),
         }),
     },
   ],
   additionalReleases: [crdChart],
-  install: (options, install, { queue, nodes, poolResources }) => [
+  install: (options, install, { queue, nodes, windowsNodes, poolResources }) => [
     helmChart({
       chart: "oci://public.ecr.aws/karpenter/karpenter-crd",
       namespace: "kube-system",
@@ -117,20 +120,26 @@ export const karpenter: Addon<KarpenterOptions, Own> = {
       karpenterPools(
         name,
         options,
-        { ...install, identity: nodes.identity, poolResources },
+        { ...install, identity: nodes.identity, windowsIdentity: windowsNodes?.identity, poolResources },
         { ...opts, provider: install.cluster.provider },
       ),
     ),
   ],
-  outputs: (_options, _install, { nodes }) => ({
+  outputs: (_options, _install, { nodes, windowsNodes }) => ({
     nodeRoleArn: nodes.roleArn,
     nodeRoleName: nodes.roleArn.apply(nameInArn),
+    ...(windowsNodes && { windowsNodeRoleArn: windowsNodes.roleArn }),
   }),
   gitopsMetadata: (_options, _site, { queue, nodes }) => ({
     queue_name: queue.queueName,
     ...("role" in nodes.identity ? { node_role_name: nodes.identity.role } : { node_instance_profile: nodes.identity.instanceProfile }),
   }),
 };
+
+/** Windows nodes have a taint by default, as those of node pools. */
+function withTaints(_: string, pool: NodePoolOptions) {
+  return { ...pool, taints: pool.taints ?? (isWindows(pool.ami) ? [windowsTaint] : []) };
+}
 
 /** Features that are off by default, in this or in an older version of Karpenter. */
 function featureGates(nodePools: KarpenterOptions["nodePools"]): Values {

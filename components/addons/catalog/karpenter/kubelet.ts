@@ -77,9 +77,8 @@ export function* kubeletIssues({
       path: ["kubelet", "imageGCHighThresholdPercent"],
       message: `expected more than \`imageGCLowThresholdPercent\` (${low}), found ${high}`,
     };
-  if (ami !== "bottlerocket") return;
-  if (options.podsPerCore !== undefined)
+  if (ami === "bottlerocket" && options.podsPerCore !== undefined)
     yield { path: ["kubelet", "podsPerCore"], message: "Bottlerocket has no such setting; write `maxPods`, or use `ami: al2023`" };
-  if ((options.clusterDNS?.length ?? 0) > 1)
-    yield { path: ["kubelet", "clusterDNS"], message: "Bottlerocket takes one address; remove the others, or use `ami: al2023`" };
+  if (ami !== "al2023" && (options.clusterDNS?.length ?? 0) > 1)
+    yield { path: ["kubelet", "clusterDNS"], message: `${ami} takes one address; remove the others, or use \`ami: al2023\`` };
 }

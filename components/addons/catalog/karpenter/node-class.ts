@@ -1,4 +1,5 @@
 import type { Input } from "@pulumi/pulumi";
+import { isWindows } from "../../../reference/ami-of-family";
 import { efaOnlyInterfaces } from "../../../reference/efa";
 import { maxPods as podsOf } from "../../../reference/max-pods";
 import { systemDevices } from "../../../reference/volume-types";
@@ -10,6 +11,9 @@ import { nodeClassUserData } from "./user-data";
 /** Node label for the operating system. */
 export const amiLabel = "eks-blueprints/ami";
 
+/** Role or instance profile of nodes. */
+export type NodeIdentity = { readonly role: Input<string> } | { readonly instanceProfile: Input<string> };
+
 /** AWS resources of a pool. */
 export interface PoolResources {
   /** Security group for EFA traffic. */
@@ -20,11 +24,14 @@ export interface PoolResources {
 
 /** Network and identity of instances. */
 export interface NodeClassPlace extends NodeSubnets {
+  readonly region: string;
   /** Tags of the stack. */
   readonly tags: Readonly<Record<string, string>>;
   readonly securityGroupId: Input<string>;
   /** Name of the nodes' role, for which Karpenter manages instance profiles; or of a profile, if it cannot reach IAM. */
-  readonly identity: { readonly role: Input<string> } | { readonly instanceProfile: Input<string> };
+  readonly identity: NodeIdentity;
+  /** That of Windows nodes; none without such pools. */
+  readonly windowsIdentity?: NodeIdentity | undefined;
   /** Whether Session Manager can reach them. */
   readonly ssm: boolean;
   /** Whether pods and Services have IPv6 addresses. */
@@ -37,13 +44,14 @@ export interface NodeClassPlace extends NodeSubnets {
 
 /** The `spec` of an EC2NodeClass. CRD: `karpenter.k8s.aws/v1`, 1.14. */
 export function nodeClassSpec(pool: NodePoolOptions, place: NodeClassPlace, { efaSecurityGroupId, placementGroup }: PoolResources = {}) {
-  const { securityGroupId, identity, ssm } = place;
+  const { securityGroupId } = place;
+  const windows = isWindows(pool.ami);
   const securityGroupIds = [securityGroupId, ...pool.securityGroupIds, ...(efaSecurityGroupId === undefined ? [] : [efaSecurityGroupId])];
   const tags = nodeClassTags(place.tags, pool.tags);
   const kubelet = kubeletOf(pool, place);
-  const userData = nodeClassUserData(pool, ssm);
+  const userData = nodeClassUserData(pool, place);
   return {
-    ...identity,
+    ...(windows ? place.windowsIdentity! : place.identity),
     ...amis(pool),
     subnetSelectorTerms: subnetSelectorTerms(pool, place),
     securityGroupSelectorTerms: securityGroupIds.map((id) => ({ id })),
@@ -65,7 +73,7 @@ export function nodeClassSpec(pool: NodePoolOptions, place: NodeClassPlace, { ef
   };
 }
 
-const families = { al2023: "AL2023", bottlerocket: "Bottlerocket" } as const;
+const families = { al2023: "AL2023", bottlerocket: "Bottlerocket", windows2022: "Windows2022", windows2025: "Windows2025" } as const;
 
 function amis({ ami, amiVersion, amiIds }: NodePoolOptions) {
   return amiIds
@@ -76,9 +84,9 @@ function amis({ ami, amiVersion, amiIds }: NodePoolOptions) {
 /** Stands for the instance types of a pool that names none: the smaller number of pods fits all. */
 const anyInstance = ["m7g.large"];
 
-/** Where the VPC CNI takes prefixes, Karpenter would count the pods of a node by single addresses. */
-function kubeletOf({ instanceTypes, kubelet }: NodePoolOptions, place: NodeClassPlace) {
-  const maxPods = place.prefixDelegation ? podsOf(instanceTypes ?? anyInstance, place) : undefined;
+/** Where the VPC CNI takes prefixes, Karpenter would count the pods of a node by single addresses. Windows gets addresses from the control plane. */
+function kubeletOf({ ami, instanceTypes, kubelet }: NodePoolOptions, place: NodeClassPlace) {
+  const maxPods = place.prefixDelegation && !isWindows(ami) ? podsOf(instanceTypes ?? anyInstance, place) : undefined;
   return { ...(maxPods !== undefined && { maxPods }), ...kubelet };
 }
 

@@ -29,7 +29,12 @@ export const karpenterOptions = z.strictObject({
   nodeRoleArn: roleArn
     .optional()
     .describe("Existing role of the nodes, with everything that they need; the stack gives it an access entry. Default: a new role"),
-  nodePolicies: z.array(policyArn).optional().describe("ARNs of additional managed policies of the role of the nodes. Default: none"),
+  windowsNodeRoleArn: roleArn
+    .optional()
+    .describe(
+      "Existing role of Windows nodes, another one than that of the others, because its access entry is of another type. Default: a new role",
+    ),
+  nodePolicies: z.array(policyArn).optional().describe("ARNs of additional managed policies of the new roles of the nodes. Default: none"),
   nodePools: z
     .record(poolObjectName, nodePool)
     .prefault({ default: {} })

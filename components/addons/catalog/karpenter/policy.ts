@@ -9,7 +9,8 @@ export interface KarpenterSubjects {
   readonly context: Context;
   readonly clusterArn: Input<string>;
   readonly accountId: Input<string>;
-  readonly nodeRoleArn: Input<string>;
+  /** Of Linux nodes, and of Windows nodes if there are some. */
+  readonly nodeRoleArns: readonly Input<string>[];
   readonly queueArn: Input<string>;
   /** ARNs of customer managed keys of the nodes' volumes. */
   readonly volumeKeyArns: readonly string[];
@@ -108,7 +109,7 @@ function nodeLifecycle({ partition, region, clusterName }: Context): readonly St
 }
 
 /** Permissions to pass the node role to instances, and to manage instance profiles for it. */
-function iamIntegration({ context, accountId, nodeRoleArn }: KarpenterSubjects): readonly Statement[] {
+function iamIntegration({ context, accountId, nodeRoleArns }: KarpenterSubjects): readonly Statement[] {
   const { partition, region, clusterName } = context;
   const profiles = instanceProfiles(partition, accountId);
   const tags = (kind: "RequestTag" | "ResourceTag") => ({
@@ -120,7 +121,7 @@ function iamIntegration({ context, accountId, nodeRoleArn }: KarpenterSubjects):
     {
       Sid: "AllowPassingInstanceRole",
       Effect: "Allow",
-      Resource: nodeRoleArn,
+      Resource: nodeRoleArns.length === 1 ? nodeRoleArns[0]! : [...nodeRoleArns],
       Action: "iam:PassRole",
       Condition: {
         StringEquals: { "iam:PassedToService": [...new Set([ec2Principals.aws, ec2Principals["aws-cn"], ec2Principals[partition]])] },

@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { isWindows } from "../../../reference/ami-of-family";
 import { autoModeGroup } from "../../../reference/aws-names";
 import { hasInstanceStore } from "../../../reference/instance-store";
 import { configuresLocalStorage } from "../../../settings/rules/node-config";
 import { deviceIssues, rootSnapshotIssues, volumeIssues } from "../../../settings/rules/node-volumes";
+import { windowsPoolIssues } from "../../../settings/rules/node-windows";
 import { instanceFields, nodeFields, otherPoolKeys, poolObjectIssues } from "../../../settings/schema/node-pool-objects";
 import { placementFields } from "../../../settings/schema/node-pool-placement";
 import { scalingFields } from "../../../settings/schema/node-pool-scaling";
@@ -11,6 +13,7 @@ import { disk, volumes } from "../../../settings/schema/node-volumes";
 import { ec2Id } from "../../../settings/schema/scalars";
 import { hints } from "../../../settings/validation/messages";
 import { listed } from "../../../util/did-you-mean";
+import { acceleratorsOf, architecturesOf, familyOf } from "../../../util/karpenter/instances";
 import { text } from "../../../util/schemas";
 import { kubelet, kubeletIssues } from "./kubelet";
 import { poolTagIssues } from "./tags";
@@ -22,9 +25,11 @@ const fields = z.strictObject({
   ...scalingFields,
   ...nodeFields,
   ami: z
-    .enum(["al2023", "bottlerocket"])
+    .enum(["al2023", "bottlerocket", "windows2022", "windows2025"])
     .default("al2023")
-    .describe("AMI family; CPU architecture and accelerator follow the instance type. With `amiIds`, the family that these are built from"),
+    .describe(
+      "AMI family, Windows as Server Core; CPU architecture and accelerator follow the instance type. With `amiIds`, the family that these are built from",
+    ),
   amiVersion: text(/^(latest|v?[0-9][0-9A-Za-z.-]*)$/, "latest, or a version such as v20260401 or v1.50.0")
     .default("latest")
     .describe("Release of the AMI. With `latest`, nodes are replaced when AWS publishes a new one, within `budgets`"),
@@ -34,6 +39,7 @@ const fields = z.strictObject({
     .max(30)
     .optional()
     .describe("Ids of custom AMIs, one or more for each architecture. Default: those that AWS publishes"),
+  taints: nodeFields.taints.unwrap().optional().describe("Kubernetes taints of the nodes. Default: none; os=windows:NoSchedule on Windows"),
   disk: disk.prefault({}).describe("Root volume of the nodes; always encrypted"),
   volumes,
   instanceStore: z
@@ -49,7 +55,7 @@ const fields = z.strictObject({
     .describe("Network hops of answers of the instance metadata service (IMDSv2). With 2, pods on the pod network can use the node role"),
   monitoring: z.boolean().default(false).describe("Detailed monitoring of the instances in CloudWatch, each minute, at extra cost"),
   userData: userData.describe(
-    "al2023: a script, `#cloud-config`, a NodeConfig or a MIME document, recognized by the first line, or a list of parts; bottlerocket: settings in TOML. Karpenter adds what lets the node join",
+    "al2023: a script, `#cloud-config`, a NodeConfig or a MIME document, recognized by the first line, or a list of parts; bottlerocket: settings in TOML; Windows: a PowerShell script. Karpenter adds what lets the node join",
   ),
 });
 
@@ -82,6 +88,26 @@ interface Issue {
   readonly message: string;
 }
 
+/** What Karpenter cannot start as Windows nodes. AWS's AMIs are for x86 and have no drivers of accelerators. */
+function* windowsIssues(pool: NodePoolOptions): Iterable<Issue> {
+  yield* windowsPoolIssues(pool);
+  const { ami, amiIds, amiVersion, architectures, families = [], instanceTypes = [] } = pool;
+  if (amiVersion !== "latest")
+    yield { path: ["amiVersion"], message: "Karpenter starts the newest Windows AMI alone; remove the key, or write `amiIds`" };
+  if (architectures?.includes("arm64")) yield { path: ["architectures"], message: "Windows runs on amd64 alone; remove arm64" };
+  for (const [key, names] of [
+    ["families", families],
+    ["instanceTypes", instanceTypes],
+  ] as const)
+    for (const [position, name] of names.entries()) {
+      const family = key === "families" ? name : familyOf(name);
+      const arm = architecturesOf([family]).includes("arm64");
+      if (arm) yield { path: [key, position], message: `${name} does not run Windows; choose an x86 family such as m7i` };
+      else if (!amiIds && acceleratorsOf({ families: [family] }).length > 0)
+        yield { path: [key, position], message: `AWS publishes no ${ami} AMI with the driver for ${name}; write \`amiIds\` of one` };
+    }
+}
+
 /** Karpenter counts with the local disks of any instance; only NVMe volumes are used. */
 function* instanceStoreIssues({ instanceStore, families = [], instanceTypes = [], userData: own, ami }: NodePoolOptions): Iterable<Issue> {
   if (!instanceStore) return;
@@ -96,7 +122,8 @@ function* instanceStoreIssues({ instanceStore, families = [], instanceTypes = []
 }
 
 function* poolIssues(pool: NodePoolOptions): Iterable<Issue> {
-  yield* poolObjectIssues(pool);
+  yield* poolObjectIssues({ ...pool, taints: pool.taints ?? [] });
+  if (isWindows(pool.ami)) yield* windowsIssues(pool);
   yield* kubeletIssues(pool);
   yield* poolTagIssues(pool);
   yield* poolUserDataIssues(pool);

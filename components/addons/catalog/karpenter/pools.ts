@@ -1,5 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
+import { isWindows } from "../../../reference/ami-of-family";
 import { replacedOnChange } from "../../../util/immutable-fields";
 import { defaultArchitectures } from "../../../util/karpenter/instances";
 import { nodePoolSpec } from "../../../util/karpenter/node-pool-spec";
@@ -8,8 +9,9 @@ import type { InstallContext } from "../../addon";
 import { amiLabel, type NodeClassPlace, nodeClassSpec, type PoolResources } from "./node-class";
 import type { KarpenterOptions } from "./options";
 
-export interface PoolsSite extends Pick<InstallContext, "context" | "cluster" | "network" | "profile"> {
-  readonly identity: NodeClassPlace["identity"];
+export interface PoolsSite
+  extends Pick<InstallContext, "context" | "cluster" | "network" | "profile">,
+    Pick<NodeClassPlace, "identity" | "windowsIdentity"> {
   /** AWS resources by pool. */
   readonly poolResources: Readonly<Record<string, PoolResources>>;
 }
@@ -21,17 +23,19 @@ export interface PoolsSite extends Pick<InstallContext, "context" | "cluster" | 
 export function karpenterPools(
   name: string,
   { nodePools, ssm }: Pick<KarpenterOptions, "nodePools" | "ssm">,
-  { context, cluster, network, profile, identity, poolResources }: PoolsSite,
+  { context, cluster, network, profile, identity, windowsIdentity, poolResources }: PoolsSite,
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Resource[] {
   const ipv6 = cluster.ipFamily === "ipv6";
   const place: NodeClassPlace = {
     clusterName: context.clusterName,
+    region: context.region,
     tags: context.tags,
     securityGroupId: cluster.securityGroupId,
     ...(!profile.ownNetwork && { subnetIds: network.privateSubnetIds }),
     localZoneSubnetIds: network.localZoneSubnetIds,
     identity,
+    windowsIdentity,
     ssm,
     ipv6,
     prefixDelegation: profile.podNetworking.prefixDelegation || ipv6,
@@ -49,9 +53,11 @@ export function karpenterPools(
       { apiVersion: "karpenter.k8s.aws/v1", kind: "EC2NodeClass", metadata: { name: pool }, spec },
       patient,
     );
-    const architectures = defaultArchitectures(options, profile.nodePools);
-    const labeled = { ...options, labels: { ...options.labels, [amiLabel]: options.ami } };
-    const poolSpec = nodePoolSpec(labeled, { architectures, nodeClass: pool, group: "karpenter.k8s.aws", nitro: ipv6 });
+    const windows = isWindows(options.ami);
+    const architectures = windows ? ["amd64"] : defaultArchitectures(options, profile.nodePools);
+    const labeled = { ...options, taints: options.taints ?? [], labels: { ...options.labels, [amiLabel]: options.ami } };
+    const os = windows ? "windows" : "linux";
+    const poolSpec = nodePoolSpec(labeled, { os, architectures, nodeClass: pool, group: "karpenter.k8s.aws", nitro: ipv6 });
     const nodePool = new k8s.apiextensions.CustomResource(
       `${name}-${pool}`,
       { apiVersion: "karpenter.sh/v1", kind: "NodePool", metadata: { name: pool }, spec: poolSpec },

@@ -1,19 +1,28 @@
 // User data of Karpenter's nodes. Karpenter adds a NodeConfig or TOML settings of its own, which win. Source: karpenter-provider-aws v1.14, pkg/providers/amifamily/bootstrap.
 import { parse as parseToml } from "smol-toml";
 import { parse as parseYaml } from "yaml";
+import { isWindows } from "../../../reference/ami-of-family";
+import type { AmiFamily } from "../../../reference/ami-types";
 import { userDataIssues, userDataSizeIssue } from "../../../settings/rules/user-data";
 import { isRecord } from "../../../util/is-record";
 import type { UserData } from "../../../util/user-data/format";
 import { ownUserData, userDataFormats } from "../../../util/user-data/formats";
 import { contentTypes, userParts } from "../../../util/user-data/parts";
+import { powershell, quoted } from "../../../util/user-data/windows";
 
 interface Pool {
-  readonly ami: "al2023" | "bottlerocket";
+  readonly ami: AmiFamily;
   readonly userData: UserData;
   readonly labels: Readonly<Record<string, string>>;
-  readonly taints: readonly { readonly key: string; readonly value: string; readonly effect: string }[];
-  readonly startupTaints: Pool["taints"];
+  readonly taints?: readonly Taint[] | undefined;
+  readonly startupTaints: readonly Taint[];
   readonly kubelet?: object | undefined;
+}
+
+interface Taint {
+  readonly key: string;
+  readonly value: string;
+  readonly effect: string;
 }
 
 interface Issue {
@@ -21,9 +30,27 @@ interface Issue {
   readonly message: string;
 }
 
+interface UserDataPlace {
+  readonly clusterName: string;
+  readonly region: string;
+  readonly ssm: boolean;
+}
+
 /** `userData` of an EC2NodeClass; nothing if there is none. */
-export function nodeClassUserData({ ami, userData }: Pick<Pool, "ami" | "userData">, ssm: boolean): string | undefined {
+export function nodeClassUserData(
+  { ami, userData }: Pick<Pool, "ami" | "userData">,
+  { clusterName, region, ssm }: UserDataPlace,
+): string | undefined {
+  if (isWindows(ami)) return [serviceRange(clusterName, region), powershell(userData)].filter(Boolean).join("\n");
   return userDataFormats[ami].own(ownUserData({ ami, userData, ssm }));
+}
+
+/**
+ * Karpenter calls the bootstrap script without the range of Services, which the script then guesses by the address of the node, unless it finds the
+ * cluster. Source: karpenter-provider-aws v1.14, concepts/nodeclasses (spec.userData, Windows), and its issue 4088.
+ */
+function serviceRange(clusterName: string, region: string): string {
+  return `$global:EKSCluster = Get-EKSCluster -Name ${quoted(clusterName)} -Region ${quoted(region)}`;
 }
 
 /** The results of the rules for user data, findings included. */
@@ -33,7 +60,7 @@ export function userDataResults({ ami, userData }: Pick<Pool, "ami" | "userData"
 
 /** Why the user data of a pool cannot be used. */
 export function* poolUserDataIssues(pool: Pool): Iterable<Issue> {
-  const { ami, userData, labels, taints, startupTaints, kubelet = {} } = pool;
+  const { ami, userData, labels, taints = [], startupTaints, kubelet = {} } = pool;
   if (userData.length === 0) return;
   let unreadable = false;
   for (const result of userDataResults(pool)) {
@@ -48,7 +75,8 @@ export function* poolUserDataIssues(pool: Pool): Iterable<Issue> {
       path,
       message: "expected ASCII alone, because Karpenter passes parts on without their encoding; write other characters as escapes",
     };
-  for (const [name, instead] of ami === "al2023" ? scheduledInNodeConfig(userData) : scheduledInToml(userData))
+  const scheduledIn = isWindows(ami) ? () => [] : ami === "al2023" ? scheduledInNodeConfig : scheduledInToml;
+  for (const [name, instead] of scheduledIn(userData))
     yield { path, message: `${name}: Karpenter does not know of it here, and would count on other nodes than it gets; write ${instead}` };
   const node = { labels, taints: [...taints, ...startupTaints], maxPods: 110 };
   const more = Buffer.byteLength(JSON.stringify(kubelet));

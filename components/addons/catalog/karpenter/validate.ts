@@ -1,10 +1,13 @@
 // What of Karpenter's options cannot be combined with the stack, and what works but probably not as intended.
+import { isWindows } from "../../../reference/ami-of-family";
 import { efaOnlyInterfaces } from "../../../reference/efa";
 import { isNitro } from "../../../reference/max-pods";
 import { interfaceLimits } from "../../../reference/network-interfaces";
 import { isLocalZone } from "../../../settings/rules/local-zone";
 import { keyRegionIssue } from "../../../settings/rules/node-volumes";
+import { withoutWindowsTaint } from "../../../settings/rules/node-windows";
 import { unknownFamilies } from "../../../util/karpenter/validate";
+import { minorOf } from "../../../util/kubernetes-version";
 import type { PoolOwner } from "../../../util/pool-owners";
 import type { AddonWarning } from "../../addon";
 import { isOlder } from "../../plan/version-checks";
@@ -18,11 +21,15 @@ import { userDataResults } from "./user-data";
 type Pools = KarpenterOptions["nodePools"];
 
 export function karpenterIssue(
-  { nodePools, version, nodeRoleArn, nodePolicies }: KarpenterOptions,
+  { nodePools, version, nodeRoleArn, windowsNodeRoleArn, nodePolicies }: KarpenterOptions,
   profile: StackProfile,
 ): string | undefined {
-  const foreign = foreignArn([nodeRoleArn, ...(nodePolicies ?? [])], profile);
+  const foreign = foreignArn([nodeRoleArn, windowsNodeRoleArn, ...(nodePolicies ?? [])], profile);
   if (foreign) return foreign;
+  if (windowsNodeRoleArn !== undefined && !Object.values(nodePools).some(({ ami }) => isWindows(ami)))
+    return "`windowsNodeRoleArn` has no effect, because no pool runs Windows; remove it";
+  if (windowsNodeRoleArn !== undefined && windowsNodeRoleArn === nodeRoleArn)
+    return "`windowsNodeRoleArn`: EKS accepts one access entry for a role, and Windows nodes need another type; write another role, or remove the key";
   if (nodeRoleArn !== undefined && nodePolicies !== undefined)
     return "`nodePolicies`: the policies of an existing role (`nodeRoleArn`) are not managed by the stack; attach them to the role, and remove the key";
   const owner = nodeRoleArn === undefined ? undefined : profile.accessEntryOwners.get(nodeRoleArn);
@@ -38,7 +45,7 @@ export function karpenterIssue(
 
 /** The owner of a pool has its label and taint. */
 function* ownerIssues(
-  { labels, taints }: NodePoolOptions,
+  { labels, taints = [] }: NodePoolOptions,
   owner: PoolOwner | undefined,
 ): Iterable<readonly [key: string, message: string]> {
   if (!owner) return;
@@ -65,6 +72,7 @@ function* poolIssues(
   const xen = place.ipv6 ? pool.instanceTypes?.find((type) => !isNitro(type)) : undefined;
   if (xen !== undefined)
     yield ["instanceTypes", `${xen} is not on the Nitro system, which \`cluster.ipFamily: ipv6\` needs; choose a type such as m7g.large`];
+  if (isWindows(pool.ami)) yield* windowsPlaceIssues(pool, place);
   const full = pool.efa && (place.podSubnets || place.podNetworking.customNetworking) && pool.instanceTypes?.find(leavesNoInterface);
   if (full)
     yield [
@@ -80,6 +88,27 @@ function* poolIssues(
       yield [key, `Karpenter has it since ${since}, and \`version\` is ${version}; remove \`version\` to use the pinned one`];
 }
 
+/** Minor of Kubernetes. */
+const firstWithWindows2025 = 35;
+
+/** Source: as of the same rules of node pools; karpenter-provider-aws v1.14, pkg/providers/amifamily/ami.go. */
+function* windowsPlaceIssues(
+  { ami, amiIds }: NodePoolOptions,
+  { ipv6, podSubnets, kubernetesVersion }: Pick<StackProfile, "ipv6" | "podSubnets" | "kubernetesVersion">,
+): Iterable<readonly [key: string, message: string]> {
+  if (ipv6) yield ["ami", "Windows does not run on clusters with `cluster.ipFamily: ipv6`; remove the pool, or the key"];
+  if (podSubnets)
+    yield [
+      "ami",
+      "Windows nodes cannot give pods addresses of other subnets; remove the pool, or the subnets for pods of section `network`",
+    ];
+  if (ami === "windows2025" && !amiIds && (minorOf(kubernetesVersion) ?? firstWithWindows2025) < firstWithWindows2025)
+    yield [
+      "ami",
+      `Karpenter starts windows2025 from Kubernetes 1.${firstWithWindows2025} on, and the cluster has ${kubernetesVersion}; write windows2022`,
+    ];
+}
+
 /** With subnets for pods the first interface serves none, and one for EFA takes a place beside it. */
 function leavesNoInterface(type: string): boolean {
   const beside = efaOnlyInterfaces(type)?.filter(({ networkCardIndex, deviceIndex }) => networkCardIndex === 0 && deviceIndex > 0) ?? [];
@@ -91,8 +120,9 @@ function volumesOf({ disk, volumes }: NodePoolOptions) {
 }
 
 /** Versions of Karpenter from which on it has what a pool uses. Source: karpenter-provider-aws, reference/settings (feature gates), and the CRDs of its tags. */
-function floors({ reservations, replicas, efa, placementGroup }: NodePoolOptions): (readonly [key: string, since: string])[] {
+function floors({ ami, reservations, replicas, efa, placementGroup }: NodePoolOptions): (readonly [key: string, since: string])[] {
   return [
+    ...(ami === "windows2025" ? [["ami", "1.9.0"] as const] : []),
     ...(efa ? [["efa", "1.11.0"] as const] : []),
     ...(placementGroup ? [["placementGroup", "1.11.0"] as const] : []),
     ...(reservations ? [["reservations", "1.3.0"] as const] : []),
@@ -106,7 +136,7 @@ export function volumeKeysOf(nodePools: Pools): readonly string[] {
 }
 
 export function poolWarnings(nodePools: Pools): AddonWarning[] {
-  return [...familyWarnings(nodePools), ...userDataWarnings(nodePools)];
+  return [...familyWarnings(nodePools), ...userDataWarnings(nodePools), ...taintWarnings(nodePools)];
 }
 
 function familyWarnings(nodePools: Pools): AddonWarning[] {
@@ -117,6 +147,15 @@ function familyWarnings(nodePools: Pools): AddonWarning[] {
       message: `family ${family} is not in the table of instance families`,
       fix: "check that the region offers it, and that `architectures` is right",
     })),
+  );
+}
+
+/** As of node pools. */
+function taintWarnings(nodePools: Pools): AddonWarning[] {
+  return Object.entries(nodePools).flatMap(([pool, { ami, taints }]) =>
+    isWindows(ami) && taints && !taints.some(({ effect }) => effect !== "PreferNoSchedule")
+      ? [{ rule: "windows-taint", at: ["nodePools", pool, "taints"], ...withoutWindowsTaint }]
+      : [],
   );
 }
 

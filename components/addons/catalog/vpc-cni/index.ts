@@ -58,7 +58,8 @@ export const vpcCni: Addon<Options> = {
     windowsIssue(options, profile) ??
     policyIssue(options, profile),
   warn: (options, profile, selected) => [...podNetworkingWarnings(options, profile, selected), ...windowsWarnings(profile)],
-  whenDisabled: ({ nodes, isolated, windowsPools, podSubnets }) => {
+  whenDisabled: (profile) => {
+    const { nodes, isolated, podSubnets } = profile;
     if (!nodes) return undefined;
     if (podSubnets) {
       const message = "it gives pods addresses of the subnets for pods of section `network`";
@@ -67,7 +68,7 @@ export const vpcCni: Addon<Options> = {
     const isolation = isolated ? "; it must enforce network policies for the isolation of teams" : "";
     return {
       allowed: true,
-      message: `nodes stay NotReady until another CNI is installed${isolation}${windowsPools.length > 0 ? "; pods on Windows nodes get their addresses by this one" : ""}`,
+      message: `nodes stay NotReady until another CNI is installed${isolation}${hasWindows(profile) ? "; pods on Windows nodes get their addresses by this one" : ""}`,
       fix: "remove the key to enable this one",
     };
   },

@@ -2,23 +2,23 @@
 import type { AddonOptions } from "../../../settings/types";
 import { listed } from "../../../util/did-you-mean";
 import type { AddonWarning } from "../../addon";
-import type { StackProfile } from "../../stack-profile";
+import { allWindowsPools, type StackProfile } from "../../stack-profile";
 
-export function hasWindows({ windowsPools }: StackProfile): boolean {
-  return windowsPools.length > 0;
+export function hasWindows(profile: StackProfile): boolean {
+  return allWindowsPools(profile).length > 0;
 }
 
 /** The user's own values win. */
 export function windowsIssue({ values }: AddonOptions, profile: StackProfile): string | undefined {
   const { enableWindowsIpam = "true" } = (values ?? {}) as { readonly enableWindowsIpam?: unknown };
   if (!hasWindows(profile) || enableWindowsIpam === "true") return undefined;
-  return `\`values.enableWindowsIpam\` must be "true" for pods on Windows nodes (pool ${listed(profile.windowsPools)}) to get addresses; remove the key`;
+  return `\`values.enableWindowsIpam\` must be "true" for pods on Windows nodes (pool ${listed(allWindowsPools(profile))}) to get addresses; remove the key`;
 }
 
 export function windowsWarnings(profile: StackProfile): AddonWarning[] {
-  const { podNetworking, windowsPools } = profile;
+  const { podNetworking } = profile;
   if (!hasWindows(profile)) return [];
-  const where = `on Windows nodes (pool ${listed(windowsPools)})`;
+  const where = `on Windows nodes (pool ${listed(allWindowsPools(profile))})`;
   return [
     ...(podNetworking.customNetworking
       ? [{ message: `pods ${where} get addresses of the node's subnet, not of the subnets for pods`, fix: "keep room for them there" }]

@@ -10,9 +10,11 @@ const key = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234
 
 const place = {
   clusterName: "shop",
+  region: "eu-west-1",
   tags: { owner: "platform", "kubernetes.io/cluster/other": "shared" },
   securityGroupId: "sg-cluster",
   identity: { role: "nodes" },
+  windowsIdentity: { role: "windows-nodes" },
   ssm: true,
   prefixDelegation: false,
   customNetworking: false,
@@ -75,6 +77,30 @@ describe("EC2NodeClass", () => {
         "tags",
       ],
     );
+  });
+
+  it("starts Windows with its role, its device and the cluster's range of Services", () => {
+    const spec = specOf({ ami: "windows2025", userData: "<powershell>\nSet-TimeZone UTC\n</powershell>" }, { prefixDelegation: true });
+    expect(spec).to.deep.include({
+      role: "windows-nodes",
+      amiSelectorTerms: [{ alias: "windows2025@latest" }],
+      userData: "$global:EKSCluster = Get-EKSCluster -Name 'shop' -Region 'eu-west-1'\nSet-TimeZone UTC",
+    });
+    expect(spec.blockDeviceMappings).to.deep.equal([
+      {
+        deviceName: "/dev/sda1",
+        rootVolume: true,
+        ebs: { volumeSize: "50Gi", volumeType: "gp3", encrypted: true, deleteOnTermination: true },
+      },
+    ]);
+    expect(spec).not.to.have.any.keys("kubelet", "amiFamily");
+  });
+
+  it("names the family of custom Windows AMIs", () => {
+    expect(specOf({ ami: "windows2022", amiIds: ["ami-1"] })).to.deep.include({
+      amiFamily: "Windows2022",
+      amiSelectorTerms: [{ id: "ami-1" }],
+    });
   });
 
   const efaPool = (instanceType: string) => ({

@@ -177,6 +177,36 @@ describe("karpenter node pools", () => {
     );
   });
 
+  it("run Windows with a role and an access entry of their own, and a taint", async () => {
+    const found = await withPools({ dotnet: { ami: "windows2022" }, linux: {} });
+    const [linux, windows] = found.ofType("aws:eks/accessEntry:AccessEntry").filter(({ name }) => name.startsWith("eks-karpenter"));
+    expect([linux!.inputs.type, windows!.inputs.type]).to.deep.equal(["EC2_LINUX", "EC2_WINDOWS"]);
+    expect(windows!.name).to.equal("eks-karpenter-windows-nodes");
+    const { spec } = found.named("eks-karpenter-dotnet", poolType).inputs;
+    expect(requirement(spec, "kubernetes.io/os")[0]).to.deep.include({ values: ["windows"] });
+    expect(requirement(spec, "kubernetes.io/arch")[0]).to.deep.include({ values: ["amd64"] });
+    expect(spec.template.spec.taints).to.deep.equal([{ key: "os", value: "windows", effect: "NoSchedule" }]);
+    const roleOf = (pool: string) => found.named(`eks-karpenter-${pool}-class`, classType).inputs.spec.role;
+    expect(roleOf("dotnet")).to.equal(found.outputsOf("aws:iam/role:Role", "eks-karpenter-windows-nodes-role").name);
+    expect(roleOf("linux")).to.equal(found.outputsOf("aws:iam/role:Role", "eks-karpenter-nodes-role").name);
+    const policy = found.named("eks-karpenter-karpenter-policy", "aws:iam/rolePolicy:RolePolicy").inputs.policy;
+    const pass = JSON.parse(policy).Statement.find(({ Sid }: { Sid: string }) => Sid === "AllowPassingInstanceRole");
+    expect(pass.Resource).to.have.length(2);
+    const cni = found.ofType("aws:eks/addon:Addon").find(({ name }) => name === "eks-vpc-cni")!;
+    expect(JSON.parse(cni.inputs.configurationValues)).to.deep.include({ enableWindowsIpam: "true" });
+    expect(found.ofType("aws:iam/rolePolicyAttachment:RolePolicyAttachment").map(({ name }) => name)).to.include(
+      "eks-vpc-cni-cluster-role",
+    );
+  });
+
+  it("run Windows with an existing role", async () => {
+    const windowsNodeRoleArn = "arn:aws:iam::111122223333:role/windows";
+    const found = await installed({ addons: { karpenter: { windowsNodeRoleArn, nodePools: { a: { ami: "windows2022", taints: [] } } } } });
+    expect(found.only(classType).inputs.spec.role).to.equal("windows");
+    expect(found.named("eks-karpenter-windows-nodes", "aws:eks/accessEntry:AccessEntry").inputs.principalArn).to.equal(windowsNodeRoleArn);
+    expect(found.only(poolType).inputs.spec.template.spec).not.to.have.property("taints");
+  });
+
   it("fail the CRD check when they are wrong", async () => {
     const { inputs } = (await installed()).only(poolType);
     const wrong = structuredClone(inputs);

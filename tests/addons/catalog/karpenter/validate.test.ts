@@ -5,9 +5,10 @@ import { nodePool as managedPool } from "../../../../components/settings/schema/
 import type { Settings } from "../../../../components/settings/types";
 import { hints } from "../../../../components/settings/validation/messages";
 import { pool, stack } from "../../fixtures";
-import { issuesOf, selection } from "../../plan/selection";
+import { issuesOf, selection, warningsOf } from "../../plan/selection";
 
 const on = { karpenter: true } as const;
+const role = "arn:aws:iam::111122223333:role/nodes";
 /** Room for the largest instances. */
 const big = { limits: { cpu: 1000, memory: "10Ti" } };
 const names = (count: number, prefix = "k") => Array.from({ length: count }, (_, index) => `${prefix}${index}`);
@@ -145,6 +146,19 @@ describe("karpenter validation", () => {
       "limits.memory",
       /at least 16 GiB/,
     ],
+    ["a release of Windows", { ami: "windows2022", amiVersion: "v1" }, "amiVersion", /newest Windows AMI alone/],
+    ["a disk smaller than the Windows AMI", { ami: "windows2022", disk: { sizeGiB: 30 } }, "disk.sizeGiB", /at least 50 GiB/],
+    ["Windows on arm64", { ami: "windows2022", architectures: ["arm64"] }, "architectures", /amd64 alone/],
+    ["Windows on a Graviton family", { ami: "windows2022", families: ["m7g"] }, "families.0", /m7g does not run Windows/],
+    ["Windows on GPUs without a custom AMI", { ami: "windows2022", instanceTypes: ["g5.xlarge"] }, "instanceTypes.0", /write `amiIds`/],
+    ["local disks of Windows", { ami: "windows2022", instanceStore: "raid0" }, "instanceStore", /only Linux nodes/],
+    ["a script for Linux on Windows", { ami: "windows2022", userData: "#!/bin/bash" }, "userData", /PowerShell/],
+    [
+      "two DNS servers on Windows",
+      { ami: "windows2022", kubelet: { clusterDNS: ["10.0.0.1", "10.0.0.2"] } },
+      "kubelet.clusterDNS",
+      /one address/,
+    ],
     ["a cluster placement group in any zone", { placementGroup: "cluster" }, "placementGroup", /in one zone/],
     [
       "burstable instances close together",
@@ -167,6 +181,26 @@ describe("karpenter validation", () => {
       expect(error!.issues[0]!.message).to.match(message);
     });
   }
+
+  it("rejects Windows where the cluster or the network has none of it", () => {
+    const pools = (ami: string, more = {}) => ({ karpenter: { nodePools: { a: { ami } }, ...more } });
+    expect(issuesOf(pools("windows2022"), { cluster: { ipFamily: "ipv6" } })).to.include(
+      "`nodePools.a.ami`: Windows does not run on clusters",
+    );
+    expect(issuesOf(pools("windows2022"), { network: { pods: { cidr: "100.64.0.0/16" } } })).to.include("addresses of other subnets");
+    expect(issuesOf(pools("windows2025"), { cluster: { version: "1.34" } })).to.include("from Kubernetes 1.35 on");
+    expect(issuesOf(pools("windows2025"), { cluster: { version: "1.35" } })).to.equal("");
+    expect(issuesOf(pools("al2023", { windowsNodeRoleArn: role }))).to.include("no pool runs Windows");
+    expect(issuesOf(pools("windows2022", { windowsNodeRoleArn: role, nodeRoleArn: role }))).to.include("one access entry for a role");
+  });
+
+  it("warns about Windows nodes without a taint, which have one by default", () => {
+    const warnings = (pool: object) => warningsOf({ karpenter: { nodePools: { a: { ami: "windows2022", ...pool } } } });
+    expect(selection({ karpenter: { nodePools: { a: { ami: "windows2022", taints: [] } } } }).findings.map(({ rule }) => rule)).to.include(
+      "windows-taint",
+    );
+    expect(warnings({})).to.equal("");
+  });
 
   it("rejects EFA where subnets for pods leave no network interface for pods", () => {
     const pools = (type: string) => ({

@@ -100,6 +100,13 @@ describe("Karpenter node pools", () => {
     ]);
   });
 
+  it("have no price if they run Windows, whose license the tables do not hold", () => {
+    const os = { key: "kubernetes.io/os", operator: "In", values: ["windows"] };
+    const { items, unpriced } = costIn("us-east-1", [nodeClass, pool({ limits: { cpu: 100 } }, [os, types("m7i.large")])]);
+    expect(items).to.deep.equal([]);
+    expect(unpriced.map(({ reason }) => reason)).to.deep.equal(["node pool default: the tables hold prices of Linux alone"]);
+  });
+
   it("obey the narrowest of their limits", () => {
     const most = (limits: Values, type = "m7g.large") => costIn("us-east-1", [pool({ limits }, [types(type)])]).items[0]!.monthlyMax;
     const nodes = (limits: Values) => Math.round(most(limits) / (730 * 0.0816));
