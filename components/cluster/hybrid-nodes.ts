@@ -43,6 +43,9 @@ interface Credentials extends Omit<HybridNodesOutputs, "roleArn" | "nodeConfig">
   readonly section: pulumi.Output<object>;
 }
 
+/** What every machine may do. */
+const registryPolicy = "AmazonEC2ContainerRegistryPullOnly";
+
 /** Tag of an activation, which its machines inherit. */
 const clusterTag = "EKSClusterARN";
 
@@ -153,7 +156,7 @@ export class HybridNodes extends pulumi.ComponentResource {
 
   private role(
     name: string,
-    { context, identity }: HybridNodesArgs,
+    { context, identity, settings }: HybridNodesArgs,
     clusterArn: pulumi.Output<string>,
     own: {
       readonly trust: pulumi.Input<ReturnType<typeof policyDocument>>;
@@ -167,9 +170,12 @@ export class HybridNodes extends pulumi.ComponentResource {
         context,
         description: `Hybrid nodes of EKS cluster ${context.clusterName}`,
         trust: own.trust,
-        managedPolicyArns: ["AmazonEC2ContainerRegistryPullOnly", ...(own.policies ?? [])].map((policy) =>
-          managedPolicyArn(context.partition, policy),
-        ),
+        managedPolicyArns: [
+          ...new Set([
+            ...[registryPolicy, ...(own.policies ?? [])].map((policy) => managedPolicyArn(context.partition, policy)),
+            ...(settings.policies ?? []),
+          ]),
+        ],
         statements: [
           {
             Effect: "Allow",
@@ -182,6 +188,7 @@ export class HybridNodes extends pulumi.ComponentResource {
           },
           ...(own.statements ?? []),
           ...imageCacheStatements(context),
+          ...(settings.statements ?? []),
         ],
       },
       { parent: this },

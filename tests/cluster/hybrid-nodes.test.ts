@@ -22,7 +22,12 @@ describe("HybridNodes", () => {
   describe("with Systems Manager", () => {
     let planned: Awaited<ReturnType<typeof plan>>;
     before(async () => {
-      planned = await plan({ pods: ["10.81.0.0/16"], credentials: { expires: "2026-12-31" } });
+      planned = await plan({
+        pods: ["10.81.0.0/16"],
+        credentials: { expires: "2026-12-31" },
+        policies: ["arn:aws:iam::111122223333:policy/machines"],
+        statements: [{ Action: "s3:Get*", Resource: "*" }],
+      });
     });
 
     it("pass the ranges to the control plane and open the cluster security group to them", () => {
@@ -34,6 +39,17 @@ describe("HybridNodes", () => {
         const { inputs } = planned.named("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", `eks-hybrid-nodes-${range}`);
         expect(inputs).to.include({ cidrIpv4: range, ipProtocol: "-1" });
       }
+    });
+
+    it("give their role further permissions", () => {
+      const attached = planned.resources.filter(
+        ({ type, name }) => type.endsWith(":RolePolicyAttachment") && name.startsWith("eks-hybrid-nodes"),
+      );
+      expect(attached.map(({ inputs }) => inputs.policyArn))
+        .to.include("arn:aws:iam::111122223333:policy/machines")
+        .and.have.lengthOf(3);
+      const { policy } = planned.named("aws:iam/rolePolicy:RolePolicy", "eks-hybrid-nodes-role-policy").inputs;
+      expect(JSON.parse(String(policy)).Statement.at(-1)).to.deep.equal({ Effect: "Allow", Action: "s3:Get*", Resource: "*" });
     });
 
     it("have a role that Systems Manager may assume for this account alone", () => {

@@ -475,6 +475,26 @@ export interface ClusterInput {
               readonly certificateAuthorityArn?: string | undefined;
             }
           | undefined;
+        /** ARNs of additional managed policies of the role of the machines. Default: none */
+        readonly policies?: readonly string[] | undefined;
+        /** Further statements of an inline policy of that role, in the format of IAM. Default: none */
+        readonly statements?:
+          | readonly {
+              /** Name of the statement */
+              readonly Sid?: string | undefined;
+              /**
+               * Whether the statement allows or denies
+               * @default "Allow"
+               */
+              readonly Effect?: "Allow" | "Deny" | undefined;
+              /** Actions, such as s3:GetObject */
+              readonly Action: string | readonly string[];
+              /** ARNs, or * */
+              readonly Resource: string | readonly string[];
+              /** Operator -> key -> values */
+              readonly Condition?: { readonly [name: string]: { readonly [name: string]: string | readonly string[] } } | undefined;
+            }[]
+          | undefined;
       }
     | undefined;
   /** EKS capabilities: controllers that EKS runs outside of the cluster */

@@ -109,6 +109,8 @@ function* arnsOf(stack: Stack): Iterable<PlacedArn> {
   yield* all(cluster.admins, "cluster", "admins");
   yield one(cluster.roleArn, "cluster", "roleArn");
   yield* arnsOfCapabilities(cluster.capabilities);
+  const { policies = [], statements = [] } = cluster.remoteNetworks ?? {};
+  yield* arnsOfPermissions({ policies, statements }, ["cluster", "remoteNetworks"]);
   yield one(
     cluster.remoteNetworks?.credentials.certificateAuthorityArn,
     "cluster",

@@ -33,6 +33,11 @@ const logGroupName: ProtectedProperty = {
 };
 const podIdentity: ProtectedProperty = { reason: "pods get their role by it", fix: "remove it from the override" };
 const accessEntry = bySetting("cluster.access", "the resource and what it grants follow the setting");
+/** Source: AWS provider, aws_iam_role: both manage the policies of a role exclusively (2026-11). */
+const permissions = bySetting(
+  "`policies` or `statements` of the pool, the Fargate profile, the service account, the add-on or `cluster.remoteNetworks`",
+  "the AWS provider would remove the policies that the stack attaches as resources of their own",
+);
 const replacedFirst: ProtectedProperty = {
   reason: "a replacement starts before the old one goes, and two cannot have one name",
   fix: "remove it from the override",
@@ -66,7 +71,11 @@ const byType: Readonly<Record<string, Properties>> = {
   },
   "aws:ec2/subnet:Subnet": { cidrBlock: addressPlan, availabilityZone: addressPlan, availabilityZoneId: addressPlan },
   "aws:cloudwatch/logGroup:LogGroup": { name: logGroupName, namePrefix: logGroupName },
-  "aws:iam/role:Role": { path: bySetting("iam.path", "the change guard watches the setting") },
+  "aws:iam/role:Role": {
+    path: bySetting("iam.path", "the change guard watches the setting"),
+    inlinePolicies: permissions,
+    managedPolicyArns: permissions,
+  },
   "aws:iam/openIdConnectProvider:OpenIdConnectProvider": { url: joinsCluster, clientIdLists: joinsCluster },
   "aws:eks/addon:Addon": {
     addonName: { reason: "versions, permissions and order follow the add-on", fix: "set addons.custom for another add-on" },

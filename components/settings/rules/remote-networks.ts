@@ -4,6 +4,7 @@ import { listed } from "../../util/did-you-mean";
 import type { Path } from "../validation/invalid";
 import { makesVpc } from "./network";
 import { inside, overlap, privateRanges } from "./ranges";
+import { roleResults } from "./role-permissions";
 import { advice, duplicates, issue, type Rule, rule } from "./rule";
 
 const mostRanges = 15;
@@ -105,6 +106,12 @@ const credentialsFit = rule(["cluster.remoteNetworks"], function* ({ cluster: { 
     );
 });
 
+const permissionsFit = rule(["cluster.remoteNetworks"], function* ({ cluster: { remoteNetworks } }) {
+  const { policies = [], statements = [] } = remoteNetworks ?? {};
+  yield* duplicates(at("policies"), policies);
+  yield* roleResults({ policies, statements }, at);
+});
+
 /** Source: EKS user guide, Hybrid Nodes overview (2026). */
 const commercialRegions = rule(
   ["cluster.remoteNetworks", "region", "regionFacts"],
@@ -126,4 +133,12 @@ const rulesDiffer = rule(["cluster.remoteNetworks", "cluster.securityGroupRules[
         );
 });
 
-export const remoteNetworkRules: readonly Rule[] = [commercialRegions, rangesFit, oneEndpoint, routed, credentialsFit, rulesDiffer];
+export const remoteNetworkRules: readonly Rule[] = [
+  commercialRegions,
+  rangesFit,
+  oneEndpoint,
+  routed,
+  credentialsFit,
+  permissionsFit,
+  rulesDiffer,
+];

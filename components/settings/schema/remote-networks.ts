@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { text } from "../../util/schemas";
+import { iamPermissions, text } from "../../util/schemas";
 import { certificates, cidr } from "./scalars";
 
 const credentials = z.strictObject({
@@ -38,5 +38,13 @@ export const remoteNetworks = z
       .default([])
       .describe("Address ranges of pods on them; needed for webhooks there, and where their CNI does not translate addresses"),
     credentials: credentials.prefault({}).describe("Credentials of the machines"),
+    policies: iamPermissions.policies
+      .unwrap()
+      .optional()
+      .describe("ARNs of additional managed policies of the role of the machines. Default: none"),
+    statements: iamPermissions.statements
+      .unwrap()
+      .optional()
+      .describe("Further statements of an inline policy of that role, in the format of IAM. Default: none"),
   })
   .optional();

@@ -59,12 +59,17 @@ const properties: readonly Row[] = [
   [deployment("{ spec: { replicas: two } }"), 'overrides[0].set.spec.replicas: expected a number, found "two"'],
 ];
 
+const ofRoles =
+  "set `policies` or `statements` of the pool, the Fargate profile, the service account, the add-on or `cluster.remoteNetworks`";
+
 /** Properties that cannot be overridden, with how to set them. */
 const protectedOnes: readonly (readonly [type: string, set: string, path: string, fix: string])[] = [
+  ["aws:iam/role:Role", "{ inlinePolicies: [] }", "inlinePolicies", ofRoles],
+  ["aws:iam/role:Role", "{ managedPolicyArns: [] }", "managedPolicyArns", ofRoles],
   ["aws:eks/cluster:Cluster", "{ name: a }", "name", "set cluster.name"],
   ["aws:eks/cluster:Cluster", '{ version: "1.35" }', "version", "set cluster.version"],
   ["aws:eks/cluster:Cluster", "{ deletionProtection: true }", "deletionProtection", "set cluster.deletionProtection"],
-  ["aws:eks/cluster:Cluster", "{ accessConfig: null }", "accessConfig", "remove it from the override"],
+  ["aws:eks/cluster:Cluster", "{ accessConfig: null }", "accessConfig", "set cluster.authenticationMode"],
   ["aws:eks/cluster:Cluster", "{ vpcConfig: { subnetIds: [subnet-1] } }", "vpcConfig.subnetIds", "set network.zones or network.existing"],
   ["aws:eks/nodeGroup:NodeGroup", "{ scalingConfig: { minSize: 1 } }", "scalingConfig", "set nodePools.<name>.size"],
   ["aws:eks/nodeGroup:NodeGroup", "{ clusterName: a }", "clusterName", "remove it from the override"],

@@ -41,6 +41,13 @@ describe("settings: remote networks", () => {
       ],
       [`aws:region: cn-north-1\n${remote(nodes)}`, `${path}: EKS has no hybrid nodes in cn-north-1, only in commercial regions; remove it`],
     ],
+    permissions: [
+      [remote(`${nodes}, policies: ["arn:aws:iam::111122223333:policy/a"], statements: [{ Action: "s3:Get*", Resource: "*" }]`)],
+      [
+        remote(`${nodes}, policies: ["arn:aws-cn:iam::111122223333:policy/a"]`),
+        `${path}.policies[0]: expected an ARN of partition aws for eu-west-1, found arn:aws-cn:iam::111122223333:policy/a; write arn:aws:...`,
+      ],
+    ],
     credentials: [
       [remote(`${nodes}, credentials: { type: rolesAnywhere, ${authority} }`)],
       [
