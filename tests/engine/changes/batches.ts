@@ -28,10 +28,11 @@ export const batches = {
       teams: { orders },
     },
   },
-  production: { stack: "production", base: { network: { zones: ["eu-central-1a", "eu-central-1b"] }, cluster: { remoteNetworks } } },
+  production: { stack: "production", base: { network: { zones: ["eu-central-1a", "eu-central-1b"] } } },
   storage: {
     stack: "minimal",
     base: {
+      cluster: { remoteNetworks },
       addons: {
         "aws-fsx-csi-driver": { fileSystem: true },
         "aws-fsx-openzfs-csi-driver": { fileSystem: true },

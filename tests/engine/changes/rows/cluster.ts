@@ -84,7 +84,7 @@ export const cluster: readonly Row[] = [
   },
   {
     name: "ranges of remote networks",
-    on: "production",
+    on: "storage",
     change: { cluster: { remoteNetworks: { pods: ["10.81.0.0/16"] } } },
     expected: ["+ SecurityGroupIngressRule eks-hybrid-nodes-10.81.0.0/16", "~ Cluster eks-eksCluster"],
   },

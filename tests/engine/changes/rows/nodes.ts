@@ -59,22 +59,6 @@ export const nodes: readonly Row[] = [
       "~ Addon eks-vpc-cni",
       "~ ChangeGuard eks-change-guard",
     ],
-    // EKS keeps the configuration of an add-on that has none
-    back: [
-      "- LaunchTemplate eks-win-template",
-      "- NodeGroup eks-win",
-      "- Role eks-win-role",
-      "- RolePolicyAttachment eks-vpc-cni-cluster-role",
-      "- RolePolicyAttachment eks-win-role-AmazonEC2ContainerRegistryPullOnly",
-      "- RolePolicyAttachment eks-win-role-AmazonEKSWorkerNodePolicy",
-      "- RolePolicyAttachment eks-win-role-AmazonSSMManagedInstanceCore",
-      "- Tag eks-win-autoscaler-cluster",
-      "- Tag eks-win-autoscaler-enabled",
-      "- Tag eks-win-label-os",
-      "- Tag eks-win-resource-address",
-      "- Tag eks-win-taint-os",
-      "~ ChangeGuard eks-change-guard",
-    ],
     note: "existing nodes stay",
   },
   {
