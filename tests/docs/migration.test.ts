@@ -12,9 +12,9 @@ interface Row {
   readonly here: string;
 }
 
-/** Rows of all tables of a page: the names in the first column, and what they are here. */
-function rowsOf(page: string): Row[] {
-  const lines = read(`migration/${page}.md`).split("\n");
+/** Rows of tables: the names in the first column, and what they are here. */
+function rowsOf(text: string): Row[] {
+  const lines = text.split("\n");
   return lines.flatMap((line) => {
     const [, first, here] = /^\| (`.+?`) \| (.+) \|$/.exec(line) ?? [];
     return first && here ? [{ names: quoted(first), here }] : [];
@@ -59,7 +59,8 @@ const nested = (property: string) =>
 
 for (const page of ["eksctl", "terraform"]) {
   describe(`docs/migration/${page}.md`, () => {
-    const rows = rowsOf(page);
+    const text = read(`migration/${page}.md`);
+    const rows = rowsOf(text);
 
     it("names settings that exist", () => {
       const keys = rows.filter((row) => kindOf(row) === "setting").map(({ here }) => here.replace(/(; |: | of type).*$/, ""));
@@ -77,10 +78,18 @@ for (const page of ["eksctl", "terraform"]) {
       expect(wrong).to.deep.equal([]);
     });
 
+    it("has each key of a section once", () => {
+      const twice = text.split(/^## /m).flatMap((section) => {
+        const names = rowsOf(section).flatMap((row) => row.names);
+        return names.filter((name, at) => names.indexOf(name) !== at);
+      });
+      expect(twice).to.deep.equal([]);
+    });
+
     it("counts its rows", () => {
-      const count = (kind: string) => rows.filter((row) => kindOf(row) === kind).reduce((sum, { names }) => sum + names.length, 0);
-      const [all, not] = [rows.reduce((sum, { names }) => sum + names.length, 0), count("not applicable")];
-      const text = read(`migration/${page}.md`);
+      const counted = rowsOf(text.replace(/^## Nested keys$[\s\S]*/m, "")); // keys of maps whose own key is counted
+      const count = (kind: string) => counted.filter((row) => kindOf(row) === kind).reduce((sum, { names }) => sum + names.length, 0);
+      const [all, not] = [counted.reduce((sum, { names }) => sum + names.length, 0), count("not applicable")];
       expect(text).to.match(new RegExp(`Of ${all} (keys|variables), ${not} do not apply\\. Of the other ${all - not}, `));
       expect(text).to.include(
         `${count("setting")} are settings, ${count("always")} are what every stack does, ${count("override")} are properties`,
