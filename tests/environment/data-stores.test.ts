@@ -2,7 +2,8 @@ import { expect } from "chai";
 import { parseSettings } from "../../components";
 import { dataStoresOf } from "../../components/environment/data-stores";
 import { blockedChanges } from "../../components/lifecycle/change-guard/blocked-changes";
-import { resourceTypes } from "../../plan/resource-types";
+import { parsePath, valueAt } from "../../plan/diff/paths";
+import { replacedBy } from "../../plan/resource-types/immutable";
 import { registered } from "../addons/fixtures";
 
 const zones = ["eu-west-1a", "eu-west-1b", "eu-west-1c"];
@@ -54,12 +55,12 @@ function factsOf(addons: Record<string, unknown>, network: Record<string, unknow
 describe("dataStoresOf", () => {
   for (const [addon, { type, variants }] of Object.entries(fileSystems)) {
     it(`blocks every change that replaces the file system, and no other: ${addon}`, async () => {
-      const immutable = resourceTypes[type]!.immutable!;
+      const immutable = replacedBy(type).map(parsePath);
       const planned = [];
       for (const fileSystem of variants) {
         const addons = { [addon]: { fileSystem } };
         const { inputs } = (await registered({ addons })).only(type);
-        const fixed = JSON.stringify(immutable.map((property) => inputs[property]));
+        const fixed = JSON.stringify(immutable.map((property) => valueAt(inputs, property)));
         planned.push({ fixed, facts: factsOf(addons), fileSystem });
       }
       for (const before of planned) {

@@ -33,6 +33,7 @@ const without: Readonly<Record<string, string>> = {
   monitoring: `not supported: Auto Mode has no such setting; ${instead}`,
   repair: "not supported: EKS repairs nodes of Auto Mode by itself; remove the key",
   policies: "unknown key; attach them to a role of your own, and write its `roleArn`",
+  statements: "unknown key; add them to a role of your own, and write its `roleArn`",
   ssm: "not supported: nodes of Auto Mode allow no shell; use `kubectl debug node`",
   instanceStore: "not supported: EKS uses local disks of instances by itself; remove the key",
   volumes: "not supported: nodes of Auto Mode have one volume for data, `disk`; use volumes of claims",

@@ -67,6 +67,8 @@ const otherwise: Readonly<Record<string, string>> = {
   repair:
     "unknown key; write `values: { settings: { featureGates: { nodeRepair: true } } }` in the options of the add-on, and enable eks-node-monitoring-agent",
   roleArn: "unknown key; write `nodeRoleArn` in the options of the add-on, because all pools share the role of their nodes",
+  statements:
+    "unknown key; create a policy with them, and write its ARN in `nodePolicies` of the add-on, because all pools share the role of their nodes",
   policies: "unknown key; write `nodePolicies` in the options of the add-on, because all pools share the role of their nodes",
   ssm: "unknown key; it is an option of the add-on, because all pools share the role of their nodes",
 };
