@@ -50,6 +50,7 @@ const fsbp = {
   "FSBP KMS.2": "no inline policy that decrypts with every key",
   "FSBP KMS.5": "key policies are not public",
   "FSBP EFS.8": "file systems are encrypted at rest",
+  "FSBP FSx.4": "file systems of ONTAP span two zones",
   "FSBP ELB.1": "application load balancers redirect HTTP to HTTPS",
   "FSBP AutoScaling.3": "launch configurations require IMDSv2",
   "FSBP Autoscaling.5": "launch configurations assign no public address",

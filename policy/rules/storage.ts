@@ -1,5 +1,11 @@
-import { type BuiltInRule, onEach, serious } from "../rule";
-import { at, isOff } from "../values";
+import { advice, type BuiltInRule, onEach, productionAdvice, serious } from "../rule";
+import { at, isOff, isText } from "../values";
+
+const fileSystems = [
+  "aws:fsx/lustreFileSystem:LustreFileSystem",
+  "aws:fsx/ontapFileSystem:OntapFileSystem",
+  "aws:fsx/openZfsFileSystem:OpenZfsFileSystem",
+];
 
 export const storageRules: readonly BuiltInRule[] = [
   {
@@ -25,5 +31,31 @@ export const storageRules: readonly BuiltInRule[] = [
     controls: ["FSBP EFS.8", "EKS Best Practices / data-encryption-and-secrets-management"],
     levels: serious,
     check: onEach("aws:efs/fileSystem:FileSystem", ({ inputs }) => isOff(at(inputs.encrypted)) && "the file system is not encrypted"),
+  },
+  {
+    id: "fsx-backups",
+    title: "FSx file systems have daily backups",
+    reason:
+      "Without backups, files that somebody deletes by mistake are lost, and so is everything with the file system. Scratch file systems hold temporary data.",
+    fix: "set `fileSystem.backupRetentionDays` of the add-on to one day or more (`automaticBackupRetentionDays`)",
+    controls: [],
+    levels: advice,
+    check: onEach(fileSystems, ({ inputs }) => {
+      const days = at(inputs.automaticBackupRetentionDays);
+      const type = at(inputs.deploymentType); // of Lustre without one: SCRATCH_1
+      return (days === undefined || days === 0) && isText(type) && !type.startsWith("SCRATCH") && "the file system has no daily backups";
+    }),
+  },
+  {
+    id: "fsx-ontap-multi-az",
+    title: "FSx for ONTAP file systems have a standby in a second zone",
+    reason: "If the zone of the file system fails, pods in all zones lose their files until it is back.",
+    fix: "write `fileSystem: { deploymentType: MULTI_AZ_1 }` for a new file system of `trident`; the type of an existing one cannot change",
+    controls: ["FSBP FSx.4"],
+    levels: productionAdvice,
+    check: onEach(
+      "aws:fsx/ontapFileSystem:OntapFileSystem",
+      ({ inputs }) => /^SINGLE_AZ/.test(String(at(inputs.deploymentType))) && "the file system is in one zone",
+    ),
   },
 ];
