@@ -80,7 +80,7 @@ describe("rules", () => {
   it("have ids with the service as prefix, and texts that fit into sentences", () => {
     expect(new Set(rules.map(({ id }) => id)).size).to.equal(rules.length);
     for (const { id, title, reason, fix, levels } of rules) {
-      expect(id).to.match(/^(eks|ec2|vpc|elb|iam|kms|efs|kubernetes)(-[a-z0-9]+)+$/);
+      expect(id).to.match(/^(eks|ec2|vpc|elb|iam|kms|efs|fsx|kubernetes)(-[a-z0-9]+)+$/);
       expect(title, id).to.match(/^[A-Z`].*[^.]$/);
       expect(reason, id).to.match(/^[A-Z].*\.$/);
       expect(fix, id).to.match(/^[a-z].*[^.]$/);
