@@ -10,7 +10,10 @@ const minFits = poolRule(["size.min", "size.max"], function* ({ size: { min, max
 
 const desiredFits = poolRule(["size"], function* ({ size: { min, max, desired } }, pool) {
   if (min <= max && (desired < min || desired > max))
-    yield issue(["nodePools", pool, "size", "desired"], `expected a number from size.min to size.max (${min} to ${max}), found ${desired}`);
+    yield issue(
+      ["nodePools", pool, "size", "desired"],
+      `expected a number from size.min to size.max (${min} to ${max}), found ${desired}; ${desired > max ? "raise `max`" : "lower `min`"}`,
+    );
 });
 
 const labelsFit = poolRule(["labels[]", "kind"], function* ({ labels, kind }, pool) {

@@ -6,11 +6,11 @@ describe("settings: nodePools", () => {
       [pool("{ size: { min: 4 } }"), "nodePools.a.size.min: expected at most size.max (3), found 4; raise size.max or lower size.min"],
       [
         pool("{ size: { min: 1, max: 3, desired: 5 } }"),
-        "nodePools.a.size.desired: expected a number from size.min to size.max (1 to 3), found 5",
+        "nodePools.a.size.desired: expected a number from size.min to size.max (1 to 3), found 5; raise `max`",
       ],
       [
         pool("{ size: { min: 2, max: 3, desired: 1 } }"),
-        "nodePools.a.size.desired: expected a number from size.min to size.max (2 to 3), found 1",
+        "nodePools.a.size.desired: expected a number from size.min to size.max (2 to 3), found 1; lower `min`",
       ],
       [pool("{ size: { min: 0, max: 3, desired: 0 } }")],
     ],
