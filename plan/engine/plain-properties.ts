@@ -1,47 +1,104 @@
-import type { Sdk } from "./sdk";
+import { outcomeOf } from "./lean-outputs";
+import type { Sdk, SerializeOptions } from "./sdk";
 
-type Properties = Readonly<Record<string, unknown>>;
+type Container = Record<string | number, unknown>;
+
+/** A value that is not plain, and its place in a copy. */
+interface Gap {
+  readonly into: Container;
+  readonly at: string | number;
+  readonly value: unknown;
+}
 
 /**
- * Copies properties that contain no outputs synchronously. The SDK awaits every single value, and then computes dependencies that such
- * properties cannot have. Returns a function that restores the SDK.
+ * Copies properties synchronously, except for outputs in them. The SDK awaits every single value, and then computes dependencies that plain
+ * values cannot have. Returns a function that restores the SDK.
  */
 export function withPlainProperties({ rpc }: Pick<Sdk, "rpc">): () => void {
-  const { serializeResourceProperties: stock } = rpc;
-  if (typeof stock !== "function" || stock.length !== 3) return () => {};
-  rpc.serializeResourceProperties = async (label, props, options) => {
-    const serialized: Record<string, unknown> = {};
+  const { serializeResourceProperties, serializeProperties, serializeProperty } = rpc;
+  if (serializeResourceProperties?.length !== 3 || serializeProperties?.length !== 3 || serializeProperty?.length !== 4) return () => {};
+
+  const serialize: typeof serializeResourceProperties = async (label, properties, options) => {
+    const serialized: Container = {};
     const dependencies = new Map<string, Set<object>>();
-    for (const [key, value] of Object.entries(props)) {
-      if (value === undefined || key === "id" || key === "urn") continue;
-      if (isPlain(value)) serialized[key] = copyOf(value);
-      else {
-        const [others, theirs] = await stock(label, { [key]: value }, options);
-        Object.assign(serialized, others);
-        for (const [name, resources] of theirs) dependencies.set(name, resources);
+    for (const [key, value] of Object.entries(properties)) {
+      const gaps = copyInto(serialized, key, value);
+      if (gaps.length === 0) continue;
+      const resources = new Set<object>();
+      for (const gap of gaps) {
+        if (!(await fillDirectly(gap, resources, options))) await fill(gap, resources, label, key, options);
       }
+      if (key in serialized) dependencies.set(key, resources);
     }
     return [serialized, dependencies];
   };
+
+  /** Fills a gap by the SDK. */
+  async function fill({ into, at, value }: Gap, resources: Set<object>, label: string, key: string, options?: SerializeOptions) {
+    try {
+      put(into, at, await serializeProperty(`${label}.${key}`, value, resources, options));
+    } catch (error) {
+      await serializeProperties(label, { [key]: value }, options); // fails too, and names the property
+      throw error;
+    }
+  }
+
+  rpc.serializeResourceProperties = (label, properties, options) => {
+    const { id: _, urn: __, ...others } = properties as Container;
+    return serialize(label, others, options);
+  };
+  rpc.serializeProperties = async (label, properties, options) => (await serialize(label, properties, options))[0];
+  rpc.serializeProperty = (label, value, ...rest) => {
+    const copy: Container = {};
+    return copyInto(copy, "value", value).length === 0 ? copy.value : serializeProperty(label, value, ...rest);
+  };
   return () => {
-    rpc.serializeResourceProperties = stock;
+    Object.assign(rpc, { serializeResourceProperties, serializeProperties, serializeProperty });
   };
 }
 
-const primitives = ["undefined", "boolean", "number", "string"];
-
-/** Whether a value contains only what JSON can express: no outputs, promises, resources, assets or functions. */
-function isPlain(value: unknown): boolean {
-  if (value === null || typeof value !== "object") return value === null || primitives.includes(typeof value);
-  if (Array.isArray(value)) return value.every(isPlain);
-  return Object.getPrototypeOf(value) === Object.prototype && Object.values(value).every(isPlain);
+/** Fills a gap by an output that is known, public and plain; returns whether it is one. */
+async function fillDirectly({ into, at, value }: Gap, resources: Set<object>, options?: SerializeOptions): Promise<boolean> {
+  const outcome = options?.keepOutputValues ? undefined : outcomeOf(value);
+  if (!outcome) return false;
+  try {
+    const output = await outcome;
+    if (!output.isKnown || output.isSecret || copyInto(into, at, output.value).length > 0) return false;
+    for (const resource of output.allResources) resources.add(resource);
+    return true;
+  } catch {
+    return false; // the SDK reports it
+  }
 }
 
 /** As in JSON, undefined properties are left out and undefined elements are null. */
-function copyOf(value: unknown): unknown {
-  if (value === null || typeof value !== "object") return value;
-  if (Array.isArray(value)) return value.map((element) => copyOf(element) ?? null);
-  const copy: Record<string, unknown> = {};
-  for (const [key, child] of Object.entries(value as Properties)) if (child !== undefined) copy[key] = copyOf(child);
-  return copy;
+function put(into: Container, at: string | number, value: unknown): void {
+  if (value !== undefined) into[at] = value;
+  else if (Array.isArray(into)) into[at] = null;
+  else if (at in into) delete into[at];
+}
+
+/** Copies what JSON can express. Returns the rest: outputs, promises, resources, assets, functions. */
+function copyInto(into: Container, at: string | number, value: unknown, gaps: Gap[] = []): Gap[] {
+  if (value === null || value === undefined || typeof value === "boolean" || typeof value === "number" || typeof value === "string") {
+    put(into, at, value);
+  } else if (Array.isArray(value)) {
+    const copy: unknown[] = [];
+    into[at] = copy;
+    for (const [index, element] of value.entries()) copyInto(copy as unknown as Container, index, element, gaps);
+  } else if (isPlainObject(value)) {
+    const copy: Container = {};
+    into[at] = copy;
+    for (const [key, child] of Object.entries(value)) copyInto(copy, key, child, gaps);
+  } else {
+    into[at] = null; // keeps the order of keys
+    gaps.push({ into, at, value });
+  }
+  return gaps;
+}
+
+/** The SDK recognizes its own objects, such as assets, by a field, also in a copy. */
+function isPlainObject(value: unknown): value is object {
+  if (typeof value !== "object" || Object.getPrototypeOf(value) !== Object.prototype) return false;
+  return !Object.keys(value!).some((key) => key.startsWith("__pulumi"));
 }

@@ -6,9 +6,10 @@ import { finished } from "./completion";
 import { Deployment } from "./deployment";
 import { ProgramError, type ProgramProblem } from "./errors";
 import { problemsOf } from "./failures";
-import { withLazyOutputs, withoutCallSites, withoutStackTraces } from "./fast-sdk"; // first: makes the SDK load faster
+import { withDirectDependencies, withLazyOutputs, withoutCallSites, withoutStackTraces } from "./fast-sdk"; // first: makes the SDK load faster
 import type { State } from "./goal";
 import { engineLog, enter } from "./host";
+import { withLeanOutputs } from "./lean-outputs";
 import { forAllSdks, Monitor } from "./monitor";
 import { inOrder } from "./order";
 import { PendingResources } from "./pending-resources";
@@ -132,10 +133,19 @@ function connect(sdk: Sdk, monitor: Monitor, options: RunOptions, lines: LogLine
   sdk.state.getStore().settings.options.rootDirectory = directory;
   sdk.config.setAllConfig({ ...config }, [...secretKeys]);
   settings.getEngine = () => engineLog(lines) as unknown as ReturnType<typeof getEngine>;
-  log.debug = () => Promise.resolve(); // hidden without `--debug`; the SDK writes some for every resource
-  const stock = [withoutStackTraces(sdk), withoutCallSites(sdk), withLazyOutputs(sdk), withPlainStructs(sdk), withPlainProperties(sdk)];
+  const written = Promise.resolve();
+  log.debug = () => written; // hidden without `--debug`; the SDK writes some for every resource
+  const replaced = [
+    withoutStackTraces,
+    withoutCallSites,
+    withLeanOutputs,
+    withLazyOutputs,
+    withDirectDependencies,
+    withPlainStructs,
+    withPlainProperties,
+  ].map((replace) => replace(sdk));
   return () => {
-    for (const undo of stock) undo();
+    for (const undo of replaced) undo();
     settings.getEngine = getEngine;
     log.debug = debug;
     settings.resetOptions("", "", -1, "", "", false, ""); // also clears leaked promises, which are already reported

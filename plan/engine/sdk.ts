@@ -2,6 +2,33 @@
 import { createRequire } from "node:module";
 import * as path from "node:path";
 
+/** The methods that the SDK calls on outputs, of its own copy or another one. */
+export interface AnyOutput {
+  resources(): Set<object>;
+  allResources?(): Promise<Set<object>>;
+  promise(withUnknowns?: boolean): Promise<unknown>;
+  apply(func: (value: unknown) => unknown, runWithUnknowns?: boolean): AnyOutput;
+  readonly isKnown: Promise<boolean>;
+  readonly isSecret?: Promise<boolean>;
+}
+
+/** `output.js`. */
+export interface OutputModule {
+  Output: {
+    /** Each part may be a promise. */
+    new (resources: object, value: unknown, isKnown: unknown, isSecret: unknown, allResources?: unknown): AnyOutput;
+    readonly prototype: Pick<AnyOutput, "apply">;
+    isInstance(value: unknown): value is AnyOutput;
+  };
+  readonly unknown: unknown;
+  isUnknown(value: unknown): boolean;
+  containsUnknowns(value: unknown): boolean;
+}
+
+export interface SerializeOptions {
+  readonly keepOutputValues?: boolean;
+}
+
 /** Its public and internal parts that the engine uses. */
 export interface Sdk {
   /** Its directory. */
@@ -13,7 +40,11 @@ export interface Sdk {
   readonly stack: typeof import("@pulumi/pulumi/runtime/stack");
   readonly config: typeof import("@pulumi/pulumi/runtime/config");
   readonly resource: typeof import("@pulumi/pulumi/runtime/resource");
-  readonly classes: { readonly Resource: { callsites?(): unknown[] } };
+  readonly classes: {
+    readonly Resource: { callsites?(): unknown[] };
+    readonly ComponentResource: { isInstance(resource: object): boolean };
+    readonly CustomResource: { isInstance(resource: object): boolean };
+  };
   readonly debuggable: { debuggablePromise<T>(promise: Promise<T>, context?: unknown): Promise<T>; readonly debugPromiseLeaks: boolean };
   readonly rpc: {
     transferProperties(
@@ -24,10 +55,16 @@ export interface Sdk {
     serializeResourceProperties(
       label: string,
       properties: object,
-      options?: object,
+      options?: SerializeOptions,
     ): Promise<[serialized: Record<string, unknown>, dependencies: Map<string, Set<object>>]>;
+    serializeProperties(label: string, properties: object, options?: SerializeOptions): Promise<Record<string, unknown>>;
+    /** The SDK only awaits the result. */
+    serializeProperty(label: string, value: unknown, dependencies: Set<object>, options?: SerializeOptions): unknown;
   };
-  readonly output: { readonly Output: new (resource: object, ...parts: unknown[]) => unknown };
+  readonly output: OutputModule;
+  readonly dependsOn: {
+    getAllTransitivelyReferencedResourceURNs(resources: Iterable<object>, exclude: ReadonlySet<object>): Promise<Set<string>>;
+  };
   readonly log: typeof import("@pulumi/pulumi/log");
   readonly messages: typeof import("@pulumi/pulumi/proto/resource_pb");
   readonly aliases: typeof import("@pulumi/pulumi/proto/alias_pb");
@@ -68,6 +105,7 @@ export function loadSdk(directory: string): Sdk {
     debuggable: load("./runtime/debuggable"),
     rpc: load("./runtime/rpc"),
     output: load("./output"),
+    dependsOn: load("./runtime/dependsOn"),
     log: load("./log"),
     messages,
     aliases: load("./proto/alias_pb"),

@@ -58,15 +58,17 @@ describe("fast SDK loading", () => {
 
   it("leaves an SDK of an unknown layout unchanged", () => {
     const script = `
-      const { withLazyOutputs, withoutCallSites, withoutStackTraces } = require("../../../plan/engine/fast-sdk");
+      const { withDirectDependencies, withLazyOutputs, withoutCallSites, withoutStackTraces } = require("../../../plan/engine/fast-sdk");
       const debuggable = { debuggablePromise: (promise, context, more) => promise, debugPromiseLeaks: false };
       const rpc = { transferProperties: () => ({}) };
       const classes = { Resource: { callsites: (skip) => [skip] } };
-      const all = () => [debuggable.debuggablePromise, rpc.transferProperties, classes.Resource.callsites];
+      const dependsOn = { getAllTransitivelyReferencedResourceURNs: (resources) => resources };
+      const all = () => [dependsOn.getAllTransitivelyReferencedResourceURNs, debuggable.debuggablePromise, rpc.transferProperties, classes.Resource.callsites];
       const before = all();
       withoutStackTraces({ debuggable, state: { getStore: () => ({ leakCandidates: new Set() }) } })();
       withLazyOutputs({ rpc, output: {}, root: "/" });
       withoutCallSites({ classes });
+      withDirectDependencies({ dependsOn, classes });
       withoutCallSites({ classes: { Resource: {} } });
       console.log(JSON.stringify(all().every((after, i) => after === before[i])));`;
     expect(evaluate(script)).to.equal(true);
