@@ -1,8 +1,9 @@
-// Functions of the program that the engine calls: transforms and hooks. The SDK serves them over gRPC.
+// Functions of the program that the engine calls: transforms and hooks. The SDK serves them over gRPC, or within this process.
 import type { CallbacksClient } from "@pulumi/pulumi/proto/callback_grpc_pb";
 import type { Callback } from "@pulumi/pulumi/proto/callback_pb";
 import type { TransformInvokeOptions, TransformResourceOptions } from "@pulumi/pulumi/proto/resource_pb";
 import type { State } from "./goal";
+import { isLocal, LocalClient } from "./local-callbacks";
 import type { Sdk } from "./sdk";
 import { encodeAll, type WireObject } from "./values";
 
@@ -14,24 +15,26 @@ export interface Hook {
 }
 
 export class Callbacks {
-  private readonly clients = new Map<string, CallbacksClient>();
+  private readonly clients = new Map<string, LocalClient | CallbacksClient>();
 
   constructor(private readonly sdk: Sdk) {}
 
+  private clientOf(target: string): LocalClient | CallbacksClient {
+    if (isLocal(target)) return new LocalClient(target);
+    const { callbacks, grpc } = this.sdk;
+    const unlimited = { "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 };
+    return new callbacks.CallbacksClient(target, grpc.credentials.createInsecure(), unlimited);
+  }
+
   private call(callback: Callback, request: Uint8Array): Promise<Uint8Array> {
-    const { callbacks, callbackMessages, grpc } = this.sdk;
     const target = callback.getTarget();
-    let client = this.clients.get(target);
-    if (!client) {
-      const unlimited = { "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 };
-      client = new callbacks.CallbacksClient(target, grpc.credentials.createInsecure(), unlimited);
-      this.clients.set(target, client);
-    }
-    const message = new callbackMessages.CallbackInvokeRequest();
+    const client = this.clients.get(target) ?? this.clientOf(target);
+    this.clients.set(target, client);
+    const message = new this.sdk.callbackMessages.CallbackInvokeRequest();
     message.setToken(callback.getToken());
     message.setRequest(request);
     return new Promise((resolve, reject) => {
-      client.invoke(message, (error, response) => (error ? reject(new Error(error.details)) : resolve(response.getResponse_asU8())));
+      client.invoke(message, (error, response) => (error ? reject(new Error(error.details)) : resolve(response!.getResponse_asU8())));
     });
   }
 

@@ -1,12 +1,15 @@
 // Loads modules of packages on first use: most modules of an SDK only list its contents, and a program uses few. Import this before
 // anything that imports the packages. Packages with another layout load as usual.
 import Module from "node:module";
+import { localGrpc } from "./local-callbacks";
 
 export interface LazyModules {
   /** Path of the module that calls `require`. */
   readonly asker: RegExp;
   /** The argument of `require`. */
   readonly request: RegExp;
+  /** What `require` returns instead of the module. */
+  readonly instead?: object;
   /** Called for each module that calls `require`. */
   readonly onRequest?: (asker: string) => void;
   /** Called before such a module loads. */
@@ -20,12 +23,18 @@ const rules: LazyModules[] = [
   { asker: /[\\/]@pulumi[\\/]pulumi[\\/]index\.js$/, request: /^\.\/(automation|provider)$/ },
   // gRPC: the engine is in this process
   {
+    asker: /[\\/]@pulumi[\\/]pulumi[\\/]runtime[\\/]callbacks\.js$/,
+    request: /^(@grpc\/grpc-js|\.\.\/proto\/callback_grpc_pb)$/,
+    instead: localGrpc,
+  },
+  {
     asker: /[\\/]@pulumi[\\/]pulumi[\\/](runtime[\\/]\w+|errors)\.js$/,
     request: /^(@grpc\/grpc-js|@opentelemetry\/api|\.\.\/proto\/\w+_grpc_pb)$/,
   },
   // one module per service of a cloud
   { asker: NAMESPACE, request: /^\.\/[^/]+$/ },
-  { asker: /[\\/]@pulumi[\\/]kubernetes[\\/]yaml[\\/]yaml\.js$/, request: /^(glob|\.\.\/index)$/ },
+  // API groups of the objects that a manifest may contain
+  { asker: /[\\/]@pulumi[\\/]kubernetes[\\/]yaml[\\/]yaml\.js$/, request: /^(glob|\.\.\/(?!utilities$)\w+)$/ },
   // messages in forty languages
   { asker: /[\\/]zod[\\/]v4[\\/](classic[\\/]external|core[\\/]index)\.c?js$/, request: /^\.\.\/locales\// },
 ];
@@ -42,6 +51,7 @@ loader._load = (request, parent, isMain) => {
   const asker = parent?.filename;
   const rule = asker && rules.find((each) => each.request.test(request) && each.asker.test(asker));
   if (!rule) return load(request, parent, isMain);
+  if (rule.instead) return rule.instead;
   rule.onRequest?.(asker);
   const lazy = onFirstUse(() => {
     rule.onLoad?.();

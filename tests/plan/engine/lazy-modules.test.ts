@@ -15,15 +15,19 @@ function evaluate(script: string): unknown {
 describe("lazy modules", function () {
   this.timeout(60_000);
 
-  it("keep a plan of dev from loading packages that it does not use", () => {
+  /** Files of packages that a plan of a stack file loads. */
+  function packageFiles(stackFile: string): string[] {
     const script = `
       const { plan } = require("./plan/cli/plan");
       const { parseArguments } = require("./plan/cli/arguments");
-      plan(parseArguments(["dev", "--config", ${JSON.stringify(stackPath("dev"))}])).then(() => console.log(JSON.stringify(Object.keys(require.cache))));`;
-    const packages = (evaluate(script) as string[]).flatMap((file) => {
+      plan(parseArguments(["--config", ${JSON.stringify(stackFile)}])).then(() => console.log(JSON.stringify(Object.keys(require.cache))));`;
+    return (evaluate(script) as string[]).flatMap((file) => {
       const [, name, inside] = /.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)[\\/](.*)/.exec(file) ?? [];
       return name === undefined ? [] : [`${name}/${inside}`.replaceAll("\\", "/")];
     });
+  }
+
+  it("keep a plan of dev from loading packages that it does not use", () => {
     const unused = [
       /^typescript\//,
       /^esbuild\/lib\//,
@@ -36,7 +40,14 @@ describe("lazy modules", function () {
       /^@pulumi\/kubernetes\/(helm|yaml|kustomize)\//,
       /^zod\/v4\/locales\/(?!en\.)/,
     ];
-    expect(packages.filter((file) => unused.some((pattern) => pattern.test(file)))).to.deep.equal([]);
+    expect(packageFiles(stackPath("dev")).filter((file) => unused.some((pattern) => pattern.test(file)))).to.deep.equal([]);
+  });
+
+  it("keep transforms from loading gRPC, and charts from loading every API group", () => {
+    const loaded = packageFiles(path.join(root, "tests/fixtures/state/everything.yaml"));
+    expect(loaded).to.include.members(["@pulumi/pulumi/runtime/callbacks.js", "@pulumi/kubernetes/helm/v3/release.js"]);
+    const unused = [/^@grpc\//, /^@pulumi\/kubernetes\/(auditregistration|coordination|extensions|storagemigration)\//];
+    expect(loaded.filter((file) => unused.some((pattern) => pattern.test(file)))).to.deep.equal([]);
   });
 
   it("behave like the modules that they stand for", () => {
