@@ -151,6 +151,16 @@ const authenticationMode: Rule = ({ cluster: before }, { cluster: after }) => {
   };
 };
 
+/** Source: EKS API reference, VpcConfigRequest (2026-11). */
+const controlPlaneEgress: Rule = ({ cluster: before }, { cluster: after }) =>
+  before?.controlPlaneEgress === undefined || after?.source !== "own" || after.controlPlaneEgress !== undefined
+    ? undefined
+    : {
+        path: "eks-blueprints:cluster.controlPlaneEgress",
+        reason: `${before.controlPlaneEgress} -> awsManaged: EKS does not change this back on the same cluster`,
+        fix: `keep ${before.controlPlaneEgress}, or ${another}`,
+      };
+
 const rolePath = fixed(
   "eks-blueprints:iam.path",
   ({ rolePath }) => rolePath,
@@ -201,6 +211,7 @@ const rules: readonly Rule[] = [
   serviceCidr,
   ipFamily,
   authenticationMode,
+  controlPlaneEgress,
   encryption,
   rolePath,
 ];

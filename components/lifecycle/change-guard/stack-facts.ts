@@ -34,6 +34,8 @@ export interface GuardedFacts {
     readonly serviceCidr?: string;
     /** Addresses of pods and Services; absent: ipv4. */
     readonly ipFamily?: "ipv6";
+    /** Way of the control plane to webhooks and OIDC issuers; absent: by EKS. */
+    readonly controlPlaneEgress?: "customerRouted";
     readonly autoMode?: boolean;
     /** Location of the control plane: zones of a VPC that the stack creates, subnet IDs of an existing one. */
     readonly places?: readonly string[];
@@ -105,6 +107,7 @@ export function guardedFacts({ region, accountId, settings, zones, controlPlane,
       version,
       serviceCidr,
       ...(cluster.ipFamily === "ipv6" && { ipFamily: cluster.ipFamily }),
+      ...(cluster.controlPlaneEgress === "customerRouted" && { controlPlaneEgress: cluster.controlPlaneEgress }),
       autoMode: cluster.autoMode !== false,
       places: existing?.controlPlaneSubnetIds ?? controlPlane(existing ? existing.privateSubnetIds : zones),
       encryption: typeof encryption === "object" ? encryption.kmsKeyArn : encryption ? "own" : "off",

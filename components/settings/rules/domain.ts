@@ -77,6 +77,14 @@ const identityProviderInReach = rule(
   },
 );
 
+/** Source: Getting Started with Amazon Web Services in China, Amazon Cognito (2026). */
+const userPoolsOffered = rule(["domain.expose[]", "region"], function* ({ domain, region }) {
+  if (!domain || !region.startsWith("cn-")) return;
+  for (const [name, { auth }] of Object.entries(domain.expose))
+    if (auth.type === "cognito")
+      yield issue(["domain", "expose", name, "auth", "type"], "Amazon Cognito has no user pools in China; write `type: oidc`");
+});
+
 const secretsOfClients = rule(["domain.expose[]"], function* ({ domain }) {
   if (!domain) return;
   for (const [name, { auth }] of Object.entries(domain.expose)) {
@@ -111,6 +119,7 @@ export const domainRules: readonly Rule[] = [
   servicesWithoutTeam,
   schemeFits,
   identityProviderInReach,
+  userPoolsOffered,
   secretsOfClients,
   callbackUrls,
 ];

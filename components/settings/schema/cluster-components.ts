@@ -21,7 +21,7 @@ const controllerManager = z.strictObject({
     .describe("How often the horizontal pod autoscaler decides, from 10s to 15s. Needs a provisioned `tier`. Default: 15s"),
   terminatedPodGcThreshold: z
     .int()
-    .min(0)
+    .min(1)
     .max(12_500)
     .optional()
     .describe("How many terminated pods remain before the oldest are removed. Default: 12500"),

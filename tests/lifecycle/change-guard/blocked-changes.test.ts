@@ -117,6 +117,12 @@ describe("blockedChanges", () => {
       { network: { localZones: ["eu-west-1-b-1a", "eu-west-1-a-1a"] } },
       "eks-blueprints:network.localZones",
     ],
+    [
+      "egress of the control plane by EKS again",
+      { cluster: { controlPlaneEgress: "customerRouted" } },
+      {},
+      "eks-blueprints:cluster.controlPlaneEgress",
+    ],
     ["another IP family", {}, { cluster: { ipFamily: "ipv6" } }, "eks-blueprints:cluster.ipFamily"],
     [
       "the ConfigMap aws-auth after access entries alone",
@@ -176,6 +182,7 @@ describe("blockedChanges", () => {
   }
 
   const allowed: readonly (readonly [what: string, before: Changes, after: Changes])[] = [
+    ["egress of the control plane by the routes of its subnets", {}, { cluster: { controlPlaneEgress: "customerRouted" } }],
     ["no change", {}, {}],
     ["an added last zone", {}, inZones(a, b, c, d)],
     ["a removed last zone", {}, inZones(a, b)],

@@ -17,6 +17,10 @@ describe("settings: additional keys of the cluster", () => {
     components: [
       [cluster("{ tier: xl, components: { controllerManager: { hpaSyncPeriod: 10s } } }")],
       [
+        cluster("{ components: { controllerManager: { terminatedPodGcThreshold: 0 } } }"),
+        "cluster.components.controllerManager.terminatedPodGcThreshold: expected a whole number from 1 to 12500, found 0",
+      ],
+      [
         cluster("{ components: { controllerManager: { hpaSyncPeriod: 20s } } }"),
         "cluster.components.controllerManager.hpaSyncPeriod: expected 10s to 15s, found 20s",
         "cluster.components.controllerManager.hpaSyncPeriod: EKS accepts it for a provisioned control plane alone; set `cluster.tier: xl` or higher, or remove it",

@@ -23,6 +23,10 @@ describe("settings: domain", () => {
         domain(expose("grafana: { auth: { type: cognitoo } }")),
         'domain.expose.grafana.auth.type: expected cognito or oidc, found "cognitoo"; did you mean cognito?',
       ],
+      [
+        `aws:region: cn-north-1\n${domain(`externalDns: false, ${grafana.replace(/arn:aws:/, "arn:aws-cn:").replaceAll("eu-west-1", "cn-north-1")}`)}`,
+        "domain.expose.grafana.auth.type: Amazon Cognito has no user pools in China; write `type: oidc`",
+      ],
       [oidc("secretsManager: shop/oidc")],
       [oidc("secretName: client")],
       [

@@ -18,6 +18,11 @@ export const awsNetworkFlowMonitoringAgent: Addon<z.output<typeof options>> = {
   namespace,
   requires: ["nodes"],
   supportsFargate: false,
+  // Source: CloudWatch user guide, "Supported AWS Regions for Network Flow Monitor" (2026)
+  incompatibleWith: ({ partition }) =>
+    partition === "aws"
+      ? undefined
+      : `is not available in partition ${partition}, which has no CloudWatch Network Flow Monitor; remove the key`,
   awsServices: ["networkflowmonitorreports"],
   mainServiceAccount: () => serviceAccount,
   identity: () => [{ namespace, serviceAccount, managedPolicies: ["CloudWatchNetworkFlowMonitorAgentPublishPolicy"], daemonSet: true }],

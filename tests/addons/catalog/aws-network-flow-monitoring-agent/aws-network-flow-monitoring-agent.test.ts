@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { registered } from "../../fixtures";
+import { issuesOf } from "../../plan/selection";
 
 const name = "aws-network-flow-monitoring-agent";
 
@@ -11,6 +12,15 @@ describe("aws-network-flow-monitoring-agent", () => {
     expect(inputs.podIdentityAssociations[0].serviceAccount).to.equal("aws-network-flow-monitor-agent-service-account");
     const policies = found.ofType("aws:iam/rolePolicyAttachment:RolePolicyAttachment").map(({ inputs }) => inputs.policyArn);
     expect(policies).to.include("arn:aws:iam::aws:policy/CloudWatchNetworkFlowMonitorAgentPublishPolicy");
+  });
+
+  it("is offered in commercial regions alone", () => {
+    expect(issuesOf({ [name]: true }, {}, "eu-west-1")).to.equal("");
+    for (const [region, partition] of [
+      ["us-gov-west-1", "aws-us-gov"],
+      ["cn-north-1", "aws-cn"],
+    ])
+      expect(issuesOf({ [name]: true }, {}, region)).to.contain(`is not available in partition ${partition}`);
   });
 
   it("serves metrics on request", async () => {

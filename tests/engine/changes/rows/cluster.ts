@@ -62,6 +62,14 @@ export const cluster: readonly Row[] = [
     back: "never",
     note: "principals of the ConfigMap lose access",
   },
+  {
+    name: "egress of the control plane by the routes of its subnets",
+    on: "dev again",
+    change: { cluster: { controlPlaneEgress: "customerRouted" } },
+    expected: ["~ ChangeGuard eks-change-guard", "~ Cluster eks-eksCluster"],
+    back: "never",
+    note: "the way back is [blocked](contributing/lifecycle.md#blocked-changes)",
+  },
   { name: "zonal shift", on: "dev", change: { cluster: { zonalShift: true } }, expected: ["~ Cluster eks-eksCluster"] },
   {
     name: "hybrid nodes beside Auto Mode alone",
