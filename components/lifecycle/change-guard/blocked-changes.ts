@@ -7,14 +7,14 @@ import { replacedData } from "./data-stores";
 import { movedSubnets } from "./moved-subnets";
 import { movedNamespaces } from "./namespaces";
 import { nodeDowngrades } from "./node-versions";
+import { authenticationMode, controlPlaneEgress } from "./one-way";
 import type { GuardedFacts } from "./stack-facts";
 import { changedPools } from "./static-pools";
-import type { BlockedChange } from "./types";
+import { another, type BlockedChange } from "./types";
 import { controlPlaneIssue, zoneIssue } from "./zones";
 
 type Rule = (before: GuardedFacts, after: GuardedFacts) => BlockedChange | undefined;
 
-const another = "create the new configuration as another stack, migrate, then destroy this one";
 const settingOf = (path: string) => path.slice(path.indexOf(":") + 1);
 
 /** All blocked changes except those of accepted settings. A fact that one side does not know blocks nothing. */
@@ -140,26 +140,6 @@ const ipFamily = fixed(
   ({ cluster }) => cluster?.source && (cluster.ipFamily ?? "ipv4"),
   "the addresses of pods and Services are fixed when a cluster is created; the cluster would be replaced",
 );
-
-/** EKS accepts the ConfigMap `aws-auth` until access entries are the only mode. */
-const authenticationMode: Rule = ({ cluster: before }, { cluster: after }) => {
-  if (before?.source !== "own" || before.authenticationMode !== undefined || after?.authenticationMode === undefined) return undefined;
-  return {
-    path: "eks-blueprints:cluster.authenticationMode",
-    reason: "api -> apiAndConfigMap: EKS cannot accept the ConfigMap aws-auth again after access entries became the only mode",
-    fix: "keep api, and grant access by cluster.access",
-  };
-};
-
-/** Source: EKS API reference, VpcConfigRequest (2026-11). */
-const controlPlaneEgress: Rule = ({ cluster: before }, { cluster: after }) =>
-  before?.controlPlaneEgress === undefined || after?.source !== "own" || after.controlPlaneEgress !== undefined
-    ? undefined
-    : {
-        path: "eks-blueprints:cluster.controlPlaneEgress",
-        reason: `${before.controlPlaneEgress} -> awsManaged: EKS does not change this back on the same cluster`,
-        fix: `keep ${before.controlPlaneEgress}, or ${another}`,
-      };
 
 const rolePath = fixed(
   "eks-blueprints:iam.path",

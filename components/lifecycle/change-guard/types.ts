@@ -7,3 +7,6 @@ export interface BlockedChange {
   /** How to fix it. */
   readonly fix: string;
 }
+
+/** How to make a change that an existing cluster does not take. */
+export const another = "create the new configuration as another stack, migrate, then destroy this one";
