@@ -96,7 +96,18 @@ function createAutoModePools(
     const roleName = autoModePoolRoles[pool]!.name;
     return new AutoModePool(
       `${name}-${pool}`,
-      { context, cluster, pool, settings: own, roleName, architectures, ...subnets, localZoneSubnetIds, podSubnetIds },
+      {
+        context,
+        cluster,
+        pool,
+        settings: own,
+        roleName,
+        architectures,
+        vpcId: network.vpcId,
+        ...subnets,
+        localZoneSubnetIds,
+        podSubnetIds,
+      },
       opts,
     );
   });

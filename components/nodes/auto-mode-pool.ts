@@ -1,14 +1,16 @@
+import * as aws from "@pulumi/aws";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { ClusterHandle } from "../cluster/types";
 import { autoModeGroup } from "../reference/aws-names";
 import type { AutoModePoolSettings } from "../settings/types";
 import type { Context } from "../util/context";
+import { efaSecurityGroupArgs } from "../util/efa-security-group";
 import { replacedOnChange } from "../util/immutable-fields";
 import { nodePoolSpec } from "../util/karpenter/node-pool-spec";
-import { subnetSelectorTerms } from "../util/karpenter/subnet-terms";
 import { recordedSettings } from "../util/section-secrets";
 import { mergeTags } from "../util/tags";
+import { autoModeClassSpec } from "./auto-mode-class";
 
 export interface AutoModePoolArgs {
   readonly context: Context;
@@ -20,6 +22,7 @@ export interface AutoModePoolArgs {
   readonly roleName: pulumi.Input<string>;
   /** CPU architectures, by their Kubernetes names, if the settings name none. */
   readonly architectures: readonly string[];
+  readonly vpcId: pulumi.Input<string>;
   /** Ids of the subnets, if they have no discovery tag. */
   readonly subnetIds?: readonly pulumi.Input<string>[];
   /** Ids of subnets for pods. Default: those of the nodes. */
@@ -29,7 +32,8 @@ export interface AutoModePoolArgs {
 }
 
 /**
- * A node pool of EKS Auto Mode: a NodePool and the NodeClass of its instances. The NodePool is deleted first, after its instances.
+ * A node pool of EKS Auto Mode: a NodePool and the NodeClass of its instances, with a security group for EFA and a placement group if the settings ask for them.
+ * The NodePool is deleted first, after its instances.
  */
 export class AutoModePool extends pulumi.ComponentResource {
   /** The NodePool; deleted when no workload needs its nodes. */
@@ -41,9 +45,23 @@ export class AutoModePool extends pulumi.ComponentResource {
     const inputs = { clusterName: context.clusterName, pool, settings: recordedSettings(context, ["cluster"], settings) };
     super("eks-blueprints:index:AutoModePool", name, inputs, { ...opts, dependsOn: [] });
     const patient = { parent: this, provider: cluster.provider, customTimeouts: { delete: "30m" } }; // nodes drain first
+    const tagged = { ...context, tags: mergeTags(context.tags, settings.tags) };
+    const efaSecurityGroupId = settings.efa
+      ? new aws.ec2.SecurityGroup(`${name}-efa`, efaSecurityGroupArgs({ context: tagged, pool, vpcId: args.vpcId }), { parent: this }).id
+      : undefined;
+    const placementGroup = settings.placementGroup
+      ? new aws.ec2.PlacementGroup(`${name}-placement`, { strategy: settings.placementGroup, tags: tagged.tags }, { parent: this }).name
+      : undefined;
+    const classSpec = autoModeClassSpec(settings, {
+      ...args,
+      securityGroupId: cluster.securityGroupId,
+      podSubnetIds: args.podSubnetIds ?? [],
+      efaSecurityGroupId,
+      placementGroup,
+    });
     const nodeClass = new k8s.apiextensions.CustomResource(
       `${name}-class`,
-      { apiVersion: `${autoModeGroup}/v1`, kind: "NodeClass", metadata: { name: pool }, spec: nodeClassSpec(args) },
+      { apiVersion: `${autoModeGroup}/v1`, kind: "NodeClass", metadata: { name: pool }, spec: classSpec },
       { ...patient, dependsOn: opts.dependsOn },
     );
     const spec = nodePoolSpec(settings, { architectures, nodeClass: pool, group: autoModeGroup });
@@ -54,31 +72,4 @@ export class AutoModePool extends pulumi.ComponentResource {
     );
     this.registerOutputs();
   }
-}
-
-/** The `spec` of a NodeClass. Source: EKS user guide, "Create a Node Class for Amazon EKS" (2026). */
-function nodeClassSpec({ context, cluster, settings, roleName, podSubnetIds = [], ...place }: AutoModePoolArgs) {
-  const { disk, reservations, securityGroupIds } = settings;
-  const groups = [cluster.securityGroupId, ...securityGroupIds].map((id) => ({ id }));
-  const tags = mergeTags(passedOn(context.tags), settings.tags);
-  return {
-    role: roleName,
-    subnetSelectorTerms: subnetSelectorTerms(settings, { ...place, clusterName: context.clusterName }),
-    securityGroupSelectorTerms: groups,
-    // both or none
-    ...(podSubnetIds.length > 0 && { podSubnetSelectorTerms: podSubnetIds.map((id) => ({ id })), podSecurityGroupSelectorTerms: groups }),
-    ephemeralStorage: {
-      size: `${disk.sizeGiB}Gi`,
-      ...(disk.iops !== undefined && { iops: disk.iops }),
-      ...(disk.throughput !== undefined && { throughput: disk.throughput }),
-      ...(disk.kmsKeyArn !== undefined && { kmsKeyID: disk.kmsKeyArn }),
-    },
-    ...(reservations && { capacityReservationSelectorTerms: reservations.map((id) => ({ id })) }),
-    ...(Object.keys(tags).length > 0 && { tags }),
-  };
-}
-
-/** Tags of the stack, but for those that EKS refuses on instances. */
-function passedOn(tags: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(tags).filter(([key]) => !/^(kubernetes\.io\/cluster\/|karpenter\.sh\/|eks:)/.test(key)));
 }

@@ -760,6 +760,10 @@ export interface ClusterInput {
                       readonly minValues?: number | undefined;
                     }[]
                   | undefined;
+                /** Elastic Fabric Adapter: interfaces for it on the network cards of the instances, all in one zone; needs `instanceTypes`. Default: false */
+                readonly efa?: boolean | undefined;
+                /** Placement of the instances of the pool: close together, in partitions, or each on hardware of its own. Default: none */
+                readonly placementGroup?: "cluster" | "partition" | "spread" | undefined;
                 /** Fixed number of nodes, independent of pods. Default: as many as pods need. Later changes between the two need a new pool */
                 readonly replicas?: number | undefined;
                 /** Limits of all nodes of the pool together */
@@ -876,6 +880,18 @@ export interface ClusterInput {
                       readonly kmsKeyArn?: string | undefined;
                     }
                   | undefined;
+                /** AMIs with FIPS 140 validated modules, in regions of the United States and Canada. Default: false */
+                readonly fips?: boolean | undefined;
+                /** Assign /28 prefixes to nodes; false: single addresses, for many nodes with few pods each. Default: true */
+                readonly prefixDelegation?: boolean | undefined;
+                /** Source addresses of what pods send beyond the VPC: that of the node with a random port, or disabled: their own. Default: random */
+                readonly snatPolicy?: "random" | "disabled" | undefined;
+                /** Proxy through which nodes reach registries and AWS; it is not passed on to pods. Default: none */
+                readonly httpsProxy?: string | undefined;
+                /** Domains and addresses that nodes reach without `httpsProxy`, besides those that every node needs. Default: none */
+                readonly noProxy?: readonly string[] | undefined;
+                /** Name -> certificates of authorities that nodes trust, such as that of `httpsProxy`, in PEM format. Default: none */
+                readonly certificateBundles?: { readonly [name: string]: string } | undefined;
                 /** Existing role of the nodes, with everything that they need. Default: a role of the stack that such pools share */
                 readonly roleArn?: string | undefined;
               };

@@ -3,12 +3,11 @@
 import { awsLimits } from "../../reference/aws-limits";
 import { rolesOfNodes } from "../../util/access-entry-owners";
 import { autoModePoolsOf } from "../../util/capacity-profile";
+import { at, autoModeInstanceRules } from "./auto-mode-instances";
 import { ofNetwork, zoneIssues } from "./node-places";
 import { volumeIssues } from "./node-volumes";
 import { advice, autoModeRule, issue, type Rule, type RuleResult, rule } from "./rule";
 import { tagIssues } from "./tags";
-
-const at = (pool: string, ...keys: readonly PropertyKey[]) => ["cluster", "autoMode", "pools", pool, ...keys];
 
 /** Names of objects that EKS creates itself. Source: EKS user guide, "Create a Node Class for Amazon EKS" (2026). */
 const ofEks = ["default", "general-purpose", "system"];
@@ -72,33 +71,6 @@ const livesFit = autoModeRule(["expireAfter"], function* ({ expireAfter }, pool)
       `expected at most ${longestLife}h, after which EKS replaces a node of Auto Mode anyway, found ${expireAfter}`,
     );
 });
-
-/** Source: EKS user guide, Auto Mode, instance selection (2026): more than one vCPU, and no nano, micro or small sizes. */
-const tooSmall = /(\.(nano|micro|small)|^[^t][^.]*\.medium)$/;
-
-const instancesFit = autoModeRule(
-  ["instanceTypes[]", "requirements[]", "labels[]"],
-  function* ({ instanceTypes = [], requirements, labels }, pool) {
-    for (const [position, type] of instanceTypes.entries())
-      if (tooSmall.test(type))
-        yield issue(
-          at(pool, "instanceTypes", position),
-          `Auto Mode starts no ${type}; it needs more than one vCPU and no nano, micro or small size`,
-        );
-    for (const [position, { key }] of requirements.entries())
-      if (key.startsWith("karpenter.k8s.aws/"))
-        yield issue(
-          at(pool, "requirements", position, "key"),
-          `Auto Mode has labels of its own; did you mean ${key.replace("karpenter.k8s.aws/", "eks.amazonaws.com/")}?`,
-        );
-    for (const key of Object.keys(labels))
-      if (/^([^/]+\.)?eks\.amazonaws\.com\//.test(key))
-        yield issue(
-          at(pool, "labels", key),
-          "EKS sets the labels of eks.amazonaws.com itself; use another prefix, or select instances by `requirements`",
-        );
-  },
-);
 
 /** Those of the owner of a pool are among them. */
 const taintsDiffer = autoModeRule(["taints[]"], function* ({ taints }, pool) {
@@ -168,7 +140,7 @@ export const autoModeRules: readonly Rule[] = [
   disksFit,
   tagsFit,
   livesFit,
-  instancesFit,
+  ...autoModeInstanceRules,
   taintsDiffer,
   rolesDiffer,
   rolePathSeen,

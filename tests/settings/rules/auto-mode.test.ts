@@ -1,3 +1,8 @@
+import { expect } from "chai";
+import { nodePool as karpenterPool } from "../../../components/addons/catalog/karpenter/pool-options";
+import { autoModePool } from "../../../components/settings/schema/auto-mode";
+import { nodePool } from "../../../components/settings/schema/node-pools";
+import { hints } from "../../../components/settings/validation/messages";
 import { cluster, itValidates, itWarns } from "./rows";
 
 const pools = (yaml: string) => cluster(`{ autoMode: { nodePools: [system], pools: ${yaml} } }`);
@@ -27,6 +32,38 @@ describe("settings: node pools of Auto Mode", () => {
       [own("{ hopLimit: 2 }"), `${at}.hopLimit: not supported: it is 1 for Auto Mode's nodes; use a pool in \`nodePools\` for it`],
       [own("{ capacity: spot }"), `${at}.capacity: unknown key; write \`capacityTypes\`, a list of on-demand, spot and reserved`],
       [own("{ taint: [] }"), `${at}.taint: unknown key; did you mean taints?`],
+    ],
+    "EFA and placement": [
+      [own("{ efa: true, instanceTypes: [c7gn.16xlarge], zones: [eu-west-1a], placementGroup: cluster }")],
+      [
+        own("{ efa: true, families: [c7gn] }"),
+        `${at}.efa: EFA traffic does not leave a zone; write \`zones\` with one zone, or \`subnetIds\` with one subnet`,
+        `${at}.efa: all instances need the same network cards; write \`instanceTypes\`, such as [p5.48xlarge]`,
+      ],
+      [
+        own("{ efa: true, instanceTypes: [c7gn.16xlarge], zones: [eu-west-1a], prefixDelegation: false }"),
+        `${at}.prefixDelegation: nodes with \`efa\` get prefixes when they start, and nothing later; remove the key`,
+      ],
+      [
+        `eks-blueprints:network: { pods: { cidr: 100.64.0.0/16 } }\n${cluster("{ autoMode: { nodePools: [], pools: { own: { efa: true, instanceTypes: [c7gn.16xlarge], zones: [eu-west-1a] } } } }")}`,
+        `${at}.efa: nodes with EFA get no interfaces in the subnets for pods of section \`network\`; use a pool in \`nodePools\` for EFA, or remove these subnets`,
+      ],
+      [
+        own("{ instanceTypes: [c7i.48xlarge] }"),
+        `${at}.limits.cpu: starts nothing: c7i.48xlarge has at least 192 vCPUs, and the default limit of all nodes together is 100; raise it`,
+      ],
+    ],
+    "security and proxies": [
+      [own("{ snatPolicy: disabled, prefixDelegation: false, httpsProxy: 'http://192.0.2.4:3128', noProxy: [.example.com] }")],
+      [
+        own("{ fips: true }"),
+        `${at}.fips: EKS has such AMIs for Auto Mode in regions of the United States and Canada alone, not in eu-west-1; remove the key`,
+      ],
+      [own("{ noProxy: [.example.com] }"), `${at}.noProxy: has no effect without \`httpsProxy\`; add it, or remove this key`],
+      [
+        own("{ networkPolicy: DefaultDeny }"),
+        `${at}.networkPolicy: not supported: teams with \`network: isolated\` turn network policies on, and deny what they do not allow`,
+      ],
     ],
     names: [
       [pools("{ default: {} }"), "cluster.autoMode.pools.default: default is the name of an object of EKS itself; choose another one"],
@@ -109,5 +146,13 @@ describe("settings: node pools of Auto Mode", () => {
         "[auto-mode-permissions] eks-blueprints:cluster.roleArn: an existing role of the control plane needs permissions to set tags of your own on instances, else Auto Mode starts no nodes in `pools`; see docs/cluster.md, Auto Mode, or remove `roleArn`",
       ],
     ]);
+  });
+});
+
+describe("keys of node pools in Auto Mode", () => {
+  it("are those of node groups and of Karpenter, or say what to write instead", () => {
+    const own = Object.keys(autoModePool.def.shape);
+    for (const key of [...Object.keys(nodePool.def.shape), ...Object.keys(karpenterPool.def.shape)].filter((each) => !own.includes(each)))
+      expect(hints.get(autoModePool)?.keys?.[key], key).to.match(/^(unknown key|not supported)/);
   });
 });

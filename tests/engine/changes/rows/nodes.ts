@@ -270,6 +270,36 @@ export const nodes: readonly Row[] = [
     note: "deleting the pool deletes its nodes",
   },
   {
+    name: "a pool of your own in Auto Mode with `efa` and `placementGroup`",
+    on: "auto mode",
+    change: {
+      cluster: {
+        autoMode: {
+          pools: {
+            train: {
+              ...{ instanceTypes: ["c6in.32xlarge"], zones: ["us-east-1a"], limits: { cpu: 512 } },
+              ...{ efa: true, placementGroup: "cluster" },
+            },
+          },
+        },
+      },
+    },
+    expected: [
+      "+ AccessEntry eks-auto-mode-nodes",
+      "+ AccessPolicyAssociation eks-auto-mode-nodes-policy",
+      "+ NodeClass eks-train-class",
+      "+ NodePool eks-train",
+      "+ PlacementGroup eks-train-placement",
+      "+ Role eks-auto-mode-nodes-role",
+      "+ RolePolicyAttachment eks-auto-mode-nodes-role-AmazonEC2ContainerRegistryPullOnly",
+      "+ RolePolicyAttachment eks-auto-mode-nodes-role-AmazonEKSWorkerNodeMinimalPolicy",
+      "+ SecurityGroup eks-train-efa",
+      "~ AddonGuard eks-addon-guard",
+      "~ ChangeGuard eks-change-guard",
+    ],
+    note: "on an existing pool, the keys replace its nodes gradually",
+  },
+  {
     name: "built-in pools of Auto Mode",
     on: "auto mode",
     change: { cluster: { autoMode: { nodePools: ["general-purpose"] } } },
