@@ -21,14 +21,10 @@ export const storageTypes = {
     references: fileSystemReferences,
   },
   "aws:fsx/ontapFileSystem:OntapFileSystem": {
-    immutable: [
-      ...["deploymentType", "endpointIpAddressRange", "kmsKeyId", "networkType", "preferredSubnetId", "securityGroupIds", "storageType"],
-      "subnetIds",
-    ],
+    immutable: ["networkType"],
     references: [...fileSystemReferences, uses("routeTableIds", "aws:ec2/routeTable:RouteTable")],
   },
   "aws:fsx/ontapStorageVirtualMachine:OntapStorageVirtualMachine": {
-    immutable: ["name", "rootVolumeSecurityStyle"],
     name: { maxLength: 47 },
     references: [blocks("fileSystemId", "aws:fsx/ontapFileSystem:OntapFileSystem")],
   },

@@ -72,11 +72,8 @@ export const vpcTypes = {
     immutable: ["instanceTenancy"],
     quota: { name: "vpcs", limit: 5, code: "VpcLimitExceeded", message: reached("VPCs") },
   },
-  "aws:ec2/vpcDhcpOptions:VpcDhcpOptions": {
-    immutable: ["domainName", "domainNameServers", "ipv6AddressPreferredLeaseTime", "netbiosNameServers", "netbiosNodeType", "ntpServers"],
-  },
+  "aws:ec2/vpcDhcpOptions:VpcDhcpOptions": {},
   "aws:ec2/vpcDhcpOptionsAssociation:VpcDhcpOptionsAssociation": {
-    immutable: ["vpcId"],
     references: [blocks("dhcpOptionsId", "aws:ec2/vpcDhcpOptions:VpcDhcpOptions"), partOf("vpcId", "aws:ec2/vpc:Vpc")],
   },
   "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation": {

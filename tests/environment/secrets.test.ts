@@ -86,6 +86,12 @@ function holdsSecret(value: Value): boolean {
   return typeof value === "object" && value !== null && Object.values(value).some(holdsSecret);
 }
 
+/** The random password of the file system of `trident`. */
+const ofOntap = [
+  "aws:fsx/ontapStorageVirtualMachine:OntapStorageVirtualMachine svmAdminPassword",
+  "aws:secretsmanager/secretVersion:SecretVersion secretString",
+];
+
 describe("Environment: secrets", () => {
   const recordings: Partial<Record<string, Recording>> = {};
   before(async () => {
@@ -126,6 +132,7 @@ describe("Environment: secrets", () => {
     expect(secretProperties(recordings.everything!, "inputs").filter((name) => !name.startsWith(ofConfig))).to.deep.equal([
       "aws:ec2/launchTemplate:LaunchTemplate userData",
       "aws:eks/addon:Addon configurationValues",
+      ...ofOntap,
       "eks-blueprints:index:Addons addons",
       "eks-blueprints:index:Environment addons",
       "eks-blueprints:index:Environment gitops",
@@ -149,7 +156,8 @@ describe("Environment: secrets", () => {
     const settings = new Map([["addons/prometheus/values", { grafana: { replicas: 2 } }]]);
     const recording = await planned("everything", settings, []);
     const shown = secretProperties(recording, "inputs").filter((name) => !name.endsWith(" kubeconfig"));
-    expect(shown).to.deep.equal(["eks-blueprints:index:Environment gitops", "kubernetes:core/v1:Secret stringData"]); // every Kubernetes Secret, and the credentials of GitOps
+    // every Kubernetes Secret, the credentials of GitOps, and a password that the stack makes
+    expect(shown).to.deep.equal([...ofOntap, "eks-blueprints:index:Environment gitops", "kubernetes:core/v1:Secret stringData"]);
   });
 });
 

@@ -42,8 +42,7 @@ export class OntapFileSystem extends pulumi.ComponentResource {
         securityGroupIds: [group.id],
         deploymentType: settings.deploymentType,
         storageCapacity: settings.storageGiB,
-        haPairs: settings.haPairs,
-        throughputCapacityPerHaPair: throughputOf(settings),
+        ...capacityOf(settings),
         kmsKeyId: settings.kmsKeyArn,
         automaticBackupRetentionDays: settings.backupRetentionDays,
         weeklyMaintenanceStartTime: settings.weeklyMaintenance,
@@ -62,6 +61,17 @@ export class OntapFileSystem extends pulumi.ComponentResource {
     this.secretArn = outputAfter(secretArn, [svm]);
     this.registerOutputs({ fileSystemId: this.fileSystemId, svmId: this.svmId, secretArn: this.secretArn });
   }
+}
+
+/**
+ * Throughput: of the first generation as a whole, since the AWS provider replaces such a file system where that of its HA pair is raised.
+ * Source: terraform-provider-aws, internal/service/fsx/ontap_file_system.go, CustomizeDiff.
+ */
+function capacityOf(settings: FileSystemSettings) {
+  const throughput = throughputOf(settings);
+  return settings.deploymentType.endsWith("_1")
+    ? { throughputCapacity: throughput }
+    : { haPairs: settings.haPairs, throughputCapacityPerHaPair: throughput };
 }
 
 /** Subnets: of MULTI_AZ two, the preferred one first, and the route tables through which its floating addresses are reached. */

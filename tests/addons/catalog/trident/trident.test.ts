@@ -29,8 +29,7 @@ describe("trident", () => {
       subnetIds: ["subnet-c"],
       preferredSubnetId: "subnet-c",
       storageCapacity: 1024,
-      haPairs: 1,
-      throughputCapacityPerHaPair: 128,
+      throughputCapacity: 128,
       automaticBackupRetentionDays: 7,
       weeklyMaintenanceStartTime: "7:03:30",
     });
@@ -54,6 +53,17 @@ describe("trident", () => {
     });
     const routeTableIds = ["rtb-0123456789abcdef0"];
     expect(await placed({ zone: "eu-west-1c", routeTableIds })).to.deep.include({ subnetIds: ["subnet-c", "subnet-a"], routeTableIds });
+  });
+
+  it("never sets the throughput of an HA pair of the first generation, which the provider would replace to raise it", async () => {
+    const capacity = async (fileSystem: object) => {
+      const { inputs } = (await installed({ fileSystem })).only(fileSystemType);
+      return [inputs.haPairs, inputs.throughputCapacity, inputs.throughputCapacityPerHaPair];
+    };
+    for (const deploymentType of ["SINGLE_AZ_1", "MULTI_AZ_1"])
+      expect(await capacity({ deploymentType, throughput: 256 }), deploymentType).to.deep.equal([undefined, 256, undefined]);
+    for (const deploymentType of ["SINGLE_AZ_2", "MULTI_AZ_2"])
+      expect(await capacity({ deploymentType, throughput: 768 }), deploymentType).to.deep.equal([1, undefined, 768]);
   });
 
   it("finds a standby in another zone wherever there is one", () => {
