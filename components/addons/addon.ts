@@ -94,7 +94,7 @@ export interface Addon<Options extends AddonOptions = AddonOptions, Own = unknow
 /** Any add-on, from the catalog or not: programs pass additional ones as `ownAddons`. */
 export type AnyAddon<Options extends AddonOptions = AddonOptions, Own = unknown> = Addon<Options, Own, string>;
 /** Names of all selected add-ons, including itself and required ones. */
-export type Selected = ReadonlySet<string>;
+export type Selected = Pick<ReadonlySet<string>, "has">;
 
 export type { AddonWarning, InstallNetwork };
 

@@ -9,6 +9,7 @@ import { autoModePoolsOf, capacityProfile, hasBuiltInNodePools } from "../util/c
 import { type FargateSelector, takesNamespace } from "../util/fargate-selectors";
 import { imageMirrors } from "../util/image-mirrors";
 import { isRecord } from "../util/is-record";
+import { lazily } from "../util/lazy";
 import { hasEgress } from "../util/nat";
 import { enforcesRestricted } from "../util/pod-security";
 import { hasPodSubnets } from "../util/pod-subnets";
@@ -29,7 +30,7 @@ export interface StackProfile {
   readonly autoMode: boolean;
   /** Machines outside of AWS join the cluster (EKS Hybrid Nodes). */
   readonly hybridNodes: boolean;
-  /** EKS Auto Mode without built-in node pools, and no other nodes: pods run once somebody creates a NodePool. */
+  /** EKS Auto Mode without built-in node pools, and no other nodes: pods run once a NodePool exists. */
   readonly awaitsNodePool: boolean;
   /** Every pod runs on Fargate, which does not support DaemonSets. */
   readonly fargateOnly: boolean;
@@ -101,74 +102,79 @@ export interface StackProfile {
   /** Certificates of authorities of Git hosts, by host. */
   readonly gitCertificates: Readonly<Record<string, string>>;
   /** Minor version such as `1.35`; unknown for an existing cluster until it is looked up. */
-  readonly kubernetesVersion?: string;
+  readonly kubernetesVersion?: string | undefined;
 }
 
 export type Taint = NodePoolSettings["taints"][number];
 
 /**
- * Derives the profile from a stack's settings.
+ * Derives the profile from a stack's settings, each property when it is first read: an invalid setting affects only what follows from it.
  * @param addons requested or selected add-ons, by key
  */
-export function stackProfile(stack: Omit<Settings, "addons">, region: string, addons: Readonly<Record<string, unknown>>): StackProfile {
-  const { cluster } = stack;
-  const existing = cluster.existing !== undefined;
-  const pools = Object.values(stack.nodePools);
-  const { nodes, autoMode, fargateOnly: fargateFirst } = capacityProfile(stack);
-  const started = fargateFirst && Boolean(addons.karpenter);
-  const fargate = Object.values(stack.fargate).flatMap(({ selectors }) => selectors);
-  const podSubnets = hasPodSubnets(stack.network);
-  const ipv6 = !existing && cluster.ipFamily === "ipv6";
-  const teams = Object.values(stack.teams).flatMap((team) => (team.kind === "application" ? [team] : []));
-  return {
-    partition: partitionOf(region),
-    region,
-    tags: stack.tags,
-    nodes: nodes || existing || started,
-    autoMode,
-    hybridNodes: cluster.remoteNetworks !== undefined,
-    awaitsNodePool:
-      autoMode && !hasBuiltInNodePools(cluster.autoMode) && !nodes && Object.keys(autoModePoolsOf(cluster.autoMode)).length === 0,
-    fargateOnly: fargateFirst && !started,
-    fargateFirst,
-    fargate: started ? [...fargate, { namespace: "kube-system", labels: {} }] : fargate,
-    existing,
-    identity: cluster.identity,
-    taints:
-      existing || hasBuiltInNodePools(cluster.autoMode)
+export function stackProfile(
+  stack: Omit<Settings, "addons"> & { readonly region: string },
+  addons: Readonly<Record<string, unknown>>,
+): StackProfile {
+  const isExisting = () => stack.cluster.existing !== undefined;
+  const ownsNetwork = () => !isExisting() && !stack.network.existing;
+  const pools = () => Object.values(stack.nodePools);
+  const autoModePools = () => Object.values(autoModePoolsOf(stack.cluster.autoMode));
+  const capacity = () => capacityProfile(stack);
+  const startsNodes = () => capacity().fargateOnly && Boolean(addons.karpenter);
+  const teams = () => Object.values(stack.teams).flatMap((team) => (team.kind === "application" ? [team] : []));
+  const addresses = () => ({ podSubnets: hasPodSubnets(stack.network), ipv6: !isExisting() && stack.cluster.ipFamily === "ipv6" });
+  return lazily<StackProfile>({
+    partition: () => partitionOf(stack.region),
+    region: () => stack.region,
+    tags: () => stack.tags,
+    nodes: () => capacity().nodes || isExisting() || startsNodes(),
+    autoMode: () => capacity().autoMode,
+    hybridNodes: () => stack.cluster.remoteNetworks !== undefined,
+    awaitsNodePool: () =>
+      capacity().autoMode && !hasBuiltInNodePools(stack.cluster.autoMode) && !capacity().nodes && autoModePools().length === 0,
+    fargateOnly: () => capacity().fargateOnly && !startsNodes(),
+    fargateFirst: () => capacity().fargateOnly,
+    fargate: () => {
+      const selectors = Object.values(stack.fargate).flatMap((profile) => profile.selectors);
+      return startsNodes() ? [...selectors, { namespace: "kube-system", labels: {} }] : selectors;
+    },
+    existing: isExisting,
+    identity: () => stack.cluster.identity,
+    taints: () =>
+      isExisting() || hasBuiltInNodePools(stack.cluster.autoMode)
         ? []
-        : taintsOfAll([...pools.filter(({ ami }) => !isWindows(ami)), ...Object.values(autoModePoolsOf(cluster.autoMode))]),
-    nodePools: stack.nodePools,
-    windowsPools: Object.keys(stack.nodePools).filter((name) => isWindows(stack.nodePools[name]!.ami)),
-    accelerators: [...new Set(pools.flatMap(acceleratorsOfPool))],
-    private: !existing && !stack.network.existing && !hasEgress(stack.network),
-    endpoints: stack.network.endpoints === "private" ? privateEndpoints : stack.network.endpoints,
-    endpointsGrow: stack.network.endpoints === "private",
-    ownNetwork: !existing && !stack.network.existing,
-    internalOnly: !existing && !stack.network.existing && !stack.network.publicSubnets,
-    localZones: stack.network.localZones ?? [],
-    zonesKnown: existing || stack.network.existing === undefined || stack.network.existing.zones !== undefined,
-    privateEndpoint: existing || cluster.endpoint.private !== false,
-    nodeZones: existing ? undefined : nodeZones(stack),
-    gpuOperator: Boolean(addons["gpu-operator"]),
-    ebs: ebsOf(addons["aws-ebs-csi-driver"]),
-    registries: imageMirrors(stack.images, cluster.name, region),
-    chartRegistries: stack.charts.registries,
-    zonalShift: cluster.zonalShift,
-    isolated: teams.some(({ network }) => network === "isolated"),
-    restricted: teams.some(({ podSecurity }) => enforcesRestricted(podSecurity)),
-    calledServices: calledServices(stack, addons),
-    podSubnets,
-    ipv6,
-    podNetworking: podNetworking(addons["vpc-cni"] as AddonOptions | false | undefined, { podSubnets, ipv6 }),
-    poolOwners: poolOwners(stack),
-    accessEntryOwners: accessEntryOwners(stack),
-    karpenterPools: karpenterPoolsOf(addons.karpenter),
-    applicationTeams: teams.length,
-    gitopsAddons: stack.gitops ? stack.gitops.addons : [],
-    gitCertificates: gitCertificates(stack.gitops),
-    ...(!existing && { kubernetesVersion: cluster.version }),
-  };
+        : taintsOfAll([...pools().filter(({ ami }) => !isWindows(ami)), ...autoModePools()]),
+    nodePools: () => stack.nodePools,
+    windowsPools: () => Object.keys(stack.nodePools).filter((name) => isWindows(stack.nodePools[name]!.ami)),
+    accelerators: () => [...new Set(pools().flatMap(acceleratorsOfPool))],
+    private: () => ownsNetwork() && !hasEgress(stack.network),
+    endpoints: () => (stack.network.endpoints === "private" ? privateEndpoints : stack.network.endpoints),
+    endpointsGrow: () => stack.network.endpoints === "private",
+    ownNetwork: ownsNetwork,
+    internalOnly: () => ownsNetwork() && !stack.network.publicSubnets,
+    localZones: () => stack.network.localZones ?? [],
+    zonesKnown: () => isExisting() || stack.network.existing === undefined || stack.network.existing.zones !== undefined,
+    privateEndpoint: () => isExisting() || stack.cluster.endpoint.private !== false,
+    nodeZones: () => (isExisting() ? undefined : nodeZones(stack)),
+    gpuOperator: () => Boolean(addons["gpu-operator"]),
+    ebs: () => ebsOf(addons["aws-ebs-csi-driver"]),
+    registries: () => imageMirrors(stack.images, stack.cluster.name, stack.region),
+    chartRegistries: () => stack.charts.registries,
+    zonalShift: () => stack.cluster.zonalShift,
+    isolated: () => teams().some(({ network }) => network === "isolated"),
+    restricted: () => teams().some(({ podSecurity }) => enforcesRestricted(podSecurity)),
+    calledServices: () => calledServices(stack, addons),
+    podSubnets: () => addresses().podSubnets,
+    ipv6: () => addresses().ipv6,
+    podNetworking: () => podNetworking(addons["vpc-cni"] as AddonOptions | false | undefined, addresses()),
+    poolOwners: () => poolOwners(stack),
+    accessEntryOwners: () => accessEntryOwners(stack),
+    karpenterPools: () => karpenterPoolsOf(addons.karpenter),
+    applicationTeams: () => teams().length,
+    gitopsAddons: () => (stack.gitops ? stack.gitops.addons : []),
+    gitCertificates: () => gitCertificates(stack.gitops),
+    kubernetesVersion: () => (isExisting() ? undefined : stack.cluster.version),
+  });
 }
 
 /** Names of the pools of all kinds that run Windows. */

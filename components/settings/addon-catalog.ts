@@ -6,6 +6,9 @@ import type { AddonOptions, Settings } from "./types";
 /** Options of add-ons by name, validated by their schemas, or `false`; add-ons that the stack does not name are absent. */
 export type RequestedAddons = Readonly<Record<string, AddonOptions | false>>;
 
+/** A stack with its requested add-ons; entries of `custom` in them are validated by the schema `custom`. */
+export type RequestedStack = Omit<Settings, "addons"> & { readonly region: string; readonly addons: RequestedAddons };
+
 /** The add-ons of a stack: requested ones, those that are always on, and required ones, without those that its nodes cannot run. */
 export interface AddonSelection<Plan> {
   /** Options by name, with defaults. */
@@ -29,6 +32,6 @@ export interface AddonCatalog<Plan extends AddonPlanFindings = AddonPlanFindings
   readonly aliases: Readonly<Partial<Record<string, readonly string[]>>>;
   /** Options of an entry of `custom`: an add-on that the settings themselves describe. */
   readonly custom: z.ZodObject;
-  /** @param requested entries of `custom` in it are validated by the schema `custom` */
-  select(requested: RequestedAddons, stack: Omit<Settings, "addons"> & { readonly region: string }): AddonSelection<Plan>;
+  /** Invalid settings are guarded: what would read them is not part of the selection. */
+  select(stack: RequestedStack): AddonSelection<Plan>;
 }

@@ -59,7 +59,7 @@ export function stack({ tags = {}, nodePools = { general: pool() }, fargate = {}
 }
 
 export function profileOf(changes: Changes = {}, region = "eu-west-1", addons: Readonly<Record<string, unknown>> = {}): StackProfile {
-  return stackProfile(stack(changes), region, addons);
+  return stackProfile({ ...stack(changes), region }, addons);
 }
 
 /** A network as the networking module outputs it. */
@@ -139,7 +139,7 @@ export function install({
     value === false ? false : catalog.schemas[name]!.parse(value === true ? {} : value),
   ]);
   const described = z.record(z.string(), catalog.custom).parse(custom ?? {});
-  const selection = catalog.select({ ...Object.fromEntries(requested), custom: described }, { ...settings, region });
+  const selection = catalog.select({ ...settings, region, addons: { ...Object.fromEntries(requested), custom: described } });
   if (selection.issues.length > 0) throw new Error(selection.issues.map(({ message }) => message).join("\n"));
   const plan = selection.plan();
   const enabled = [...plan.enabled].map(([name, each]) => [name, { ...each, managedByGitops: managedByGitops.includes(name) }] as const);

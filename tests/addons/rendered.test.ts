@@ -13,7 +13,7 @@ const never: Rendering = { values: "never rendered", kinds: {}, images: [] };
 
 /** Allowed image prefixes of an add-on in a stack: its registries, or the configured mirrors of these. */
 function origins(addon: string, { settings, region }: PlannedStack): string[] {
-  const profile = stackProfile(settings, region, settings.addons);
+  const profile = stackProfile({ ...settings, region }, settings.addons);
   const named = catalog[addon as AddonName].registries?.(settings.addons[addon] as never, profile) ?? [];
   return named.map((host) => `${settings.images.registries[host] ?? host}/`);
 }

@@ -10,7 +10,7 @@ export const fakeCatalog: AddonCatalog = {
     "aws-ebs-csi-driver": z.strictObject({ version: z.string().default("v2"), values: z.record(z.string(), z.unknown()).default({}) }),
   },
   custom: z.strictObject({ chart: z.string() }),
-  select: (requested, { cluster }) => {
+  select: ({ addons: requested, cluster }) => {
     const byDefault: Record<string, AddonOptions> =
       cluster.autoMode === false ? { "vpc-cni": { version: "v1", prefixDelegation: false } } : {};
     const on: Record<string, AddonOptions | false> = { ...byDefault, ...requested };

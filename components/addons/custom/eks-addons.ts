@@ -1,3 +1,4 @@
+import type { Selected } from "../addon";
 import { addonNames } from "../names";
 
 /** EKS add-ons that an add-on of the catalog installs under another name, with the key that does so. */
@@ -8,7 +9,7 @@ const otherNames: Readonly<Record<string, readonly [addon: string, key: string]>
 };
 
 /** Why an EKS add-on cannot be added beside the selected add-ons of the catalog, one of which installs the same. */
-export function installedByCatalog(eksAddon: string, selected: ReadonlySet<string>): string | undefined {
+export function installedByCatalog(eksAddon: string, selected: Selected): string | undefined {
   const same = (addonNames as readonly string[]).includes(eksAddon) ? ([eksAddon, eksAddon] as const) : undefined;
   const [addon, key] = otherNames[eksAddon] ?? same ?? [];
   if (addon === undefined || !selected.has(addon)) return undefined;

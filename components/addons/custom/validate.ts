@@ -1,3 +1,4 @@
+import { flatMapValid, ifValid } from "../../settings/validation/guard";
 import { didYouMean, didYouMeanByAlias, listed } from "../../util/did-you-mean";
 import { pathOf, type ValidationIssue } from "../../util/settings-error";
 import type { AnyAddon } from "../addon";
@@ -9,24 +10,55 @@ import { identityOf, knownKinds, placed } from "./objects";
 import type { CustomAddons, CustomOptions } from "./options";
 import { annotationIssues, eksAddonIssues, type Issue, sourceIssues, targetRoleIssues } from "./validate-source";
 
-/** Validation of a stack's custom add-ons beyond single values, with fixes. */
-export function customAddonIssues(custom: CustomAddons, known: readonly AnyAddon[], cniReplaced: boolean): ValidationIssue[] {
+/** What is wrong with a stack's custom add-ons beyond single values, with fixes, and those that can be planned. */
+export interface CustomAddonResults {
+  readonly issues: readonly ValidationIssue[];
+  /** Add-ons without issues and without invalid options, which require no others. */
+  readonly sound: CustomAddons;
+}
+
+/** @param cniReplaced whether nodes get no CNI from the stack but a custom one */
+export function customAddonResults(custom: CustomAddons, known: readonly AnyAddon[], cniReplaced: () => boolean): CustomAddonResults {
   const names = ["nodes", ...known.map(({ name }) => name)];
-  const issues = Object.entries(custom).flatMap(([name, options]) => {
-    const issues = [
-      ...nameIssues(name, names),
-      ...sourceIssues(options),
-      ...eksAddonIssues(name, custom),
-      ...annotationIssues(options),
-      ...targetRoleIssues(options),
-      ...namespaceIssues(name, custom),
-      ...objectIssues(name, options),
-      ...beforeIssues(options, custom, cniReplaced),
-      ...requirementIssues(name, options, [...names, ...Object.keys(custom)]),
+  const taken = [...names, ...Object.keys(custom)];
+  const found = Object.keys(custom).flatMap((name) => {
+    const checks: readonly ((options: CustomOptions) => Iterable<Issue>)[] = [
+      () => nameIssues(name, names),
+      sourceIssues,
+      () => eksAddonIssues(name, custom),
+      annotationIssues,
+      targetRoleIssues,
+      () => namespaceIssues(name, custom),
+      (options) => objectIssues(name, options),
+      (options) => beforeIssues(options, custom, cniReplaced),
+      (options) => requirementIssues(name, options, taken),
     ];
-    return issues.map(([path, message]) => ({ path: pathOf("addons", "custom", name, ...path), message }));
+    return flatMapValid(checks, (check) => check(custom[name]!)).map(([path, message]) => ({ name, path, message }));
   });
-  return issues.length > 0 ? issues : cycle(custom, names);
+  const issues = found.map(({ name, path, message }) => ({ path: pathOf("addons", "custom", name, ...path), message }));
+  const sound = soundAddons(custom, new Set(found.map(({ name }) => name)));
+  const circular = cycle(sound, names);
+  return { issues: [...issues, ...circular], sound: circular.length > 0 ? {} : sound };
+}
+
+/** Valid add-ons that require only valid ones. */
+function soundAddons(custom: CustomAddons, faulty: Set<string>): CustomAddons {
+  for (const name of Object.keys(custom)) if (!isWhole(custom, name)) faulty.add(name);
+  for (let before = -1; before !== faulty.size; ) {
+    before = faulty.size;
+    for (const name of Object.keys(custom))
+      if (!faulty.has(name) && custom[name]!.requires.some((required) => faulty.has(required))) faulty.add(name);
+  }
+  return Object.fromEntries(
+    Object.keys(custom)
+      .filter((name) => !faulty.has(name))
+      .map((name) => [name, custom[name]!]),
+  );
+}
+
+/** Whether every option of an add-on is valid. */
+function isWhole(custom: CustomAddons, name: string): boolean {
+  return ifValid(() => JSON.stringify(custom[name]) !== undefined, false);
 }
 
 function* nameIssues(name: string, taken: readonly string[]): Iterable<Issue> {
@@ -37,9 +69,9 @@ function* nameIssues(name: string, taken: readonly string[]): Iterable<Issue> {
 }
 
 /** Nodes get ready only with a CNI, and what waits for nodes cannot be their CNI. */
-function* beforeIssues({ before, requires, ...source }: CustomOptions, custom: CustomAddons, cniReplaced: boolean): Iterable<Issue> {
+function* beforeIssues({ before, requires, ...source }: CustomOptions, custom: CustomAddons, cniReplaced: () => boolean): Iterable<Issue> {
   const name = cniChart(source);
-  if (cniReplaced && before === undefined && name !== undefined)
+  if (before === undefined && name !== undefined && cniReplaced())
     yield [
       ["before"],
       `missing; \`vpc-cni\` is off, and nodes get ready only with a CNI: write \`before: nodes\`, so that ${name} comes first`,

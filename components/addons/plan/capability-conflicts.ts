@@ -1,6 +1,6 @@
 import type { Settings } from "../../settings/types";
+import { flatMapValid } from "../../settings/validation/guard";
 import { pathOf, type ValidationIssue } from "../../util/settings-error";
-import type { AnyAddon } from "../addon";
 import type { CustomAddons } from "../custom/options";
 
 /** Charts with the CRDs of a capability: two controllers would act on the same objects. */
@@ -12,14 +12,15 @@ const charts: Readonly<Record<string, RegExp>> = {
 
 /** Capabilities of EKS that exclude an add-on, with fixes. */
 export function capabilityIssues(
-  { cluster: { capabilities }, gitops }: Pick<Settings, "cluster" | "gitops">,
-  selected: readonly AnyAddon[],
+  stack: Pick<Settings, "cluster" | "gitops">,
+  isSelected: (addon: string) => boolean,
   custom: CustomAddons,
 ): ValidationIssue[] {
-  return Object.entries(capabilities ?? {}).flatMap(([capability, settings]) => {
-    if (!settings) return [];
+  const capabilities: Readonly<Record<string, unknown>> = stack.cluster.capabilities ?? {};
+  return flatMapValid(Object.keys(capabilities), (capability) => {
+    if (!capabilities[capability]) return [];
     const path = pathOf("cluster", "capabilities", capability);
-    if (capability === "argocd" && gitops && gitops.engine === "argocd")
+    if (capability === "argocd" && stack.gitops && stack.gitops.engine === "argocd")
       return [
         {
           path,
@@ -27,11 +28,13 @@ export function capabilityIssues(
             "`gitops.engine: argocd` installs Argo CD in the cluster, with the CRDs of the capability; remove one of the two, or write `engine: flux`",
         },
       ];
-    if (selected.some(({ name }) => name === capability))
-      return [{ path, message: `the add-on \`${capability}\` installs the CRDs of the capability; remove one of the two` }];
-    return Object.entries(custom).flatMap(([name, { chart, repo }]) => {
-      if (chart === undefined || !charts[capability]!.test(repo === undefined ? chart : `${repo}/${chart}`)) return [];
-      return [{ path, message: `the add-on \`custom.${name}\` installs the CRDs of the capability; remove one of the two` }];
-    });
+    const own = Object.entries(custom).filter(
+      ([, { chart, repo }]) => chart !== undefined && charts[capability]!.test(repo === undefined ? chart : `${repo}/${chart}`),
+    );
+    const twins = [...(isSelected(capability) ? [capability] : []), ...own.map(([name]) => `custom.${name}`)];
+    return twins.map((name) => ({
+      path,
+      message: `the add-on \`${name}\` installs the CRDs of the capability; remove one of the two`,
+    }));
   });
 }

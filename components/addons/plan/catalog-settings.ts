@@ -1,12 +1,14 @@
-import type { AddonCatalog } from "../../settings/addon-catalog";
+import type { AddonCatalog, AddonSelection, RequestedStack } from "../../settings/addon-catalog";
 import type { Settings } from "../../settings/types";
+import { flatMapValid, ifValid } from "../../settings/validation/guard";
 import { finding, type SettingFinding } from "../../util/finding";
+import { lazily } from "../../util/lazy";
 import { pathOf, type ValidationIssue } from "../../util/settings-error";
 import type { AnyAddon } from "../addon";
 import { addons as catalogAddons } from "../catalog";
 import { customAddons } from "../custom/custom-addon";
 import { type CustomAddons, customOptions } from "../custom/options";
-import { customAddonIssues } from "../custom/validate";
+import { customAddonResults } from "../custom/validate";
 import { addonAliases } from "../names";
 import { stackProfile } from "../stack-profile";
 import { accessFindings } from "./access-findings";
@@ -18,7 +20,7 @@ import { gitopsAddonIssues } from "./managed-by-gitops";
 import { nodePoolFindings, windowsAloneFindings } from "./node-pool-findings";
 import { podSubnetFindings } from "./pod-subnet-findings";
 import { requirementsOf } from "./requirements";
-import { type Selection, select } from "./select";
+import { type Requested, type Selection, select } from "./select";
 import { permissionIssues, serviceAccountIssues } from "./service-accounts";
 import { systemPodResults } from "./system-pods";
 import { teamIngressIssues } from "./team-ingress";
@@ -34,66 +36,74 @@ export function addonCatalogOf(own?: readonly AnyAddon[]): AddonCatalog<AddonPla
     schemas: Object.fromEntries(known.map(({ name, options }) => [name, options])),
     aliases: addonAliases,
     custom: customOptions,
-    select: ({ custom = {}, ...requested }, stack) => {
-      const described = custom as CustomAddons;
-      const ofCustom = customAddonIssues(described, known, requested["vpc-cni"] === false && stack.cluster.existing === undefined);
-      const sound = ofCustom.length > 0 ? {} : described;
-      const available = [...known, ...customAddons(sound, known)];
-      const requirements = [
-        ...requirementsOf(stack),
-        ...domainRequirements(stack, available),
-        ...teamSecretRequirements(stack.teams, requested),
-      ];
-      const profile = stackProfile(stack, stack.region, requested);
-      const selection = select(available, { ...requested, ...sound }, profile, requirements);
-      const selected = available.filter(({ name }) => Object.hasOwn(selection.addons, name));
-      const ofGitops = gitopsAddonIssues(stack.gitops, available, new Set(selected.map(({ name }) => name)), profile, requirements);
-      const place = <T extends { readonly path: string }>(result: T): T => ({ ...result, path: placeOf(result.path, sound) });
-      const ofSystemPods = systemPodResults(stack, selection.addons, profile);
-      const ofNodePools = [
-        ...nodePoolFindings(selected, selection.addons, sound, profile),
-        ...windowsAloneFindings(selected, selection.addons, profile),
-      ];
-      const ofPodSubnets = podSubnetFindings(selection.addons, profile);
-      const findings = [
-        ...selection.findings.map(place),
-        ...teamSecretFindings(stack.teams, selection.addons, profile),
-        ...ofSystemPods.findings,
-        ...ofNodePools,
-        ...ofPodSubnets,
-      ];
-      return {
-        addons: nest(selection.addons, sound),
-        issues: [
-          ...ofCustom,
-          ...selection.issues.map(place),
-          ...ofGitops,
-          ...ofSystemPods.issues,
-          ...fargateLoggingIssues(stack.fargate, selected),
-          ...capabilityIssues(stack, selected, sound),
-          ...namespaceIssues(stack.teams, selected),
-          ...teamIngressIssues(stack.teams, available, selected),
-          ...teamSecretIssues(stack.teams, profile),
-          ...exposedUiIssues(stack.domain, available, selection.addons, stack.gitops ? stack.gitops.addons : []),
-          ...permissionIssues(selected, selection.addons, profile).map(place),
-          ...serviceAccountIssues(selected, selection.addons, sound, stack, profile),
+    select: (stack) => selectAddons(known, stack),
+  };
+}
+
+/** Invalid settings are guarded: each check says what it can without them. */
+function selectAddons(known: readonly AnyAddon[], stack: RequestedStack): AddonSelection<AddonPlan> {
+  const described = ifValid(() => (stack.addons.custom ?? {}) as CustomAddons, {});
+  const cniReplaced = () => stack.addons["vpc-cni"] === false && stack.cluster.existing === undefined;
+  const custom = customAddonResults(described, known, cniReplaced);
+  const { sound } = custom;
+  const available = [...known, ...customAddons(sound, known)];
+  const requested = lazily<Requested>(
+    Object.fromEntries(available.map(({ name }) => [name, () => (Object.hasOwn(sound, name) ? sound[name] : stack.addons[name])])),
+  );
+  const profile = stackProfile(stack, requested);
+  const requirements = [
+    () => requirementsOf(stack),
+    () => domainRequirements(stack, available),
+    () => teamSecretRequirements(stack.teams, requested),
+  ];
+  const demands = flatMapValid(requirements, (of) => of());
+  const unknown = [
+    ...Object.keys(described).filter((name) => !Object.hasOwn(sound, name)),
+    ...(requirements.every((of) => ifValid(() => Boolean(of()), false)) ? [] : available.map(({ name }) => name)),
+  ];
+  const selection = select(available, requested, profile, demands, unknown);
+  const selected = available.filter(({ name }) => ifValid(() => Object.hasOwn(selection.addons, name), false));
+  const place = <T extends { readonly path: string }>(result: T): T => ({ ...result, path: placeOf(result.path, sound) });
+  const names = () => [...known.map(({ name }) => name), ...Object.keys(stack.addons.custom ?? {})];
+  const isSelected = (name: string) => Object.hasOwn(selection.addons, name);
+  const ofSystemPods = ifValid(() => systemPodResults(stack, selection.addons, profile), { issues: [], findings: [] });
+  const issues: readonly (() => readonly ValidationIssue[])[] = [
+    () => gitopsAddonIssues(stack.gitops, available, names, isSelected, profile, demands),
+    () => ofSystemPods.issues,
+    () => fargateLoggingIssues(stack.fargate, isSelected),
+    () => capabilityIssues(stack, isSelected, sound),
+    () => namespaceIssues(stack.teams, selected),
+    () => teamIngressIssues(stack.teams, names, isSelected),
+    () => teamSecretIssues(stack.teams, profile),
+    () => exposedUiIssues(stack, available, selection.addons),
+    () => permissionIssues(selected, selection.addons, profile).map(place),
+    () => serviceAccountIssues(selected, selection.addons, sound, stack, profile),
+  ];
+  const further: readonly (() => readonly SettingFinding[])[] = [
+    () => teamSecretFindings(stack.teams, selection.addons, profile),
+    () => ofSystemPods.findings,
+    () => nodePoolFindings(selected, selection.addons, sound, profile),
+    () => windowsAloneFindings(selected, selection.addons, profile),
+    () => podSubnetFindings(selection.addons, profile),
+  ];
+  const findings = [...selection.findings.map(place), ...flatMapValid(further, (of) => of())];
+  return {
+    addons: ifValid(() => nest(selection.addons, sound), {}),
+    issues: [...custom.issues, ...selection.issues.map(place), ...flatMapValid(issues, (of) => of())],
+    findings,
+    plan: () =>
+      planAddons({
+        available,
+        options: selection.addons,
+        profile: stackProfile(stack, selection.addons), // add-ons enabled automatically may start nodes
+        requirements: demands,
+        findings: [
+          ...findings,
+          ...fargateRoleFindings(stack.fargate, selected),
+          ...sessionManagerFindings(profile),
+          ...accessFindings(stack, selected, sound),
         ],
-        findings,
-        plan: () =>
-          planAddons({
-            available,
-            options: selection.addons,
-            profile: stackProfile(stack, stack.region, selection.addons), // add-ons enabled automatically may start nodes
-            requirements,
-            findings: [
-              ...findings,
-              ...fargateRoleFindings(stack.fargate, selected),
-              ...sessionManagerFindings(profile),
-              ...accessFindings(stack, selected, sound),
-            ],
-          }),
-      };
-    },
+      }),
   };
 }
 
@@ -113,21 +123,22 @@ export const addonCatalog = addonCatalogOf();
 function namespaceIssues(teams: Settings["teams"], selected: readonly AnyAddon[]): ValidationIssue[] {
   const own = selected.filter(({ namespace }) => !namespace.startsWith("kube-")); // those are reserved already
   const owners = new Map(own.map(({ namespace, name }) => [namespace, name]));
-  return Object.entries(teams).flatMap(([team, settings]) =>
-    (settings.kind === "application" ? settings.namespaces : []).flatMap((namespace, position) => {
+  return flatMapValid(Object.keys(teams), (team) => {
+    const settings = teams[team]!;
+    return (settings.kind === "application" ? settings.namespaces : []).flatMap((namespace, position) => {
       const addon = owners.get(namespace);
       const message = `${namespace} is reserved for add-on \`${addon}\`; choose another namespace`;
       return addon === undefined ? [] : [{ path: pathOf("teams", team, "namespaces", position), message }];
-    }),
-  );
+    });
+  });
 }
 
 /** Pods on Fargate write logs by the configuration that the add-on creates. */
-function fargateLoggingIssues(fargate: Settings["fargate"], selected: readonly AnyAddon[]): ValidationIssue[] {
-  if (selected.some(({ name }) => name === "fargate-logging")) return [];
+function fargateLoggingIssues(fargate: Settings["fargate"], isSelected: (addon: string) => boolean): ValidationIssue[] {
+  if (isSelected("fargate-logging")) return [];
   const message = "needs the add-on that configures the log router; set `addons.fargate-logging: true`, or remove this key";
-  return Object.entries(fargate).flatMap(([profile, { logging }]) =>
-    logging ? [{ path: pathOf("fargate", profile, "logging"), message }] : [],
+  return flatMapValid(Object.keys(fargate), (profile) =>
+    fargate[profile]!.logging ? [{ path: pathOf("fargate", profile, "logging"), message }] : [],
   );
 }
 

@@ -1,4 +1,5 @@
 import type { AddonOptions, DomainSettings, ExposedUi, Settings } from "../../settings/types";
+import { flatMapValid } from "../../settings/validation/guard";
 import { didYouMean, listed } from "../../util/did-you-mean";
 import { hasEgress } from "../../util/nat";
 import { pathOf, type ValidationIssue } from "../../util/settings-error";
@@ -68,16 +69,17 @@ function externalDns({ name, zoneId }: DomainSettings): Requirement {
 
 /** Problems of exposed user interfaces with the selected add-ons. */
 export function exposedUiIssues(
-  stack: Settings["domain"],
+  stack: Pick<Settings, "domain" | "gitops">,
   available: readonly AnyAddon[],
   selected: Readonly<Record<string, AddonOptions>>,
-  gitopsAddons: readonly string[],
 ): ValidationIssue[] {
-  if (!stack) return [];
+  const { domain } = stack;
+  if (!domain) return [];
+  const managedByGitops = () => (stack.gitops ? stack.gitops.addons : []);
   const known = [...new Set(available.flatMap(({ uis = {} }) => Object.keys(uis)))].sort();
-  return Object.entries(stack.expose).flatMap(([name, { service }]): ValidationIssue[] => {
+  return flatMapValid(Object.keys(domain.expose), (name): ValidationIssue[] => {
     const path = pathOf("domain", "expose", name);
-    if (service) return [];
+    if (domain.expose[name]!.service) return [];
     const owner = ownerOf(name, available);
     if (!owner) {
       const fix = didYouMean(name, known) || `; known are ${listed(known)}, and others with \`service\``;
@@ -90,7 +92,7 @@ export function exposedUiIssues(
       return [
         { path, message: `needs \`${pathOf("addons", addon.name, ui.option)}\`, which is off; set it to true, or remove this entry` },
       ];
-    if (gitopsAddons.includes(addon.name))
+    if (managedByGitops().includes(addon.name))
       return [
         {
           path,

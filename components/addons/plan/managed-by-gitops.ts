@@ -1,4 +1,5 @@
 import type { Settings } from "../../settings/types";
+import { flatMapValid } from "../../settings/validation/guard";
 import { didYouMeanByAlias, listed } from "../../util/did-you-mean";
 import { pathOf, type ValidationIssue } from "../../util/settings-error";
 import type { AnyAddon } from "../addon";
@@ -11,32 +12,36 @@ type Gitops = Settings["gitops"];
 
 /**
  * Validation of the add-ons that GitOps manages, with fixes.
- * @param selected names of all selected add-ons
+ * @param declared add-ons that can be selected
+ * @param names names of all add-ons that the stack has or could have
  */
 export function gitopsAddonIssues(
   gitops: Gitops,
   declared: readonly AnyAddon[],
-  selected: ReadonlySet<string>,
+  names: () => readonly string[],
+  isSelected: (addon: string) => boolean,
   profile: StackProfile,
   demands: readonly Requirement[],
 ): ValidationIssue[] {
   const managed = gitops ? [...new Set(gitops.addons)] : [];
-  return managed.flatMap((name) => {
-    const message = issueOf(name, declared, selected, managed, profile, demands);
-    return message === undefined ? [] : [{ path: pathOf("gitops", "addons", managed.indexOf(name)), message }];
+  return flatMapValid(managed.entries(), ([position, name]) => {
+    const message = issueOf(name, declared, names, isSelected, managed, profile, demands);
+    return message === undefined ? [] : [{ path: pathOf("gitops", "addons", position), message }];
   });
 }
 
 function issueOf(
   name: string,
   declared: readonly AnyAddon[],
-  selected: ReadonlySet<string>,
+  names: () => readonly string[],
+  isSelected: (addon: string) => boolean,
   managed: readonly string[],
   profile: StackProfile,
   demands: readonly Requirement[],
 ): string | undefined {
   const addon = declared.find((each) => each.name === name);
-  if (!addon) return `unknown add-on${didYouMeanByAlias(name, names(declared), addonAliases) || `; known are ${listed(names(declared))}`}`;
+  if (!addon && names().includes(name)) return undefined; // it has issues of its own
+  if (!addon) return `unknown add-on${didYouMeanByAlias(name, names(), addonAliases) || `; known are ${listed(names())}`}`;
   const needed = demands.find((demand) => demand.first && demand.addon === name);
   if (needed) return `\`${name}\` must be installed before GitOps, because \`${needed.by}\` requires it; remove it here`;
   if (isEksAddon(versionsOf(addon), profile.partition)) {
@@ -45,13 +50,9 @@ function issueOf(
   if (name === "karpenter" && profile.fargateFirst) {
     return "`karpenter` starts the only nodes for GitOps to run on; remove it here, or add a pool to `nodePools`";
   }
-  const waiting = declared.filter((each) => selected.has(each.name) && !managed.includes(each.name) && each.requires.includes(name));
+  const waiting = declared.filter((each) => !managed.includes(each.name) && each.requires.includes(name) && isSelected(each.name));
   if (waiting.length > 0) {
     return `\`${name}\` would come after ${listed(waiting.map((each) => `\`${each.name}\``))}, which requires it; add that to gitops.addons too`;
   }
   return undefined;
-}
-
-function names(addons: readonly AnyAddon[]): string[] {
-  return addons.map(({ name }) => name);
 }

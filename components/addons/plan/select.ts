@@ -1,4 +1,6 @@
 import type { AddonOptions } from "../../settings/types";
+import { flatMapValid, guarded, ifValid, invalidRead } from "../../settings/validation/guard";
+import { InvalidPaths } from "../../settings/validation/invalid";
 import { listed } from "../../util/did-you-mean";
 import { finding, findingLine, type SettingFinding } from "../../util/finding";
 import { pathOf, type ValidationIssue } from "../../util/settings-error";
@@ -14,7 +16,7 @@ import { versionFindings, versionIssues } from "./version-checks";
 export type Requested = Readonly<Record<string, AddonOptions | false>>;
 
 export interface Selection {
-  /** Options of each selected add-on, by key, in the order of the catalog. */
+  /** Options of each selected add-on, by key, in the order of the catalog; guarded where invalid settings decide whether it is selected. */
   readonly addons: Readonly<Record<string, AddonOptions>>;
   readonly issues: readonly ValidationIssue[];
   readonly findings: readonly SettingFinding[];
@@ -26,61 +28,79 @@ export interface Selection {
  * @param declared all available add-ons
  * @param requested options validated by the add-ons' schemas, or `false`; absent if the stack does not name the add-on
  * @param demands requirements of other sections
+ * @param unknown add-ons of which invalid settings decide whether the stack has them
  */
 export function select(
   declared: readonly AnyAddon[],
   requested: Requested,
   profile: StackProfile,
   demands: readonly Requirement[] = [],
+  unknown: readonly string[] = [],
 ): Selection {
-  const found = { issues: [] as ValidationIssue[], findings: [] as SettingFinding[] };
+  const found: Found = { issues: [], findings: [], unknown: new Set(unknown) };
   const asked = choose(declared, requested, profile, found);
   const chosen = demands.reduce((before, demand) => satisfy(demand, declared, before, requested, profile, found), asked);
   const complete = new Map([...chosen, ...pullIn(declared, chosen, requested, profile, found)]);
   const selected = declared.filter(({ name }) => complete.has(name));
-  const names = new Set<string>(complete.keys());
+  const names = known(Object.fromEntries(selected.map(({ name }) => [name, true])), found);
   for (const addon of selected) validate(addon, complete.get(addon.name)!, profile, names, found);
   found.issues.push(...conflicts(selected));
-  return {
-    addons: Object.fromEntries(
-      selected.map((addon) => [
-        addon.name,
-        withVersion(addon, withStackDefaults(addon, complete.get(addon.name)!, profile), profile, found),
-      ]),
-    ),
-    ...found,
-  };
+  const addons = selected.map((addon) => {
+    const options = complete.get(addon.name)!;
+    return [addon.name, ifValid(() => withVersion(addon, withStackDefaults(addon, options, profile), profile, found), options)] as const;
+  });
+  return { addons: known(Object.fromEntries(addons), found), issues: found.issues, findings: found.findings };
+}
+
+/** A map of add-ons without those of which it is not known whether they are selected: to ask for one of them is to read something invalid. */
+function known<T extends object>(addons: T, { unknown }: Found): T {
+  const invalid = new InvalidPaths();
+  for (const name of unknown) if (!Object.hasOwn(addons, name)) invalid.add([name]);
+  return guarded(addons, invalid);
 }
 
 interface Found {
   readonly issues: ValidationIssue[];
   readonly findings: SettingFinding[];
+  /** Add-ons of which invalid settings decide whether they are selected. */
+  readonly unknown: Set<string>;
 }
 
 type Chosen = ReadonlyMap<string, AddonOptions>;
 
 /** Requested add-ons and defaults. */
-function choose(declared: readonly AnyAddon[], requested: Requested, profile: StackProfile, { issues, findings }: Found): Chosen {
+function choose(declared: readonly AnyAddon[], requested: Requested, profile: StackProfile, found: Found): Chosen {
   const chosen = new Map<string, AddonOptions>();
   for (const addon of declared) {
-    const path = pathOf("addons", addon.name);
-    const asked = requested[addon.name];
-    const why = incompatibility(addon, profile);
-    if (asked === false) {
-      const loss = addon.whenDisabled?.(profile);
-      if (loss && !loss.allowed) issues.push({ path, message: `is required: ${findingLine(loss)}` });
-      if (loss?.allowed) findings.push(finding({ rule: "addon-off", path, message: `is disabled: ${loss.message}`, fix: loss.fix }));
-    } else if (asked) {
-      if (why?.refused) issues.push({ path, message: findingLine(why) });
-      chosen.set(addon.name, asked);
-    } else {
-      const byDefault = addon.byDefault?.(profile);
-      if (byDefault && !why) chosen.set(addon.name, addon.options.parse(byDefault));
-      if (byDefault && why?.warn)
-        findings.push(finding({ rule: "addon-left-out", path, message: `is not installed: ${why.message}`, fix: why.fix }));
-    }
+    const stopped = invalidRead(() => {
+      const asked = requested[addon.name];
+      if (asked) chosen.set(addon.name, asked);
+      const byDefault = asked ?? addon.byDefault?.(profile);
+      const why = incompatibility(addon, profile);
+      if (asked === false) refuseDisabled(addon, profile, found);
+      else if (asked && why?.refused) found.issues.push({ path: pathOf("addons", addon.name), message: findingLine(why) });
+      else if (!asked && byDefault && !why) chosen.set(addon.name, addon.options.parse(byDefault));
+      else if (!asked && byDefault && why?.warn)
+        found.findings.push(
+          finding({
+            rule: "addon-left-out",
+            path: pathOf("addons", addon.name),
+            message: `is not installed: ${why.message}`,
+            fix: why.fix,
+          }),
+        );
+    });
+    if (stopped && !chosen.has(addon.name)) found.unknown.add(addon.name);
   }
   return chosen;
+}
+
+/** The consequence of a disabled add-on. */
+function refuseDisabled(addon: AnyAddon, profile: StackProfile, { issues, findings }: Found): void {
+  const path = pathOf("addons", addon.name);
+  const loss = addon.whenDisabled?.(profile);
+  if (loss && !loss.allowed) issues.push({ path, message: `is required: ${findingLine(loss)}` });
+  if (loss?.allowed) findings.push(finding({ rule: "addon-off", path, message: `is disabled: ${loss.message}`, fix: loss.fix }));
 }
 
 /** The selection after a requirement is satisfied. */
@@ -95,10 +115,26 @@ function satisfy(
   const addon = declared.find((each) => each.name === name);
   const options = chosen.get(name);
   if (!addon) return chosen; // reported elsewhere
-  if (options) return new Map([...chosen, [name, amend(options)]]);
-  if (incompatibility(addon, profile)?.provided) return chosen;
-  const brought = bringAlong(addon, by, requested, profile, found, unless);
+  if (options) return new Map([...chosen, [name, ifValid(() => amend(options), options)]]);
+  const brought = enabled(addon, by, requested, profile, found, unless);
   return brought ? new Map([...chosen, [name, amend(brought)]]) : chosen;
+}
+
+/** The options of a required add-on, unless the cluster provides it anyway. */
+function enabled(
+  addon: AnyAddon,
+  by: string,
+  requested: Requested,
+  profile: StackProfile,
+  found: Found,
+  own?: AddonOptions,
+): AddonOptions | undefined {
+  let options: AddonOptions | undefined;
+  const stopped = invalidRead(() => {
+    if (!incompatibility(addon, profile)?.provided) options = bringAlong(addon, by, requested, profile, found, own);
+  });
+  if (stopped) found.unknown.add(addon.name);
+  return options;
 }
 
 /** Additional requirements of the selected add-ons, with default options. */
@@ -106,13 +142,17 @@ function pullIn(declared: readonly AnyAddon[], chosen: Chosen, requested: Reques
   const pulledIn = new Map<string, AddonOptions>();
   const requiring = (addon: AnyAddon): StepNode => {
     const options = chosen.get(addon.name) ?? addon.options.safeParse({}).data; // a required add-on comes with its defaults
-    return { ...addon, requires: [...addon.requires, ...((options && addon.alsoRequires?.(options, profile)) ?? [])] };
+    let further: readonly string[] = [];
+    const stopped = invalidRead(() => {
+      further = (options && addon.alsoRequires?.(options, profile)) ?? [];
+    });
+    if (stopped && chosen.has(addon.name)) for (const { name } of declared) found.unknown.add(name);
+    return { ...addon, requires: [...addon.requires, ...further] };
   };
   for (const { name, requiredBy } of orderSteps([...declared.map(requiring), nodesStep], chosen.keys())) {
     const addon = declared.find((each) => each.name === name);
     if (!addon || requiredBy === undefined) continue;
-    if (incompatibility(addon, profile)?.provided) continue;
-    const defaults = bringAlong(addon, pathOf("addons", requiredBy), requested, profile, found);
+    const defaults = enabled(addon, pathOf("addons", requiredBy), requested, profile, found);
     if (defaults) pulledIn.set(name, defaults);
   }
   return pulledIn;
@@ -149,20 +189,20 @@ function bringAlong(
   return undefined;
 }
 
-/** Issues and findings of a selected add-on, after the selection is complete. */
-function validate(addon: AnyAddon, options: AddonOptions, profile: StackProfile, selected: Selected, { issues, findings }: Found): void {
+/** Issues and findings of a selected add-on, after the selection is complete. Something invalid hides only what depends on it. */
+function validate(addon: AnyAddon, options: AddonOptions, profile: StackProfile, names: object, { issues, findings }: Found): void {
   const path = pathOf("addons", addon.name);
-  const mistake =
-    addon.validate?.(options, profile, selected) ??
-    unreachableImages(addon.registries?.(options, profile) ?? [], profile) ??
-    unreachableServices(addon.awsServices ?? [], profile);
-  if (mistake) issues.push({ path, message: mistake });
-  issues.push(...versionIssues(addon, options, profile));
-  findings.push(...versionFindings(addon, options, profile));
-  const ofPermissions = permissionResults(addon.name, options);
-  issues.push(...ofPermissions.issues);
-  findings.push(...ofPermissions.findings);
-  for (const { at = [], ...advice } of [addon.warn?.(options, profile, selected) ?? []].flat())
+  const selected: Selected = { has: (name) => Object.hasOwn(names, name) };
+  const mistakes = [
+    () => addon.validate?.(options, profile, selected),
+    () => unreachableImages(addon.registries?.(options, profile) ?? [], profile),
+    () => unreachableServices(addon.awsServices ?? [], profile),
+  ];
+  issues.push(...flatMapValid(mistakes, (mistake) => [mistake() ?? []].flat().map((message) => ({ path, message }))));
+  const ofPermissions = ifValid(() => permissionResults(addon.name, options), { issues: [], findings: [] });
+  issues.push(...ifValid(() => versionIssues(addon, options, profile), []), ...ofPermissions.issues);
+  findings.push(...ifValid(() => versionFindings(addon, options, profile), []), ...ofPermissions.findings);
+  for (const { at = [], ...advice } of ifValid(() => [addon.warn?.(options, profile, selected) ?? []].flat(), []))
     findings.push(finding({ rule: "addon-advice", path: pathOf("addons", addon.name, ...at), ...advice }));
 }
 

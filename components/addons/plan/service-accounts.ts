@@ -1,4 +1,5 @@
 import type { AddonOptions, Settings } from "../../settings/types";
+import { flatMapValid } from "../../settings/validation/guard";
 import type { IamPermissions } from "../../util/schemas";
 import { pathOf, type ValidationIssue } from "../../util/settings-error";
 import type { AnyAddon } from "../addon";
@@ -14,7 +15,7 @@ export function permissionIssues(
   options: Readonly<Record<string, AddonOptions>>,
   profile: StackProfile,
 ): ValidationIssue[] {
-  return selected.flatMap((addon) => {
+  return flatMapValid(selected, (addon) => {
     const its = options[addon.name]!;
     const further = furtherPermissions(addon, its);
     if (!further) return [];
@@ -59,12 +60,17 @@ export function serviceAccountIssues(
   selected: readonly AnyAddon[],
   options: Readonly<Record<string, AddonOptions>>,
   custom: CustomAddons,
-  { teams, serviceAccounts }: Pick<Settings, "teams" | "serviceAccounts">,
+  stack: Pick<Settings, "teams" | "serviceAccounts">,
   profile: StackProfile,
 ): ValidationIssue[] {
-  const own = Object.keys(serviceAccounts).map((account): Claim => ({ account, path: ["serviceAccounts", account], extensible: false }));
+  const sources = [
+    () => addonClaims(selected, options, custom, profile),
+    () => customClaims(custom),
+    () => teamClaims(stack.teams),
+    () => Object.keys(stack.serviceAccounts).map((account): Claim => ({ account, path: ["serviceAccounts", account], extensible: false })),
+  ];
   const first = new Map<string, Claim>();
-  return [...addonClaims(selected, options, custom, profile), ...customClaims(custom), ...teamClaims(teams), ...own].flatMap((claim) => {
+  return flatMapValid(sources, (claims) => claims()).flatMap((claim) => {
     const other = first.get(claim.account);
     if (!other) first.set(claim.account, claim);
     return other ? [{ path: pathOf(...claim.path), message: declaredTwice(claim.account, other) }] : [];
@@ -86,7 +92,7 @@ function addonClaims(
   profile: StackProfile,
 ): Claim[] {
   const ours = selected.filter(({ name }) => !Object.hasOwn(custom, name));
-  return ours.flatMap((addon) => {
+  return flatMapValid(ours, (addon) => {
     const its = options[addon.name]!;
     const main = addon.mainServiceAccount?.(its, profile);
     const accounts = [
@@ -109,13 +115,12 @@ function customClaims(custom: CustomAddons): Claim[] {
 }
 
 function teamClaims(teams: Settings["teams"]): Claim[] {
-  return Object.entries(teams).flatMap(([name, team]) =>
-    team.kind === "application"
-      ? Object.entries(team.serviceAccounts).map(([account, { namespace = team.namespaces[0] }]) => ({
-          account: `${namespace}/${account}`,
-          path: ["teams", name, "serviceAccounts", account],
-          extensible: false,
-        }))
-      : [],
-  );
+  return flatMapValid(Object.keys(teams), (name) => {
+    const team = teams[name]!;
+    if (team.kind !== "application") return [];
+    return flatMapValid(Object.keys(team.serviceAccounts), (account) => {
+      const { namespace = team.namespaces[0] } = team.serviceAccounts[account]!;
+      return [{ account: `${namespace}/${account}`, path: ["teams", name, "serviceAccounts", account], extensible: false }];
+    });
+  });
 }

@@ -1,4 +1,5 @@
 import type { Settings } from "../../settings/types";
+import { flatMapValid } from "../../settings/validation/guard";
 import { finding, type SettingFinding } from "../../util/finding";
 import { pathOf, type ValidationIssue } from "../../util/settings-error";
 import { isEndpointMissing } from "../catalog/common/endpoint-missing";
@@ -26,12 +27,14 @@ export function teamSecretRequirements(teams: Teams, requested: Readonly<Record<
 
 /** Secrets that the stack's network cannot reach. */
 export function teamSecretIssues(teams: Teams, profile: StackProfile): ValidationIssue[] {
-  return [...secretsOf(teams)].flatMap(({ team, name, secretsManager }) => {
-    const service = secretsManager === undefined ? "ssm" : "secretsmanager";
-    const key = secretsManager === undefined ? "parameter" : "secretsManager";
-    const message = `is unreachable without NAT; add \`${service}\` to \`network.endpoints\``;
-    return isEndpointMissing(service, profile) ? [{ path: pathOf("teams", team, "secrets", name, key), message }] : [];
-  });
+  return flatMapValid(Object.keys(teams), (only) =>
+    flatMapValid(secretsOf({ [only]: teams[only]! }), ({ team, name, secretsManager }) => {
+      const service = secretsManager === undefined ? "ssm" : "secretsmanager";
+      const key = secretsManager === undefined ? "parameter" : "secretsManager";
+      const message = `is unreachable without NAT; add \`${service}\` to \`network.endpoints\``;
+      return isEndpointMissing(service, profile) ? [{ path: pathOf("teams", team, "secrets", name, key), message }] : [];
+    }),
+  );
 }
 
 type Selected = Readonly<Record<string, Readonly<Record<string, unknown>>>>;

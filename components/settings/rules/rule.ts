@@ -12,6 +12,7 @@ import type {
   ServiceAccountSettings,
   Settings,
 } from "../types";
+import { guarded, invalidRead } from "../validation/guard";
 import type { InvalidPaths, Path } from "../validation/invalid";
 
 /** The input of rules: a stack's settings with defaults, before add-ons are selected. */
@@ -77,8 +78,8 @@ type Section = keyof Stack & string;
 type KeyOf<S> = Exclude<S, false> extends object ? keyof Exclude<S, false> & string : never;
 
 /**
- * What a rule reads: a section or a key of it, which must be valid as a whole. With `[]`: the valid entries of a map or items of a list, so
- * that an issue in one hides nothing about the others. The data of the region follow from `region`.
+ * What a rule reads: a section or a key of it. What of it the rule looks at must be valid. With `[]`: the valid entries of a map or items of a
+ * list, so that an issue in one hides nothing about the others.
  */
 export type Read = { [S in Section]: S | `${S}[]` | `${S}.${KeyOf<Stack[S]>}` | `${S}.${KeyOf<Stack[S]>}[]` }[Section];
 
@@ -92,27 +93,39 @@ export type View<R extends Read> = {
   readonly [S in SectionOf<Plain<R>> & Section]: S extends Plain<R> ? Stack[S] : Part<Stack[S], KeysOf<R, S>>;
 };
 
-/** A rule that runs if everything that it reads is valid. It can read nothing else. */
+/** A rule. It runs until it reads something invalid, so it needs valid what it reads and no more. It can read nothing but what it declares. */
 export function rule<R extends Read>(reads: readonly R[], validate: (view: View<R>) => Iterable<RuleResult>): Rule {
-  return (parsed) => {
-    const stack = viewOf(parsed, reads);
-    return stack ? validate(stack as unknown as View<R>) : [];
-  };
+  return (parsed) => untilInvalid(parsed, reads, (view) => validate(view as unknown as View<R>));
 }
 
-/** A stack with only the valid entries of the maps that are read by entry; undefined if another part that is read is invalid. */
-export function viewOf({ stack, invalid }: ParsedStack, reads: readonly Read[]): Stack | undefined {
-  let view = stack;
-  for (const read of reads) {
-    const path = pathOfRead(read);
-    if (!read.endsWith("[]")) {
-      if (invalid.within(path)) return undefined;
-    } else if (invalid.at(path)) return undefined;
-    else if (invalid.within(path) && entryMaps.includes(path.join("."))) view = withEntries(view, path, invalid);
+/** Repeating a rule for each entry would take too long in maps with thousands of invalid ones. */
+const mostRepetitions = 12;
+
+/**
+ * The results of a rule up to where it reads something invalid. In a map that is read by entry, the rule is repeated without the entries
+ * whose invalid parts it reads.
+ */
+export function untilInvalid(
+  { stack, invalid }: ParsedStack,
+  reads: readonly Read[],
+  run: (view: Stack) => Iterable<RuleResult>,
+): Iterable<RuleResult> {
+  if (invalid.none) return run(stack);
+  const partial = reads.filter((read) => read.endsWith("[]")).map(pathOfRead);
+  const isPartial = (path: Path) => partial.some((above) => above.every((key, depth) => key === path[depth]));
+  let valid = stack;
+  for (let round = 0; ; round++) {
+    const results: RuleResult[] = [];
+    const stopped = invalidRead(() => {
+      const view = guarded(valid, invalid, [], isPartial);
+      for (const result of run(view)) results.push(result);
+    });
+    const map = stopped && partial.find((above) => isEntryOf(above, stopped) && entryMaps.includes(above.join(".")));
+    if (!map) return results;
+    const inner = round < mostRepetitions ? stopped.slice(map.length + 1) : [];
+    valid = withEntries(valid, map, (name) => !invalid.within([...map, name, ...inner]));
   }
-  return view;
 }
-
 /** Maps whose entries count as a whole. */
 const entryMaps = [
   "nodePools",
@@ -128,21 +141,17 @@ const entryMaps = [
 ];
 
 function pathOfRead(read: Read): Path {
-  return read
-    .replace("[]", "")
-    .replace(/^regionFacts$/, "region")
-    .split(".");
+  return read.replace("[]", "").split(".");
 }
 
-function withEntries<T>(value: T, path: Path, invalid: InvalidPaths, [key, ...rest]: Path = path): T {
+function isEntryOf(map: Path, path: Path): boolean {
+  return path.length > map.length && map.every((key, depth) => key === path[depth]);
+}
+
+function withEntries<T>(value: T, [key, ...rest]: Path, keep: (name: string) => boolean): T {
   if (typeof value !== "object" || value === null) return value;
-  if (key === undefined) return Object.fromEntries(Object.entries(value).filter(([name]) => !invalid.within([...path, name]))) as T;
-  return { ...value, [key]: withEntries(value[key as keyof T], path, invalid, rest) };
-}
-
-/** Whether a key can be read: as a whole, its valid parts with `[]`, or one key of the map in it. */
-export function isReadable(invalid: InvalidPaths, entry: Path, key: string): boolean {
-  return key.endsWith("[]") ? !invalid.at([...entry, key.slice(0, -2)]) : !invalid.within([...entry, ...key.split(".")]);
+  if (key === undefined) return Object.fromEntries(Object.entries(value).filter(([name]) => keep(name))) as T;
+  return { ...value, [key]: withEntries(value[key as keyof T], rest, keep) };
 }
 
 /** Keys of an entry that a rule reads, as in `Read`: `size` as a whole, or `size.min` alone. */
@@ -160,16 +169,24 @@ type EntryRule<T> = <K extends KeyRead<T>, R extends Read = never>(
   reads?: readonly R[],
 ) => Rule;
 
-/** Rules for each entry of a map whose keys they can read, with other parts of the stack. */
+/** Rules for each entry of a map, with other parts of the stack. */
 function entryRule<T>(path: Path, entriesOf: (stack: Stack) => Readonly<Record<string, T>>): EntryRule<T> {
   return (keys, validate, reads = []) =>
     function* (parsed) {
-      const view = viewOf(parsed, reads);
-      if (!view || parsed.invalid.at(path)) return;
+      if (parsed.invalid.at(path)) return;
       for (const [name, entry] of Object.entries(entriesOf(parsed.stack))) {
-        if (keys.every((key) => isReadable(parsed.invalid, [...path, name], key))) yield* validate(entry as never, name, view as never);
+        if (keys.length > 0 && parsed.invalid.at([...path, name])) continue;
+        yield* untilInvalid(parsed, reads, (view) =>
+          validate(entryView(entry, keys, [...path, name], parsed.invalid) as never, name, view as never),
+        );
       }
     };
+}
+
+/** An entry of a map, guarded; keys with `[]` have what of them is valid. */
+export function entryView<T>(entry: T, keys: readonly string[], path: Path, invalid: InvalidPaths): T {
+  const partial = keys.filter((key) => key.endsWith("[]")).map((key) => key.slice(0, -2));
+  return guarded(entry, invalid, path, (inner) => partial.includes(String(inner[path.length])));
 }
 
 export const poolRule = entryRule<NodePoolSettings>(["nodePools"], ({ nodePools }) => nodePools);

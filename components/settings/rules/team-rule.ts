@@ -1,6 +1,6 @@
 import type { ApplicationTeamSettings, TeamSettings } from "../types";
 import {
-  isReadable,
+  entryView,
   type KeyRead,
   type Keys,
   type ParsedStack,
@@ -8,8 +8,8 @@ import {
   type Rule,
   type RuleResult,
   type Stack,
+  untilInvalid,
   type View,
-  viewOf,
 } from "./rule";
 
 type Path = (...keys: readonly PropertyKey[]) => readonly PropertyKey[];
@@ -57,10 +57,8 @@ export function acrossTeams<R extends Read = never>(
   validate: (teams: readonly ValidPart[], view: View<R>) => Iterable<RuleResult>,
   reads: readonly R[] = [],
 ): Rule {
-  return (parsed) => {
-    const view = viewOf(parsed, reads);
-    return view && !parsed.invalid.at(["teams"]) ? validate(validParts(parsed), view as unknown as View<R>) : [];
-  };
+  return (parsed) =>
+    parsed.invalid.at(["teams"]) ? [] : untilInvalid(parsed, reads, (view) => validate(validParts(parsed), view as unknown as View<R>));
 }
 
 function validParts({ stack, invalid }: ParsedStack): ValidPart[] {
@@ -82,12 +80,12 @@ function forTeams(
 ): Rule {
   return function* (parsed) {
     const { stack, invalid } = parsed;
-    const view = viewOf(parsed, reads);
-    if (!view || invalid.at(["teams"])) return;
+    if (invalid.at(["teams"])) return;
     const reported = new Set<string>();
     for (const [name, team] of Object.entries(stack.teams)) {
-      if (!concerns(team) || keys.some((key) => !isReadable(invalid, ["teams", name], key))) continue;
-      for (const result of validate(team, placeOf(stack, name), view, name)) {
+      if (!concerns(team) || (keys.length > 0 && invalid.at(["teams", name]))) continue;
+      const run = (view: Stack) => validate(entryView(team, keys, ["teams", name], invalid), placeOf(stack, name), view, name);
+      for (const result of untilInvalid(parsed, reads, run)) {
         const place = result.at[0] === "tenants" ? result.at.slice(0, -1).join(".") : result.path; // of the tenants with the same template
         const key = `${place} ${result.message}`;
         if (!reported.has(key)) yield result;

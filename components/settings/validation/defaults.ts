@@ -18,7 +18,7 @@ export function networkDefaults(region: string | undefined): Fill<z.output<typeo
       flowLogs && flowLogs.bucketArn === undefined && flowLogs.firehoseArn === undefined
         ? { ...flowLogs, retentionDays: flowLogs.retentionDays ?? 30 }
         : flowLogs,
-    nat: (nat, { publicSubnets }) => nat ?? (publicSubnets ? "single" : "none"),
+    nat: (nat, rest) => nat ?? (rest.publicSubnets ? "single" : "none"),
     zones: (zones) => zones ?? (region === undefined ? 3 : Math.min(3, usableZoneCount(region))),
   };
 }
@@ -36,7 +36,7 @@ function kubeconfigLogin(given: ClusterSettings["kubeconfig"], awsLogin: AwsLogi
 export function clusterDefaults(defaultName: string, awsLogin: AwsLogin): Fill<z.output<typeof cluster>> {
   return {
     tier: (tier) => tier.replace(/^tier-/, "") as typeof tier,
-    name: (name, { existing }) => name ?? existing?.name ?? defaultName,
+    name: (name, rest) => name ?? rest.existing?.name ?? defaultName,
     kubeconfig: (given) => kubeconfigLogin(given, awsLogin),
   };
 }
@@ -48,10 +48,10 @@ function familyOf(ami: z.output<typeof nodePool>["ami"]): AmiFamily {
 
 const poolDefaults: Fill<z.output<typeof nodePool>> = {
   ami: (ami) => (typeof ami === "object" && ami.type ? { ...ami, family: amiTypes[ami.type].family } : ami),
-  disk: (disk, { outpost }) => ({ ...disk, type: disk.type ?? (outpost === undefined ? "gp3" : "gp2") }),
+  disk: (disk, rest) => ({ ...disk, type: disk.type ?? (rest.outpost === undefined ? "gp3" : "gp2") }),
   size: (size) => ({ ...size, desired: size.desired ?? size.min }),
-  repair: (repair, { kind, ami }) => repair ?? (kind === "managed" && !isWindows(familyOf(ami))),
-  taints: (taints, { ami }) => taints ?? (isWindows(familyOf(ami)) ? [windowsTaint] : []),
+  repair: (repair, rest) => repair ?? (rest.kind === "managed" && !isWindows(familyOf(rest.ami))),
+  taints: (taints, rest) => taints ?? (isWindows(familyOf(rest.ami)) ? [windowsTaint] : []),
   update: (update) =>
     update.maxUnavailable === undefined ? { ...update, maxUnavailablePercentage: update.maxUnavailablePercentage ?? 33 } : update,
 };

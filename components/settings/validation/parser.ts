@@ -7,6 +7,7 @@ import { renamedAt } from "../schema/renamed-keys";
 import { entryName } from "../schema/scalars";
 import type { AddonOptions } from "../types";
 import { shown } from "./describe";
+import { guarded, invalidRead } from "./guard";
 import { InvalidPaths, type Path } from "./invalid";
 import { check, nameIssue, unknownKey } from "./messages";
 import { blank, repaired } from "./repair";
@@ -43,8 +44,24 @@ export class Parser {
       if (value !== undefined) result[key] = value;
     }
     for (const [key, filled] of Object.entries(fill) as [string, (value: unknown, rest: unknown) => unknown][])
-      result[key] = filled(result[key], result);
+      result[key] = this.filled(filled, key, result, path);
     return result as z.output<T>;
+  }
+
+  /** A default that follows from an invalid value has no meaning either. */
+  private filled(
+    fill: (value: unknown, rest: unknown) => unknown,
+    key: string,
+    map: Readonly<Record<string, unknown>>,
+    path: Path,
+  ): unknown {
+    let filled: unknown;
+    const stopped = invalidRead(() => {
+      filled = fill(map[key], guarded(map, this.invalid, path));
+    });
+    if (!stopped) return filled;
+    this.invalid.add([...path, key]);
+    return fill(map[key], map);
   }
 
   private value<T>(schema: z.ZodType<T>, input: unknown, path: Path): T | undefined {

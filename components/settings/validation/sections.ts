@@ -7,6 +7,7 @@ import type { SettingFinding } from "../../util/finding";
 import { isRecord } from "../../util/is-record";
 import { poolOwners } from "../../util/pool-owners";
 import type { ValidationIssue } from "../../util/settings-error";
+import type { AddonCatalog, AddonPlanFindings, RequestedAddons } from "../addon-catalog";
 import { namesOf, type Stack } from "../rules";
 import { budgetSettings } from "../schema/cost";
 import { domainSettings } from "../schema/domain";
@@ -20,6 +21,7 @@ import type { ParsedLogin } from "./aws-login";
 import { excess } from "./bounds";
 import { clusterDefaults, defaultPools, networkDefaults, readPool } from "./defaults";
 import { shown } from "./describe";
+import type { InvalidPaths } from "./invalid";
 import type { Parser } from "./parser";
 import { ownedAutoMode, ownedPools } from "./team-pools";
 import { readTeams } from "./teams";
@@ -126,6 +128,7 @@ export function readSections(
   const policies = parser.object(sections.policies, input.policies ?? {}, ["policies"]);
   const given = { network: givenKeys(input.network), cluster: givenKeys(input.cluster) };
   if (region === undefined) parser.invalid.add(["region"]);
+  markDerived(parser.invalid, derived);
   return {
     tags,
     network,
@@ -155,6 +158,35 @@ export function readSections(
     karpenter: isRecord(input.addons) && Boolean(input.addons.karpenter),
     internalAlb: hasInternalAlb(input.addons),
   };
+}
+
+/** What of a stack follows from other parts of it. */
+const derived: Readonly<Record<string, readonly string[]>> = {
+  regionFacts: ["region"],
+  "names.nodePools": ["nodePools"],
+  "names.fargate": ["fargate"],
+  "names.teams": ["teams", "tenants.names", "tenants.tiers"],
+  "names.platformTeams": ["teams"],
+  "names.autoModePools": ["cluster.autoMode.pools"],
+};
+
+/** The same of add-ons, which are parsed later. */
+const derivedOfAddons: typeof derived = {
+  "names.karpenterPools": ["addons.karpenter.nodePools"],
+  karpenter: ["addons.karpenter"],
+  internalAlb: ["addons.aws-load-balancer-controller.sharedAlb.scheme"],
+};
+
+function markDerived(invalid: InvalidPaths, parts: typeof derived): void {
+  for (const [part, sources] of Object.entries(parts))
+    if (sources.some((source) => invalid.at(source.split(".")))) invalid.add(part.split("."));
+}
+
+/** Add-ons as requested: their options, or `false`. */
+export function readAddons<Plan extends AddonPlanFindings>(parser: Parser, catalog: AddonCatalog<Plan>, input: unknown): RequestedAddons {
+  const requested = parser.addons(catalog, input ?? {}, ["addons"]);
+  markDerived(parser.invalid, derivedOfAddons);
+  return requested;
 }
 
 /** The sections of a stack, without what the rules read besides. */

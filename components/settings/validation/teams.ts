@@ -76,8 +76,8 @@ class TeamReader {
     const isLost = template !== undefined && this.templates.get(template) === undefined;
     for (const [position, name] of names.entries()) {
       const at = this.parser.invalid.written([...path, "names", position]);
-      if (Object.hasOwn(found, name)) this.parser.reject(at, `duplicate entry ${name}; remove one`);
-      else if (Object.hasOwn(teams, name)) this.parser.reject(at, `${name} is a team already; tenants and teams need different names`);
+      if (Object.hasOwn(found, name)) this.parser.report(at, `duplicate entry ${name}; remove one`);
+      else if (Object.hasOwn(teams, name)) this.parser.report(at, `${name} is a team already; tenants and teams need different names`);
       else {
         const costs = { costAllocation: { tenant: name, ...(tier && { tier: tier.name }) } };
         const value = { network: "isolated", ...mergeValues(own, costs), kind: "application", template };

@@ -1,14 +1,15 @@
 import type { AwsLogin } from "../../util/aws-login";
 import type { SettingFinding } from "../../util/finding";
 import { SettingsError, type ValidationIssue } from "../../util/settings-error";
-import type { AddonCatalog, AddonPlanFindings } from "../addon-catalog";
+import type { AddonCatalog, AddonPlanFindings, AddonSelection } from "../addon-catalog";
 import { validateRules } from "../rules";
 import type { Settings } from "../types";
 import type { ParsedLogin } from "./aws-login";
-import type { InvalidPaths } from "./invalid";
+import { guarded, ifValid } from "./guard";
+import type { Path } from "./invalid";
 import { Layers } from "./layers";
 import { Parser } from "./parser";
-import { isFinding, nameIssue, readSections, regionIssue, type SettingsRequest, sectionsOf } from "./sections";
+import { isFinding, nameIssue, readAddons, readSections, regionIssue, type SettingsRequest, sectionsOf } from "./sections";
 
 /** Valid settings with their findings. */
 export interface ValidatedSettings<Plan = unknown> {
@@ -48,11 +49,14 @@ export function validateSettings<Plan extends AddonPlanFindings>(
   const layers = new Layers(parser, request, paths.sections);
   const input = layers.sections;
   const stack = readSections(parser, input, request, region);
-  const requested = parser.addons(catalog, input.addons ?? {}, ["addons"]);
+  const requested = readAddons(parser, catalog, input.addons);
   const { invalid } = parser;
-  const selected = catalog.select(requested, stack);
+  const selected = ifValid<AddonSelection<Plan>>(
+    () => catalog.select(guarded({ ...stack, addons: requested }, invalid, [], isPartial)),
+    noSelection,
+  );
   const unnamed = invalid.within(["cluster", "existing"]) ? undefined : nameIssue(stack);
-  const found = [...validateRules({ stack, invalid }), ...ofAddons(selected.issues, invalid)];
+  const found = [...validateRules({ stack, invalid }), ...selected.issues];
   const place = <T extends ValidationIssue>(problem: T): T => ({ ...problem, path: layers.asWritten(problem.path) });
   const issues = [
     ...(request.login?.issues ?? []),
@@ -82,27 +86,20 @@ function loginOf(
   };
 }
 
-/** Settings that determine where pods run and what they can reach: if they are invalid, the catalog's add-ons cannot be validated. */
-const placeOfAddons = [
-  "region",
-  "cluster.autoMode",
-  "cluster.existing",
-  "cluster.ipFamily",
-  "network.publicSubnets",
-  "network.nat",
-  "network.routes",
-  "network.endpoints",
-  "network.pods",
-  "network.existing",
-];
+/** Where everything about add-ons depends on something invalid. */
+const noSelection: AddonSelection<never> = {
+  addons: {},
+  issues: [],
+  findings: [],
+  plan: () => {
+    throw new Error("no add-ons were selected");
+  },
+};
 
-/** Issues of add-ons that do not follow from something invalid. Custom add-ons are validated separately. */
-function ofAddons(issues: readonly ValidationIssue[], invalid: InvalidPaths): readonly ValidationIssue[] {
-  const placed =
-    !placeOfAddons.some((path) => invalid.within(path.split("."))) &&
-    !["addons", "nodePools", "fargate", "images"].some((section) => invalid.at([section]));
-  const ofDomain = (path: string) => path.split(".")[0] === "domain" && invalid.within(path.split("."));
-  return issues.filter(({ path }) => (placed || path.startsWith("addons.custom.")) && !invalid.mentions(path) && !ofDomain(path));
+/** Lists whose valid items are validated one by one, also beside invalid ones. */
+function isPartial(path: Path): boolean {
+  const [section, key, list] = path;
+  return (section === "gitops" && key === "addons") || (section === "teams" && list === "allowIngressFrom");
 }
 
 /**

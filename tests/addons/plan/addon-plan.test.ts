@@ -105,7 +105,7 @@ describe("AddonPlan", () => {
 
   it("counts nodes of a Karpenter that another add-on requires", () => {
     const required = { custom: { web: addonCatalog.custom.parse({ ...chart, requires: ["karpenter"] }) } };
-    const { profile } = addonCatalog.select(required, { ...stack(onFargate), region: "eu-west-1" }).plan();
+    const { profile } = addonCatalog.select({ ...stack(onFargate), region: "eu-west-1", addons: required }).plan();
     expect(profile).to.include({ nodes: true, fargateOnly: false });
   });
 });

@@ -16,7 +16,7 @@ function selection(addons: readonly string[], requested: Requested = {}, changes
     name,
     value === false ? false : addonCatalog.schemas[name]!.parse(value === true ? {} : value),
   ]);
-  return addonCatalog.select(Object.fromEntries(parsed), settings);
+  return addonCatalog.select({ ...settings, addons: Object.fromEntries(parsed) });
 }
 
 function issues(...args: Parameters<typeof selection>): string[] {
@@ -78,7 +78,7 @@ describe("gitops.addons", () => {
     };
     const select = (addons: string[]) =>
       addonCatalog
-        .select({ custom }, { ...stack(), gitops: gitopsSettings.parse({ engine: "argocd", repo, addons }), region: "eu-west-1" })
+        .select({ ...stack(), gitops: gitopsSettings.parse({ engine: "argocd", repo, addons }), region: "eu-west-1", addons: { custom } })
         .issues.map(({ path, message }) => `${path}: ${message}`);
     expect(select(["keda"])).to.deep.equal([
       "gitops.addons[0]: `keda` would come after `shop`, which requires it; add that to gitops.addons too",

@@ -18,7 +18,7 @@ function requested(asked: Requested): Record<string, AddonOptions | false> {
 }
 
 function selectFor(asked: Requested, changes: Changes = {}, region = "eu-west-1") {
-  const { addons, issues, findings } = addonCatalog.select(requested(asked), { ...stack(changes), region });
+  const { addons, issues, findings } = addonCatalog.select({ ...stack(changes), region, addons: requested(asked) });
   return {
     names: Object.keys(addons),
     addons,

@@ -10,7 +10,7 @@ export function selection(addons: Requested, changes: Changes = {}, region = "eu
     name,
     value === false ? false : addonCatalog.schemas[name]!.parse(value === true ? {} : value),
   ]);
-  return addonCatalog.select(Object.fromEntries(requested), { ...stack(changes), region });
+  return addonCatalog.select({ ...stack(changes), region, addons: Object.fromEntries(requested) });
 }
 
 /** All issues of the selection in one string. */

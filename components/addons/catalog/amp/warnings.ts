@@ -1,4 +1,4 @@
-import type { AddonWarning } from "../../addon";
+import type { AddonWarning, Selected } from "../../addon";
 import type { StackProfile } from "../../stack-profile";
 import type { Options } from "./options";
 
@@ -8,11 +8,11 @@ const grafanaRegions = [
   ...["us-east-1", "us-east-2", "us-west-2", "us-gov-east-1", "us-gov-west-1"],
 ];
 
-export function warnings({ scraper, grafana }: Options, profile: StackProfile, selected: ReadonlySet<string>): AddonWarning[] {
+export function warnings({ scraper, grafana }: Options, profile: StackProfile, selected: Selected): AddonWarning[] {
   return [...(scraper ? scraperWarnings(profile) : writerWarnings(selected)), ...(grafana ? grafanaWarnings(grafana, profile) : [])];
 }
 
-function writerWarnings(selected: ReadonlySet<string>): AddonWarning[] {
+function writerWarnings(selected: Selected): AddonWarning[] {
   if (selected.has("prometheus") || selected.has("adot")) return [];
   const message = "nothing writes to the workspace: there is neither a scraper nor `prometheus`";
   return [{ at: ["scraper"], message, fix: "set `scraper: true`, or `prometheus: { remoteWrite: amp }`" }];

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { text } from "../../../util/schemas";
-import { type Addon, type AddonWarning, helmChart } from "../../addon";
+import { type Addon, type AddonWarning, helmChart, type Selected } from "../../addon";
 import { commonOptions, systemTolerations } from "../common/options";
 
 const name = "cluster-proportional-autoscaler";
@@ -74,7 +74,7 @@ export const clusterProportionalAutoscaler: Addon<Options> = {
   ],
 };
 
-function ownAutoscaling(target: string, selected: ReadonlySet<string>): AddonWarning | undefined {
+function ownAutoscaling(target: string, selected: Selected): AddonWarning | undefined {
   if (target !== "deployment/coredns" || !selected.has("coredns")) return undefined;
   return {
     at: ["target"],

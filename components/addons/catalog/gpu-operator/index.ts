@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { mergeValues } from "../../../util/deep-merge";
-import { type Addon, type AddonWarning, helmChart, type InstallContext, type Mirror, type Values } from "../../addon";
+import { type Addon, type AddonWarning, helmChart, type InstallContext, type Mirror, type Selected, type Values } from "../../addon";
 import type { StackProfile } from "../../stack-profile";
 import { acceleratorTolerations, allPoolsWith } from "../common/device-plugins";
 import { commonOptions, systemTolerations } from "../common/options";
@@ -60,7 +60,7 @@ export const gpuOperator: Addon<Options> = {
   ],
 };
 
-function warnings(profile: StackProfile, selected: ReadonlySet<string>): AddonWarning[] {
+function warnings(profile: StackProfile, selected: Selected): AddonWarning[] {
   if (profile.autoMode)
     return [
       {
