@@ -67,7 +67,7 @@ export interface ComponentRequest extends ResourceRequest {
   /** Where each input comes from: property -> URNs. */
   readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
   readonly invoke: (token: string, args: Values) => Values;
-  /** Says which children an output comes from; whoever uses it then depends on them too, not on the component alone. */
+  /** Says which children an output comes from; resources that use it then depend on them too, not on the component alone. */
   readonly outputDependencies: (output: string, urns: readonly string[]) => void;
 }
 
@@ -92,5 +92,5 @@ export interface Simulation {
   call(request: CallRequest): Values;
 }
 
-/** What the simulation refuses: a missing, unknown or malformed property, or something that nobody simulated. */
+/** What the simulation refuses: a missing, unknown or malformed property, or something that is not simulated. */
 export class SimulationError extends Error {}

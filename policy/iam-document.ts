@@ -10,7 +10,7 @@ export interface DocumentStatement {
   readonly notActions: readonly string[];
   readonly resources: readonly string[];
   readonly notResources: readonly string[];
-  /** Kind of principal (`AWS`, `Service`, `Federated`; `*` for anybody) -> principals. */
+  /** Kind of principal (`AWS`, `Service`, `Federated`; `*` for all) -> principals. */
   readonly principals: Readonly<Record<string, readonly string[]>>;
   readonly conditions: readonly Condition[];
 }

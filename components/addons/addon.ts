@@ -31,7 +31,7 @@ export interface Addon<Options extends AddonOptions = AddonOptions, Own = unknow
   readonly existingNamespaces?: readonly string[];
   /** Steps that must be ready first; add-ons among them are enabled too. Every add-on with pods requires `nodes`. */
   readonly requires: readonly (Name | Step)[];
-  /** Additional required add-ons, depending on its options. */
+  /** Additional required add-ons, depending on its options; each is listed in `after` too. */
   alsoRequires?(options: Options, profile: StackProfile): readonly AddonName[];
   /** Steps that come first if the stack has them. */
   readonly after?: readonly (Name | Step)[];

@@ -9,7 +9,7 @@ export interface ConnectionArgs {
   readonly login: KubeconfigLogin;
   /** How the stack signs in. Default: with the credentials of the environment. */
   readonly awsLogin?: AwsLogin;
-  /** Resources that must exist before anyone can log in. */
+  /** Resources that must exist before users can log in. */
   readonly after: readonly pulumi.CustomResource[];
 }
 

@@ -16,7 +16,7 @@ export class PrivateEndpointReach {
     return undefined;
   };
 
-  /** A finding where nobody but the nodes can reach the API server. Who reaches that of an existing cluster is not known. */
+  /** A finding where only the nodes can reach the API server. What reaches that of an existing cluster is not known. */
   findings({ endpoint, existing }: Pick<ClusterSettings, "endpoint" | "existing">): SettingFinding[] {
     const { private: privately, public: publicly } = endpoint;
     const admits = typeof privately === "object" && privately.cidrs.length + privately.securityGroupIds.length > 0;
@@ -26,7 +26,7 @@ export class PrivateEndpointReach {
       finding({
         rule: "private-endpoint-reach",
         path: "eks-blueprints:cluster.endpoint.private",
-        message: `\`pulumi up\` creates ${objects} in the cluster through the private endpoint, which admits nobody but the nodes`,
+        message: `\`pulumi up\` creates ${objects} in the cluster through the private endpoint, which admits only the nodes`,
         fix: "run it in the VPC or in a network connected to it, and write its addresses: `endpoint: { private: { cidrs: [...] } }`; or turn on `endpoint.public` for its addresses",
       }),
     ];

@@ -167,7 +167,7 @@ async function accessOf(access: Settings["cluster"]["access"], opts?: pulumi.Inv
 function permissionSetIssue(name: string, permissionSet: string, found: readonly string[]): ValidationIssue {
   const message =
     found.length === 0
-      ? `the account has no role of the permission set ${permissionSet}; assign it to somebody in this account first, or write \`principal\``
+      ? `the account has no role of the permission set ${permissionSet}; assign it to a user or group in this account first, or write \`principal\``
       : `the account has ${found.length} roles of the permission set ${permissionSet}; write one of them as \`principal\`: ${found.join(", ")}`;
   return { path: `eks-blueprints:${pathOf("cluster", "access", name, "permissionSet")}`, message };
 }
@@ -183,7 +183,7 @@ async function lookUpScaledGroups({ settings, addonPlan, findings }: ParsedSetti
     return { groupSizes: await lookUpGroupSizes(settings.cluster.name, opts) };
   } catch (error) {
     const message = `the sizes of Auto Scaling groups are unknown, so groups get the \`size.desired\` of their pool: ${(error as Error).message}`;
-    const fix = "allow `autoscaling:DescribeAutoScalingGroups` to whoever deploys";
+    const fix = "allow `autoscaling:DescribeAutoScalingGroups` to the identity that deploys";
     return { groupSizes: [], findings: [...findings, finding({ rule: "group-sizes", path: "eks-blueprints:nodePools", message, fix })] };
   }
 }

@@ -7,7 +7,7 @@ export interface BastionOutputs {
   readonly portForwardingCommand: pulumi.Output<string>;
   /** Kubeconfig for the forwarded port; secret. */
   readonly kubeconfig: pulumi.Output<string>;
-  /** Policy with which somebody may run the command. */
+  /** Policy that allows running the command. */
   readonly policyArn: pulumi.Output<string>;
 }
 

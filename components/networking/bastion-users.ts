@@ -14,7 +14,7 @@ export interface BastionUsersArgs {
 }
 
 /**
- * The policy with which somebody may forward ports by the bastion, but open no shell on it, and its attachments to the principals.
+ * The policy that allows forwarding ports by the bastion, but no shell on it, and its attachments to the principals.
  * Source: Systems Manager user guide, Sample IAM policies for Session Manager (2026).
  * @returns ARN of the policy
  */

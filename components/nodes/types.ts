@@ -35,7 +35,7 @@ export interface NodeGroupArgs {
   readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
   /** A controller in the cluster scales the group: the desired size is only its initial size. */
   readonly autoscaled: boolean;
-  /** Its size on AWS, if an autoscaler scales it: undefined for a group that does not exist, `unknown` if nobody looked. */
+  /** Its size on AWS, if an autoscaler scales it: undefined for a group that does not exist, `unknown` if it was not looked up. */
   readonly currentSize: GroupSize | "unknown" | undefined;
   /** A controller in the cluster drains instances of self-managed groups before they are terminated. */
   readonly drained: boolean;

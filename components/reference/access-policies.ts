@@ -2,7 +2,7 @@
 interface AccessPolicyFacts {
   /** Name of the policy on AWS. */
   readonly name: string;
-  /** Whether it lets somebody create pods where it holds. */
+  /** Whether it allows creating pods where it applies. */
   readonly createsPods: boolean;
 }
 

@@ -1,3 +1,5 @@
+import { lazily } from "./lazy";
+
 /** What of the settings decides where pods can run. */
 interface CapacitySettings {
   readonly cluster: { readonly autoMode: unknown; readonly existing?: unknown };
@@ -17,11 +19,18 @@ export interface CapacityProfile {
   readonly fargateOnly: boolean;
 }
 
-export function capacityProfile({ cluster, nodePools, fargate }: CapacitySettings): CapacityProfile {
-  const nodes = Object.keys(nodePools).length > 0;
-  const onFargate = Object.keys(fargate).length > 0;
-  const autoMode = cluster.autoMode !== false;
-  return { nodes, fargate: onFargate, autoMode, fargateOnly: onFargate && !nodes && !autoMode && cluster.existing === undefined };
+/** Each property is computed when it is first read: what is invalid affects only what follows from it. */
+export function capacityProfile(settings: CapacitySettings): CapacityProfile {
+  const isEmpty = (map: object) => Object.keys(map).length === 0;
+  const nodes = () => !isEmpty(settings.nodePools);
+  const fargate = () => !isEmpty(settings.fargate);
+  const autoMode = () => settings.cluster.autoMode !== false;
+  return lazily<CapacityProfile>({
+    nodes,
+    fargate,
+    autoMode,
+    fargateOnly: () => !nodes() && !autoMode() && settings.cluster.existing === undefined && fargate(),
+  });
 }
 
 /** Auto Mode as settings have it. */

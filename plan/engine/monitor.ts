@@ -66,7 +66,7 @@ export class Monitor {
     });
   }
 
-  /** A Struct that returns the outputs of a resource as they are: nobody needs the message itself. */
+  /** A Struct that returns the outputs of a resource as they are: the message itself is not needed. */
   private struct(values: Values): Struct {
     const wire = encodeAll(values);
     return Object.assign(new this.sdk.structs.Struct(), { toJavaScript: () => wire });

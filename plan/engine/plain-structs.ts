@@ -4,8 +4,8 @@ import type { Sdk } from "./sdk";
 type Plain = Readonly<Record<string, unknown>>;
 
 /**
- * Keeps the object from which a Struct is created, and creates the message only if somebody reads its fields: between an SDK and an engine
- * in one process nobody does, and the messages of a large program take longer than everything else. Returns a function that restores the
+ * Keeps the object from which a Struct is created, and creates the message only when its fields are read: between an SDK and an engine
+ * in one process they are not, and the messages of a large program take longer than everything else. Returns a function that restores the
  * library.
  */
 export function withPlainStructs({ structs }: Pick<Sdk, "structs">): () => void {

@@ -110,7 +110,7 @@ export class AccessEntries {
       });
   }
 
-  /** EKS makes entries by itself: for whoever creates a cluster, and for the nodes of EKS Auto Mode. */
+  /** EKS makes entries by itself: for the creator of a cluster, and for the nodes of EKS Auto Mode. */
   private addCluster(cluster: DocumentResource): void {
     const step: PathStep = { kind: "cluster", name: this.clusters.nameOf(cluster), urn: cluster.urn };
     const key = this.clusters.keyOf(cluster);

@@ -77,7 +77,7 @@ export class KubernetesGrants {
   }
 }
 
-/** The steps from an identity to a subject of a binding; undefined where it is someone else. */
+/** The steps from an identity to a subject of a binding; undefined for other subjects. */
 function waysTo(
   { kind, name, namespace }: Binding["subjects"][number],
   user: string | undefined,

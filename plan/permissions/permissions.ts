@@ -163,7 +163,7 @@ class PermissionsReader {
     };
   }
 
-  /** What a role gives to whoever comes by it through a path. */
+  /** What a role gives to a principal that reaches it through a path. */
   private ofRole(key: string, path: readonly PathStep[]): Pick<Subject, "aws" | "unknown"> {
     const [role] = this.index.byUrns([key]);
     const step: PathStep = role ? { kind: "role", name: nameOf(role), urn: role.urn } : { kind: "role", name: lastOf(key) };

@@ -3,7 +3,7 @@ import { isAbout, type Statement, statementsOf, textsOf } from "./iam-document";
 
 /** Who may assume a role. */
 export interface Trust {
-  /** ARNs of AWS principals, `*` for everyone. */
+  /** ARNs of AWS principals, `*` for all. */
   readonly principals: readonly string[];
   /** Names of AWS services. */
   readonly services: readonly string[];

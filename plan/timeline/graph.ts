@@ -21,7 +21,7 @@ export interface Graph<R extends GraphResource = GraphResource> {
 }
 
 /**
- * The graph of resources that are listed in any order. Whoever depends on a component waits for all resources in it, except those that
+ * The graph of resources that are listed in any order. Dependents of a component wait for all resources in it, except those that
  * themselves wait for the dependent: a component can be the parent of a resource that needs what depends on the component.
  */
 export function graphOf<R extends GraphResource>(listed: readonly R[]): Graph<R> {

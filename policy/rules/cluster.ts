@@ -39,7 +39,7 @@ export const clusterRules: readonly BuiltInRule[] = [
   {
     id: "eks-audit-log",
     title: "The audit log of the control plane is on",
-    reason: "Without it, nobody can find out afterwards who did what in the cluster.",
+    reason: "Without it, actions in the cluster cannot be traced to users afterwards.",
     fix: "add `audit` to `cluster.logs` (`enabledClusterLogTypes`)",
     controls: ["CIS EKS 1.8.0 / 2.1.1", "FSBP EKS.8", "EKS Best Practices / auditing-and-logging"],
     levels: serious,
@@ -74,7 +74,7 @@ export const clusterRules: readonly BuiltInRule[] = [
   {
     id: "eks-public-endpoint",
     title: "The API server cannot be reached from the whole internet",
-    reason: "Everybody can then try stolen credentials, and exploit weaknesses of the API server.",
+    reason: "Stolen credentials and weaknesses of the API server can then be used from anywhere.",
     fix: "write `cluster.endpoint.public: false`, or list the allowed ranges in `cluster.endpoint.public.cidrs` (`publicAccessCidrs`)",
     controls: ["CIS EKS 1.8.0 / 5.4.1", "FSBP EKS.1", "EKS Best Practices / identity-and-access-management"],
     levels: serious,
@@ -130,14 +130,14 @@ export const clusterRules: readonly BuiltInRule[] = [
   },
   {
     id: "eks-creator-admin",
-    title: "Whoever creates the cluster does not stay its administrator",
+    title: "The creator of the cluster does not stay its administrator",
     reason: "The credentials of a pipeline then have full access to the cluster for good, and no access entry in code shows it.",
     fix: "write `cluster.creatorAdmin: false`, and name administrators in `cluster.admins` (`bootstrapClusterCreatorAdminPermissions`)",
     controls: ["CIS EKS 1.8.0 / 4.1.1", "EKS Best Practices / identity-and-access-management"],
     levels: productionAdvice,
     check: onEach(clusterType, ({ inputs }) => {
       const creator = at(inputs.accessConfig, "bootstrapClusterCreatorAdminPermissions") ?? true;
-      return isOn(creator) && "whoever creates the cluster stays its administrator";
+      return isOn(creator) && "the creator of the cluster stays its administrator";
     }),
   },
   {

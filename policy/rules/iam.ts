@@ -81,7 +81,7 @@ const escalations = [
   "sts:AssumeRole",
 ];
 
-/** Actions that make somebody an administrator of a cluster, be it one cluster alone. */
+/** Actions that make a principal an administrator of a cluster, even of one cluster alone. */
 const clusterEscalations = ["eks:CreateAccessEntry", "eks:AssociateAccessPolicy", "eks:UpdateAccessEntry"];
 
 const isFullAccess = (statement: DocumentStatement) => statement.actions.some(isEverything) && coversAllResources(statement);
@@ -90,7 +90,7 @@ export const iamRules: readonly BuiltInRule[] = [
   {
     id: "iam-full-access",
     title: "No policy allows every action on every resource",
-    reason: "Whoever gets at such an identity owns the account.",
+    reason: "Such an identity has full control of the account.",
     fix: "name the actions and resources in `statements`",
     controls: ["FSBP IAM.1"],
     levels: serious,
@@ -101,7 +101,7 @@ export const iamRules: readonly BuiltInRule[] = [
   {
     id: "iam-wildcard",
     title: "No policy allows a wildcard of actions on all resources",
-    reason: "Such a statement allows more than anybody intended, and more with every release of the service.",
+    reason: "Such a statement allows more than intended, and more with every release of the service.",
     fix: "name the actions in `statements`, or the resources that they apply to",
     controls: ["FSBP IAM.21"],
     levels: serious,
@@ -126,7 +126,8 @@ export const iamRules: readonly BuiltInRule[] = [
   {
     id: "iam-pass-role",
     title: "Passing roles (`iam:PassRole`) is limited to roles or services",
-    reason: "Whoever can pass any role to a service, such as to an instance, has the permissions of the most powerful role of the account.",
+    reason:
+      "A principal that can pass any role to a service, such as to an instance, has the permissions of the most powerful role of the account.",
     fix: "name the roles as `Resource`, or the service in a condition on `iam:PassedToService`",
     controls: ["CKV_AWS_110", "CKV_AWS_286"],
     levels: serious,

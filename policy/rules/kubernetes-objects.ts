@@ -42,7 +42,7 @@ export function enforcedLevel({ inputs }: PlannedResource): string | undefined {
   return isText(level) ? level : undefined;
 }
 
-/** Somebody who may create pods. */
+/** A subject that may create pods. */
 export interface Editor {
   /** The resource that grants it. */
   readonly grant: PlannedResource;
@@ -55,7 +55,7 @@ export interface Editor {
 const builtInRoles = ["admin", "edit"];
 const podKinds = ["*", "pods", "deployments", "statefulsets", "daemonsets", "jobs", "cronjobs", "replicasets", "replicationcontrollers"];
 
-/** Whether rules of a Role let somebody create pods. */
+/** Whether rules of a Role allow creating pods. */
 function createsPods({ inputs }: PlannedResource): boolean {
   return knownItems(inputs.rules).some((rule) => {
     const [resources, verbs] = [knownItems(at(rule, "resources")), knownItems(at(rule, "verbs"))];
@@ -77,7 +77,7 @@ export function peopleOf({ inputs }: PlannedResource): readonly string[] {
   });
 }
 
-/** Everybody who is granted to create pods, short of administrators of the cluster. */
+/** All subjects that may create pods, except administrators of the cluster. */
 export function editors(view: ResourceView): readonly Editor[] {
   return view.once(findEditors);
 }

@@ -5,9 +5,9 @@ import { type BuiltInRule, onEach, serious, type Violation } from "../rule";
 import { at, isOn, isText, itemsOf, type Property } from "../values";
 
 const anywhere = ["0.0.0.0/0", "::/0"];
-const message = "everybody on the internet is served over plain HTTP";
+const message = "the internet is served over plain HTTP";
 
-/** Whether the spec of IngressClassParams makes an internet-facing load balancer without HTTPS, open to everybody. */
+/** Whether the spec of IngressClassParams makes an internet-facing load balancer without HTTPS, open to the internet. */
 function servesPlainHttp(spec: Property): boolean {
   if (at(spec, "scheme") !== "internet-facing") return false;
   const ranges = itemsOf(at(spec, "inboundCIDRs"));
@@ -51,8 +51,8 @@ function paramsOfRelease({ inputs }: PlannedResource): Property {
   return isText(chart) && chart.endsWith("aws-load-balancer-controller") ? at(inputs.values, "ingressClassParams", "spec") : undefined;
 }
 
-/** Whether an Ingress of the class for user interfaces of the platform lets everybody pass. */
-function passesEverybody({ inputs }: PlannedResource): boolean {
+/** Whether an Ingress of the class for user interfaces of the platform admits all users. */
+function admitsAll({ inputs }: PlannedResource): boolean {
   const className = at(inputs.spec, "ingressClassName");
   const type = at(inputs.metadata, "annotations", annotation("auth-type"));
   const unauthenticated = at(inputs.metadata, "annotations", annotation("auth-on-unauthenticated-request"));
@@ -77,13 +77,10 @@ export const loadBalancerRules: readonly BuiltInRule[] = [
   {
     id: "elb-authentication",
     title: "Exposed user interfaces of the platform authenticate their users",
-    reason: "Most of them show and change the cluster for everybody who reaches them.",
+    reason: "Most of them show and change the cluster for all users who can reach them.",
     fix: "remove the override of the annotations `auth-type` and `auth-on-unauthenticated-request`, and name users in `domain.expose.<name>.auth`",
     controls: ["EKS Best Practices / network-security"],
     levels: serious,
-    check: onEach(
-      "kubernetes:networking.k8s.io/v1:Ingress",
-      (ingress) => passesEverybody(ingress) && "the load balancer lets everybody pass",
-    ),
+    check: onEach("kubernetes:networking.k8s.io/v1:Ingress", (ingress) => admitsAll(ingress) && "the load balancer admits all users"),
   },
 ];

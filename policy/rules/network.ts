@@ -13,7 +13,7 @@ function ingressRules({ type, inputs }: PlannedResource): readonly Property[] {
   return type === "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule" ? [inputs] : knownItems(inputs.ingress);
 }
 
-/** Ports that an ingress rule opens to everybody, in words; nothing for HTTP and HTTPS, which load balancers serve. */
+/** Ports that an ingress rule opens to the internet, in words; nothing for HTTP and HTTPS, which load balancers serve. */
 function openPorts(rule: Property): string | undefined {
   const sources = ["cidrBlocks", "ipv6CidrBlocks", "cidrIpv4", "cidrIpv6"].flatMap((key) => knownItems(at(rule, key)));
   if (!sources.some((source) => anywhere.includes(source as string))) return undefined;
@@ -38,7 +38,7 @@ export const networkRules: readonly BuiltInRule[] = [
   {
     id: "vpc-flow-logs",
     title: "The VPC has flow logs",
-    reason: "Without them, nobody can find out afterwards which connections were made or rejected.",
+    reason: "Without them, there is no record of accepted and rejected connections.",
     fix: "write `network.flowLogs: { retentionDays: 90 }` (`aws.ec2.FlowLog`)",
     controls: ["FSBP EC2.6"],
     levels: serious,
@@ -50,22 +50,20 @@ export const networkRules: readonly BuiltInRule[] = [
   {
     id: "vpc-public-subnet-addresses",
     title: "Subnets assign no public addresses by themselves",
-    reason:
-      "Nothing that a stack of this project starts runs in a public subnet; whatever somebody else starts there is on the internet at once.",
+    reason: "Nothing that a stack of this project starts runs in a public subnet; other instances in it are on the internet at once.",
     fix: "start instances in private subnets, as node pools do; to turn it off, override `mapPublicIpOnLaunch` of these subnets with `overrides` or `transforms`",
     controls: ["FSBP EC2.15"],
     levels: { development: "information", production: "information" },
     check: onEach(
       subnetType,
       ({ inputs }) =>
-        isOn(at(inputs.mapPublicIpOnLaunch)) &&
-        "every instance that somebody starts here gets a public IPv4 address (`mapPublicIpOnLaunch`)",
+        isOn(at(inputs.mapPublicIpOnLaunch)) && "every instance started here gets a public IPv4 address (`mapPublicIpOnLaunch`)",
     ),
   },
   {
     id: "vpc-open-ingress",
     title: "Security groups open no port to the whole internet but HTTP and HTTPS",
-    reason: "Everybody can then try out what listens there.",
+    reason: "Services on these ports can then be attacked from anywhere.",
     fix: "name the ranges or security groups that need the port",
     controls: ["FSBP EC2.18", "FSBP EC2.19", "EKS Best Practices / network-security"],
     levels: serious,
@@ -111,7 +109,7 @@ export const networkRules: readonly BuiltInRule[] = [
   {
     id: "vpc-endpoint-policy",
     title: "VPC endpoints have a policy",
-    reason: "Without one, whoever is in the VPC can use the service with credentials of any account, and so carry data out.",
+    reason: "Without one, clients in the VPC can use the service with credentials of any account, and so carry data out.",
     fix: "write `network.endpointPolicies` (`aws.ec2.VpcEndpointPolicy`)",
     controls: [],
     levels: advice,

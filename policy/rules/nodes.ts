@@ -85,7 +85,7 @@ export const nodeRules: readonly BuiltInRule[] = [
   {
     id: "ec2-volume-encryption",
     title: "Volumes are encrypted",
-    reason: "Whoever gets at a snapshot of an unencrypted volume reads it.",
+    reason: "A snapshot of an unencrypted volume can be read by all who have access to it.",
     fix: "set `encrypted: true` on each volume, as node pools of this project do",
     controls: ["FSBP EC2.181", "FSBP EC2.3", "EKS Best Practices / data-encryption-and-secrets-management"],
     levels: serious,
@@ -122,7 +122,7 @@ export const nodeRules: readonly BuiltInRule[] = [
   {
     id: "eks-public-nodes",
     title: "Nodes run in private subnets",
-    reason: "Nodes in a public subnet can be reached from the internet where a security group lets somebody in.",
+    reason: "Nodes in a public subnet can be reached from the internet where a security group allows it.",
     fix: "use private subnets, as node pools of this project do (`subnetIds`)",
     controls: ["CIS EKS 1.8.0 / 5.4.3", "EKS Best Practices / protecting-the-infrastructure"],
     levels: serious,

@@ -93,7 +93,7 @@ export const podRules: readonly BuiltInRule[] = [
   {
     id: "kubernetes-privileged-pod",
     title: "Pods are not privileged and share nothing with their node",
-    reason: "Whoever takes over such a container takes over the node.",
+    reason: "An attacker in such a container controls the node.",
     fix: "remove `privileged`, `hostPID`, `hostIPC` and `hostNetwork`",
     controls: [
       "CIS EKS 1.8.0 / 4.2.1",
@@ -126,7 +126,7 @@ export const podRules: readonly BuiltInRule[] = [
   {
     id: "kubernetes-cluster-admin",
     title: "People and pods are not bound to cluster-admin",
-    reason: "Whoever gets at such a service account or group owns the cluster.",
+    reason: "Such a service account or group has full control of the cluster.",
     fix: "bind a role with the rules that are needed; administrators come by `cluster.admins` or a platform team",
     controls: ["CIS EKS 1.8.0 / 4.1.1"],
     levels: advice,
@@ -157,7 +157,7 @@ export const podRules: readonly BuiltInRule[] = [
   {
     id: "kubernetes-rbac-escalation",
     title: "Roles do not bind, escalate or impersonate",
-    reason: "With these verbs somebody gives himself every other permission.",
+    reason: "These verbs allow subjects to give themselves every other permission.",
     fix: "remove the verbs from the rules of the role",
     controls: ["CIS EKS 1.8.0 / 4.1.8"],
     levels: serious,

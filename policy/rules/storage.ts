@@ -11,7 +11,7 @@ export const storageRules: readonly BuiltInRule[] = [
   {
     id: "kubernetes-volume-encryption",
     title: "StorageClasses of the EBS CSI driver encrypt their volumes",
-    reason: "Whoever gets at a snapshot of an unencrypted volume reads it.",
+    reason: "A snapshot of an unencrypted volume can be read by all who have access to it.",
     fix: 'set `parameters.encrypted: "true"`, as the class `gp3` of this project has it',
     controls: ["FSBP EC2.3", "EKS Best Practices / data-encryption-and-secrets-management"],
     levels: serious,

@@ -145,7 +145,7 @@ export const tenantRules: readonly BuiltInRule[] = [
   {
     id: "kubernetes-default-namespace",
     title: "The namespace default is not used",
-    reason: "It has no Pod Security Standard, quota or network policy, and whoever forgets to name a namespace works there.",
+    reason: "It has no Pod Security Standard, quota or network policy, and objects without a namespace are created there.",
     fix: "set `metadata.namespace` to a namespace of its own",
     controls: ["CIS EKS 1.8.0 / 4.5.2"],
     levels: advice,

@@ -37,7 +37,7 @@ export const trustRules: readonly BuiltInRule[] = [
   {
     id: "iam-trust-anybody",
     title: "No trust policy admits every principal",
-    reason: "Everybody with an AWS account can then assume the role.",
+    reason: "Every AWS account can then assume the role.",
     fix: "name the principals, or add a condition such as one on `aws:PrincipalOrgID`",
     controls: ["CKV_AWS_60"],
     levels: serious,
@@ -50,7 +50,7 @@ export const trustRules: readonly BuiltInRule[] = [
   {
     id: "kms-public-key",
     title: "No key policy admits every principal",
-    reason: "Everybody with an AWS account can then use the key.",
+    reason: "Every AWS account can then use the key.",
     fix: "name the principals in the key policy, or add a condition such as one on `kms:CallerAccount`",
     controls: ["FSBP KMS.5"],
     levels: serious,

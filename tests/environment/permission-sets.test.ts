@@ -31,7 +31,7 @@ describe("resolveSettings: permission sets", () => {
 
   it("rejects a permission set without a role in the account", async () => {
     expect((await resolved([])).result).to.equal(
-      "eks-blueprints:cluster.access.ops.permissionSet: the account has no role of the permission set Ops.v2; assign it to somebody in this account first, or write `principal`",
+      "eks-blueprints:cluster.access.ops.permissionSet: the account has no role of the permission set Ops.v2; assign it to a user or group in this account first, or write `principal`",
     );
   });
 

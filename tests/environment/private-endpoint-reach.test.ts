@@ -19,7 +19,7 @@ const objects = ["kubernetes:core/v1:Namespace", "kubernetes:helm.sh/v3:Release"
 describe("PrivateEndpointReach", () => {
   it("reports objects behind an endpoint that admits nobody but the nodes", () => {
     expect(messages(objects)).to.deep.equal([
-      "`pulumi up` creates 2 objects in the cluster through the private endpoint, which admits nobody but the nodes",
+      "`pulumi up` creates 2 objects in the cluster through the private endpoint, which admits only the nodes",
     ]);
     expect(messages(objects.slice(0, 1))[0]).to.include("creates 1 object in");
     expect(messages(objects, { private: { cidrs: [], securityGroupIds: [] } })).to.have.lengthOf(1);

@@ -2038,7 +2038,7 @@ export interface ArgoRolloutsInput {
    */
   readonly replicas?: number | undefined;
   /**
-   * Run the dashboard, which shows and promotes Rollouts and asks nobody for a password: reach it by `kubectl port-forward`, or by `domain.expose`
+   * Run the dashboard, which shows and promotes Rollouts without authentication: reach it by `kubectl port-forward`, or by `domain.expose`
    * @default false
    */
   readonly dashboard?: boolean | undefined;

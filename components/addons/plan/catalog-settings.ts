@@ -15,16 +15,16 @@ import { accessFindings } from "./access-findings";
 import { type AddonPlan, planAddons } from "./addon-plan";
 import { capabilityIssues } from "./capability-conflicts";
 import { sessionManagerFindings } from "./endpoint-findings";
-import { domainRequirements, exposedUiIssues } from "./exposed-uis";
+import { exposedUiIssues } from "./exposed-uis";
 import { gitopsAddonIssues } from "./managed-by-gitops";
 import { nodePoolFindings, windowsAloneFindings } from "./node-pool-findings";
 import { podSubnetFindings } from "./pod-subnet-findings";
-import { requirementsOf } from "./requirements";
+import { requirementsOf } from "./section-requirements";
 import { type Requested, type Selection, select } from "./select";
 import { permissionIssues, serviceAccountIssues } from "./service-accounts";
 import { systemPodResults } from "./system-pods";
 import { teamIngressIssues } from "./team-ingress";
-import { teamSecretFindings, teamSecretIssues, teamSecretRequirements } from "./team-secrets";
+import { teamSecretFindings, teamSecretIssues } from "./team-secrets";
 
 /**
  * The add-ons for the settings parser: schemas of options, selection, plan.
@@ -51,24 +51,16 @@ function selectAddons(known: readonly AnyAddon[], stack: RequestedStack): AddonS
     Object.fromEntries(available.map(({ name }) => [name, () => (Object.hasOwn(sound, name) ? sound[name] : stack.addons[name])])),
   );
   const profile = stackProfile(stack, requested);
-  const requirements = [
-    () => requirementsOf(stack),
-    () => domainRequirements(stack, available),
-    () => teamSecretRequirements(stack.teams, requested),
-  ];
-  const demands = flatMapValid(requirements, (of) => of());
-  const unknown = [
-    ...Object.keys(described).filter((name) => !Object.hasOwn(sound, name)),
-    ...(requirements.every((of) => ifValid(() => Boolean(of()), false)) ? [] : available.map(({ name }) => name)),
-  ];
-  const selection = select(available, requested, profile, demands, unknown);
+  const demands = requirementsOf(stack, available, requested);
+  const unknown = [...Object.keys(described).filter((name) => !Object.hasOwn(sound, name)), ...demands.unknown];
+  const selection = select(available, requested, profile, demands.known, unknown);
   const selected = available.filter(({ name }) => ifValid(() => Object.hasOwn(selection.addons, name), false));
   const place = <T extends { readonly path: string }>(result: T): T => ({ ...result, path: placeOf(result.path, sound) });
   const names = () => [...known.map(({ name }) => name), ...Object.keys(stack.addons.custom ?? {})];
   const isSelected = (name: string) => Object.hasOwn(selection.addons, name);
   const ofSystemPods = ifValid(() => systemPodResults(stack, selection.addons, profile), { issues: [], findings: [] });
   const issues: readonly (() => readonly ValidationIssue[])[] = [
-    () => gitopsAddonIssues(stack.gitops, available, names, isSelected, profile, demands),
+    () => gitopsAddonIssues(stack.gitops, available, names, isSelected, profile, demands.known),
     () => ofSystemPods.issues,
     () => fargateLoggingIssues(stack.fargate, isSelected),
     () => capabilityIssues(stack, isSelected, sound),
@@ -96,7 +88,7 @@ function selectAddons(known: readonly AnyAddon[], stack: RequestedStack): AddonS
         available,
         options: selection.addons,
         profile: stackProfile(stack, selection.addons), // add-ons enabled automatically may start nodes
-        requirements: demands,
+        requirements: demands.known,
         findings: [
           ...findings,
           ...fargateRoleFindings(stack.fargate, selected),

@@ -8,7 +8,7 @@ import type { CustomAddons } from "../custom/options";
 import { onFargate, type StackProfile, systemOnFargate } from "../stack-profile";
 
 /**
- * Auto Mode without built-in node pools has no capacity until somebody creates a NodePool: which pods wait for it. Nothing where a custom add-on creates one.
+ * Auto Mode without built-in node pools has no capacity until a NodePool exists: which pods wait for it. Nothing where a custom add-on creates one.
  * @param options of the selected add-ons, by name
  */
 export function nodePoolFindings(

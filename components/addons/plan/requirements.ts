@@ -14,14 +14,11 @@ export interface Requirement {
   readonly first?: boolean;
 }
 
-/** Add-ons that other sections of the settings need. */
-export function requirementsOf({ gitops, teams }: Pick<Settings, "gitops" | "teams">): Requirement[] {
-  return [...(gitops ? gitopsRequirements(gitops) : []), ...sampleRequirements(teams)];
-}
-
 type Gitops = Exclude<Settings["gitops"], false>;
 
-function gitopsRequirements(gitops: Gitops): Requirement[] {
+/** Add-ons that GitOps needs. */
+export function gitopsRequirements(gitops: Settings["gitops"]): Requirement[] {
+  if (!gitops) return [];
   const secrets = [gitops, ...Object.values(gitops.teams)].flatMap(({ credentials }) => credentials?.secretsManager ?? []);
   return [
     requirement(gitops.engine, { by: "gitops", first: true }),
@@ -34,8 +31,12 @@ function gitopsRequirements(gitops: Gitops): Requirement[] {
           }),
         ]
       : []),
-    ...gitops.addons.map((addon) => ({ addon, by: "gitops.addons" })),
   ];
+}
+
+/** Add-ons that GitOps installs. */
+export function addonsOfGitops(gitops: Settings["gitops"]): Requirement[] {
+  return gitops ? gitops.addons.map((addon) => ({ addon, by: "gitops.addons" })) : [];
 }
 
 /** Namespaces of the GitOps engines. */
@@ -55,7 +56,8 @@ export function readsSecrets(secrets: readonly string[], readers: readonly strin
   };
 }
 
-function sampleRequirements(teams: Settings["teams"]): Requirement[] {
+/** Add-ons that the samples of teams need. */
+export function sampleRequirements(teams: Settings["teams"]): Requirement[] {
   const team = Object.entries(teams).find(([, each]) => each.kind === "application" && each.samples && each.samples.web);
   if (!team) return [];
   const by = `teams.${team[0]}.samples.web`;

@@ -1,17 +1,16 @@
 import type { AddonOptions } from "../../settings/types";
-import { flatMapValid, guarded, ifValid, invalidRead } from "../../settings/validation/guard";
+import { guarded, ifValid, invalidRead } from "../../settings/validation/guard";
 import { InvalidPaths } from "../../settings/validation/invalid";
 import { listed } from "../../util/did-you-mean";
 import { finding, findingLine, type SettingFinding } from "../../util/finding";
 import { pathOf, type ValidationIssue } from "../../util/settings-error";
-import type { AnyAddon, Selected } from "../addon";
+import type { AnyAddon } from "../addon";
 import type { StackProfile } from "../stack-profile";
 import { pinnedVersion, unknownVersion, versionsOf } from "../versions";
-import { conflicts, incompatibility, unreachableImages, unreachableServices } from "./compatibility";
+import { conflicts, incompatibility } from "./compatibility";
 import { orderSteps, type StepNode } from "./order";
-import { permissionResults } from "./permissions";
 import type { Requirement } from "./requirements";
-import { versionFindings, versionIssues } from "./version-checks";
+import { type Found, validateSelected } from "./validate-selected";
 
 export type Requested = Readonly<Record<string, AddonOptions | false>>;
 
@@ -43,11 +42,14 @@ export function select(
   const complete = new Map([...chosen, ...pullIn(declared, chosen, requested, profile, found)]);
   const selected = declared.filter(({ name }) => complete.has(name));
   const names = known(Object.fromEntries(selected.map(({ name }) => [name, true])), found);
-  for (const addon of selected) validate(addon, complete.get(addon.name)!, profile, names, found);
+  for (const addon of selected) validateSelected(addon, complete.get(addon.name)!, profile, names, found);
   found.issues.push(...conflicts(selected));
   const addons = selected.map((addon) => {
     const options = complete.get(addon.name)!;
-    return [addon.name, ifValid(() => withVersion(addon, withStackDefaults(addon, options, profile), profile, found), options)] as const;
+    return [
+      addon.name,
+      ifValid(() => withVersion(addon, addon.withDefaults?.(options, profile) ?? options, profile, found), options),
+    ] as const;
   });
   return { addons: known(Object.fromEntries(addons), found), issues: found.issues, findings: found.findings };
 }
@@ -59,36 +61,24 @@ function known<T extends object>(addons: T, { unknown }: Found): T {
   return guarded(addons, invalid);
 }
 
-interface Found {
-  readonly issues: ValidationIssue[];
-  readonly findings: SettingFinding[];
-  /** Add-ons of which invalid settings decide whether they are selected. */
-  readonly unknown: Set<string>;
-}
-
 type Chosen = ReadonlyMap<string, AddonOptions>;
 
 /** Requested add-ons and defaults. */
 function choose(declared: readonly AnyAddon[], requested: Requested, profile: StackProfile, found: Found): Chosen {
   const chosen = new Map<string, AddonOptions>();
   for (const addon of declared) {
+    const path = pathOf("addons", addon.name);
     const stopped = invalidRead(() => {
       const asked = requested[addon.name];
       if (asked) chosen.set(addon.name, asked);
-      const byDefault = asked ?? addon.byDefault?.(profile);
+      const byDefault = asked === undefined ? addon.byDefault?.(profile) : undefined;
+      if (asked === undefined && !byDefault) return;
       const why = incompatibility(addon, profile);
       if (asked === false) refuseDisabled(addon, profile, found);
-      else if (asked && why?.refused) found.issues.push({ path: pathOf("addons", addon.name), message: findingLine(why) });
-      else if (!asked && byDefault && !why) chosen.set(addon.name, addon.options.parse(byDefault));
-      else if (!asked && byDefault && why?.warn)
-        found.findings.push(
-          finding({
-            rule: "addon-left-out",
-            path: pathOf("addons", addon.name),
-            message: `is not installed: ${why.message}`,
-            fix: why.fix,
-          }),
-        );
+      else if (asked && why?.refused) found.issues.push({ path, message: findingLine(why) });
+      else if (byDefault && !why) chosen.set(addon.name, addon.options.parse(byDefault));
+      else if (byDefault && why?.warn)
+        found.findings.push(finding({ rule: "addon-left-out", path, message: `is not installed: ${why.message}`, fix: why.fix }));
     });
     if (stopped && !chosen.has(addon.name)) found.unknown.add(addon.name);
   }
@@ -142,11 +132,9 @@ function pullIn(declared: readonly AnyAddon[], chosen: Chosen, requested: Reques
   const pulledIn = new Map<string, AddonOptions>();
   const requiring = (addon: AnyAddon): StepNode => {
     const options = chosen.get(addon.name) ?? addon.options.safeParse({}).data; // a required add-on comes with its defaults
-    let further: readonly string[] = [];
-    const stopped = invalidRead(() => {
-      further = (options && addon.alsoRequires?.(options, profile)) ?? [];
-    });
-    if (stopped && chosen.has(addon.name)) for (const { name } of declared) found.unknown.add(name);
+    const further: string[] = [];
+    const stopped = invalidRead(() => further.push(...((options && addon.alsoRequires?.(options, profile)) ?? [])));
+    if (stopped && chosen.has(addon.name)) for (const name of addon.after ?? []) found.unknown.add(name);
     return { ...addon, requires: [...addon.requires, ...further] };
   };
   for (const { name, requiredBy } of orderSteps([...declared.map(requiring), nodesStep], chosen.keys())) {
@@ -187,27 +175,6 @@ function bringAlong(
   const missing = listed(defaults.error.issues.map((issue) => `\`${pathOf("addons", name, ...issue.path)}\``));
   issues.push({ path: by, message: `requires \`${name}\`, which has required options; set ${missing}` });
   return undefined;
-}
-
-/** Issues and findings of a selected add-on, after the selection is complete. Something invalid hides only what depends on it. */
-function validate(addon: AnyAddon, options: AddonOptions, profile: StackProfile, names: object, { issues, findings }: Found): void {
-  const path = pathOf("addons", addon.name);
-  const selected: Selected = { has: (name) => Object.hasOwn(names, name) };
-  const mistakes = [
-    () => addon.validate?.(options, profile, selected),
-    () => unreachableImages(addon.registries?.(options, profile) ?? [], profile),
-    () => unreachableServices(addon.awsServices ?? [], profile),
-  ];
-  issues.push(...flatMapValid(mistakes, (mistake) => [mistake() ?? []].flat().map((message) => ({ path, message }))));
-  const ofPermissions = ifValid(() => permissionResults(addon.name, options), { issues: [], findings: [] });
-  issues.push(...ifValid(() => versionIssues(addon, options, profile), []), ...ofPermissions.issues);
-  findings.push(...ifValid(() => versionFindings(addon, options, profile), []), ...ofPermissions.findings);
-  for (const { at = [], ...advice } of ifValid(() => [addon.warn?.(options, profile, selected) ?? []].flat(), []))
-    findings.push(finding({ rule: "addon-advice", path: pathOf("addons", addon.name, ...at), ...advice }));
-}
-
-function withStackDefaults(addon: AnyAddon, options: AddonOptions, profile: StackProfile): AddonOptions {
-  return addon.withDefaults?.(options, profile) ?? options;
 }
 
 /** Options with the pinned version, unless the user chose one; for an existing cluster its version must be looked up first. */

@@ -1,5 +1,4 @@
-// Makes sure that requests go to the cluster's AWS account: in another account "not found" means nothing, and resources belong to somebody
-// else.
+// Makes sure that requests go to the cluster's AWS account: in another account "not found" means nothing, and resources belong to others.
 import { accountOf, parseArn } from "../../util/arn";
 import { type Aws, AwsError } from "./aws/cli";
 import { isLookup, retrying } from "./aws/retry";

@@ -32,7 +32,7 @@ export function handler(): pulumi.dynamic.ResourceProvider {
     update: async (_id, _olds, news) => ({ outs: news }),
     delete: async (_id, inputs: Inputs) => {
       if (inputs.enabled === false) return;
-      // The engine reads the output. If it was killed, nobody does, and this process would continue to delete.
+      // The engine reads the output. If it was killed, it does not, and this process would continue to delete.
       process.stdout.once("error", () => process.exit(1));
       const aws = awsCommand(inputs);
       switch (inputs.role) {

@@ -119,7 +119,7 @@ export interface NetworkInput {
          */
         readonly instanceType?: string | undefined;
         /**
-         * ARNs of IAM roles and users of the account that may forward ports by it, in addition to whoever has the permissions already
+         * ARNs of IAM roles and users of the account that may forward ports by it, in addition to principals that have the permissions already
          * @default []
          */
         readonly principals?: readonly string[] | undefined;
@@ -513,7 +513,7 @@ export interface ClusterInput {
                */
               readonly namespace?: string | undefined;
               /**
-               * Who has which role in Argo CD; nobody else can sign in
+               * Roles of users and groups in Argo CD; other users cannot sign in
                * @default []
                */
               readonly roleMappings?:
@@ -1969,7 +1969,7 @@ export interface DomainInput {
                 readonly healthPath?: string | undefined;
               }
             | undefined;
-          /** Who may open it; the load balancer lets nobody else pass */
+          /** Users who may open it; the load balancer rejects all others */
           readonly auth:
             | {
                 /** Users of an Amazon Cognito user pool */

@@ -7,7 +7,7 @@ import { accessRule, duplicates, issue, type Rule, rule, type Stack } from "./ru
 import { placeOf } from "./team-rule";
 
 /** A cluster whose creator is not its administrator needs another one. */
-const somebodyIsAdmin = rule(
+const hasAdministrator = rule(
   ["cluster.creatorAdmin", "cluster.admins", "cluster.access", "cluster.existing"],
   function* ({ cluster: { creatorAdmin, admins, access, existing } }) {
     if (creatorAdmin || existing || admins.length > 0) return;
@@ -206,7 +206,7 @@ const arnsFit: Rule = function* ({ stack, invalid }) {
 };
 
 export const accessRules: readonly Rule[] = [
-  somebodyIsAdmin,
+  hasAdministrator,
   adminsDiffer,
   creatorIsAdmin,
   creatorHasAccess,

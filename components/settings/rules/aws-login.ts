@@ -60,7 +60,7 @@ const kubeconfigMatchesLogin = rule(
     yield issue(
       ["cluster", "kubeconfig", "profile"],
       `missing; \`aws eks get-token\` ${reason}. Set a profile, \`pulumi config set --path 'eks-blueprints:cluster.kubeconfig.profile' ${shown}\`, ` +
-        `and put it into the AWS config file (~/.aws/config) of everyone who runs Pulumi or kubectl:\n${profileText(shown, awsLogin)}`,
+        `and put it into the AWS config file (~/.aws/config) of each user of Pulumi or kubectl:\n${profileText(shown, awsLogin)}`,
     );
   },
 );

@@ -34,7 +34,7 @@ const principalsFit = rule(["network.bastion[]"], function* ({ network: { bastio
     if (arn.includes(":role/aws-reserved/") || arn.includes(":role/aws-service-role/"))
       yield issue(
         [...at, position],
-        "IAM lets nobody attach policies to reserved roles; add the policy (stack output `bastion.policyArn`) to the permission set in IAM Identity Center",
+        "IAM does not attach policies to reserved roles; add the policy (stack output `bastion.policyArn`) to the permission set in IAM Identity Center",
       );
   yield* duplicates(at, bastion.principals);
 });

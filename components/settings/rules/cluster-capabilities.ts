@@ -26,7 +26,7 @@ const signIn = rule(["cluster.capabilities"], function* ({ cluster: { capabiliti
     yield advice(
       "argocd-sign-in",
       at("argocd", "roleMappings"),
-      "empty, so nobody can sign in to Argo CD",
+      "empty, so no user can sign in to Argo CD",
       "map a group to the role ADMIN",
     );
   const owners = new Map<string, string>();
@@ -71,7 +71,7 @@ const permissionsFit = rule(["cluster.capabilities", "regionFacts"], function* (
   yield* roleResults(all, (...keys) => (keys[0] === "statements" && isOwn(keys[1]) ? at("ack", ...keys) : at("ack")));
 });
 
-/** Everybody who may write there deploys as the controller. */
+/** All users with write access there deploy as the controller. */
 const namespaceFree = acrossTeams(
   function* (teams, { cluster: { capabilities } }) {
     const namespace = capabilities?.argocd?.namespace;

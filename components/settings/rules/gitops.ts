@@ -63,7 +63,7 @@ function* appFits(
     yield issue([...path, "baseUrl"], `missing; ${host} is not github.com, so write the URL of its API: https://${host}/api/v3`);
 }
 
-/** Everybody with write access below the environment's path is an administrator of the cluster. */
+/** Users with write access below the environment's path are administrators of the cluster. */
 const teamsStayOut = rule(["gitops.repo", "gitops.path", "gitops.teams[]"], function* ({ gitops }) {
   if (!gitops) return;
   for (const [name, { repo = gitops.repo, path }] of Object.entries(gitops.teams)) {

@@ -73,7 +73,7 @@ const endpointFits = rule(["cluster.ipFamily", "cluster.endpoint[]", "cluster.ex
       if (!isIpv6(range)) continue;
       const path = ["cluster", "endpoint", kind, "cidrs", position];
       if (ipFamily === "ipv4")
-        yield issue(path, `the endpoint has IPv4 addresses only, so nobody reaches it from ${range}; remove it, or write \`${setting}\``);
+        yield issue(path, `the endpoint has IPv4 addresses only, so it is unreachable from ${range}; remove it, or write \`${setting}\``);
       else if (kind === "public" && /^f[cde]/i.test(range))
         yield issue(path, `${range} is a private range, which the public endpoint never sees; list your public address instead`);
     }

@@ -2,6 +2,7 @@ import type { RegionFacts } from "../../reference/regions";
 import type { AwsLogin } from "../../util/aws-login";
 import { autoModePoolsOf, type CapacityProfile, capacityProfile } from "../../util/capacity-profile";
 import { type Finding, finding, type SettingFinding } from "../../util/finding";
+import { lazily } from "../../util/lazy";
 import { pathOf, type ValidationIssue } from "../../util/settings-error";
 
 import type {
@@ -12,8 +13,9 @@ import type {
   ServiceAccountSettings,
   Settings,
 } from "../types";
-import { guarded, invalidRead } from "../validation/guard";
+import { guarded } from "../validation/guard";
 import type { InvalidPaths, Path } from "../validation/invalid";
+import { untilInvalid } from "./until-invalid";
 
 /** The input of rules: a stack's settings with defaults, before add-ons are selected. */
 export interface Stack extends Omit<Settings, "addons"> {
@@ -98,62 +100,6 @@ export function rule<R extends Read>(reads: readonly R[], validate: (view: View<
   return (parsed) => untilInvalid(parsed, reads, (view) => validate(view as unknown as View<R>));
 }
 
-/** Repeating a rule for each entry would take too long in maps with thousands of invalid ones. */
-const mostRepetitions = 12;
-
-/**
- * The results of a rule up to where it reads something invalid. In a map that is read by entry, the rule is repeated without the entries
- * whose invalid parts it reads.
- */
-export function untilInvalid(
-  { stack, invalid }: ParsedStack,
-  reads: readonly Read[],
-  run: (view: Stack) => Iterable<RuleResult>,
-): Iterable<RuleResult> {
-  if (invalid.none) return run(stack);
-  const partial = reads.filter((read) => read.endsWith("[]")).map(pathOfRead);
-  const isPartial = (path: Path) => partial.some((above) => above.every((key, depth) => key === path[depth]));
-  let valid = stack;
-  for (let round = 0; ; round++) {
-    const results: RuleResult[] = [];
-    const stopped = invalidRead(() => {
-      const view = guarded(valid, invalid, [], isPartial);
-      for (const result of run(view)) results.push(result);
-    });
-    const map = stopped && partial.find((above) => isEntryOf(above, stopped) && entryMaps.includes(above.join(".")));
-    if (!map) return results;
-    const inner = round < mostRepetitions ? stopped.slice(map.length + 1) : [];
-    valid = withEntries(valid, map, (name) => !invalid.within([...map, name, ...inner]));
-  }
-}
-/** Maps whose entries count as a whole. */
-const entryMaps = [
-  "nodePools",
-  "fargate",
-  "serviceAccounts",
-  "teams",
-  "teamTemplates",
-  "tenants.tiers",
-  "cluster.access",
-  "cluster.securityGroupRules",
-  "domain.expose",
-  "gitops.teams",
-];
-
-function pathOfRead(read: Read): Path {
-  return read.replace("[]", "").split(".");
-}
-
-function isEntryOf(map: Path, path: Path): boolean {
-  return path.length > map.length && map.every((key, depth) => key === path[depth]);
-}
-
-function withEntries<T>(value: T, [key, ...rest]: Path, keep: (name: string) => boolean): T {
-  if (typeof value !== "object" || value === null) return value;
-  if (key === undefined) return Object.fromEntries(Object.entries(value).filter(([name]) => keep(name))) as T;
-  return { ...value, [key]: withEntries(value[key as keyof T], rest, keep) };
-}
-
 /** Keys of an entry that a rule reads, as in `Read`: `size` as a whole, or `size.min` alone. */
 export type KeyRead<T> =
   | (keyof T & string)
@@ -203,7 +149,8 @@ export function capacityByName({
   names,
 }: Pick<Stack, "names"> & { cluster: Pick<ClusterSettings, "autoMode" | "existing"> }): CapacityProfile {
   const named = (all: readonly string[]) => Object.fromEntries(all.map((name) => [name, true]));
-  return capacityProfile({ cluster, nodePools: named(names.nodePools), fargate: named(names.fargate) });
+  const settings = { cluster: () => cluster, nodePools: () => named(names.nodePools), fargate: () => named(names.fargate) };
+  return capacityProfile(lazily<Parameters<typeof capacityProfile>[0]>(settings));
 }
 
 export function issue(at: Path, message: string): ValidationIssue & { readonly at: Path } {

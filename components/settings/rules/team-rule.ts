@@ -1,16 +1,6 @@
 import type { ApplicationTeamSettings, TeamSettings } from "../types";
-import {
-  entryView,
-  type KeyRead,
-  type Keys,
-  type ParsedStack,
-  type Read,
-  type Rule,
-  type RuleResult,
-  type Stack,
-  untilInvalid,
-  type View,
-} from "./rule";
+import { entryView, type KeyRead, type Keys, type ParsedStack, type Read, type Rule, type RuleResult, type Stack, type View } from "./rule";
+import { untilInvalid } from "./until-invalid";
 
 type Path = (...keys: readonly PropertyKey[]) => readonly PropertyKey[];
 

@@ -6,7 +6,7 @@ import { advice, capacityByName, duplicates, issue, type Rule } from "./rule";
 import { tagIssues } from "./tags";
 import { acrossTeams, eachApplication, eachTeam } from "./team-rule";
 
-/** Namespaces that Kubernetes, or everybody, uses. */
+/** Namespaces of Kubernetes, and the default one. */
 const reserved = ["default", "kube-system", "kube-public", "kube-node-lease"];
 
 const namespacesFree = eachApplication(["namespaces[]"], function* ({ namespaces }, at) {

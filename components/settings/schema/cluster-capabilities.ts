@@ -32,7 +32,7 @@ const argocd = z.strictObject({
   ).describe("Instance of IAM Identity Center whose users sign in to Argo CD"),
   idcRegion: z.string().min(1).optional().describe("Region of the instance. Default: that of the stack"),
   namespace: namespaceName.default("argocd").describe("Namespace in which Argo CD reads its Applications; EKS creates it"),
-  roleMappings: z.array(roleMapping).default([]).describe("Who has which role in Argo CD; nobody else can sign in"),
+  roleMappings: z.array(roleMapping).default([]).describe("Roles of users and groups in Argo CD; other users cannot sign in"),
   vpcEndpointIds: z
     .array(text(/^vpce-[0-9a-z]+$/, "the id of a VPC endpoint such as vpce-0123456789abcdef0"))
     .default([])

@@ -73,7 +73,7 @@ const exposure = z.strictObject({
   auth: z
     .discriminatedUnion("type", [cognito, oidc])
     .register(hints, { hint: (auth) => (auth === undefined ? "nothing is exposed without authentication" : undefined) })
-    .describe("Who may open it; the load balancer lets nobody else pass"),
+    .describe("Users who may open it; the load balancer rejects all others"),
 });
 
 /** A domain for user interfaces of the platform. */

@@ -113,7 +113,7 @@ const bastion = z.strictObject({
     .array(principalArn)
     .default([])
     .describe(
-      "ARNs of IAM roles and users of the account that may forward ports by it, in addition to whoever has the permissions already",
+      "ARNs of IAM roles and users of the account that may forward ports by it, in addition to principals that have the permissions already",
     ),
 });
 

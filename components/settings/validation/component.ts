@@ -47,7 +47,7 @@ export function validateComponent(request: ComponentRequest): ComponentSettings 
   const input = renamer.rename(readable(parser, request.sections));
   const stack = readSections(parser, input, { region, defaultName: clusterName, login, sections: input }, region);
   for (const path of [...unknownParts(stack, request.known), ...(request.unknown ?? [])]) parser.invalid.add(path);
-  const found = validateRules({ stack, invalid: parser.invalid });
+  const found = validateRules({ stack, invalid: parser.invalid }).filter(({ path }) => !parser.invalidNames.has(path));
   const prefix = pathOf(...args);
   const place = ({ path, ...rest }: ValidationIssue) => {
     const written = renamer.asWritten(path);

@@ -18,7 +18,7 @@ type IsPartial = (path: Path) => boolean;
 export function guarded<T>(value: T, invalid: InvalidPaths, path: Path = [], isPartial: IsPartial = () => false): T {
   if (!invalid.within(path)) return value;
   if (invalid.at(path)) throw new InvalidRead(path);
-  if (Array.isArray(value)) return isPartial(path) ? value : (new Proxy([...value], throwing(path)) as T);
+  if (Array.isArray(value)) return isPartial(path) ? value : (new Proxy([...value], ofList(invalid, path)) as T);
   if (typeof value !== "object" || value === null) return value;
   const child = (key: string) => guarded((value as Record<string, unknown>)[key], invalid, [...path, key], isPartial);
   const whole = { ...value };
@@ -38,12 +38,16 @@ export function guarded<T>(value: T, invalid: InvalidPaths, path: Path = [], isP
   });
 }
 
-/** A list of which items are invalid: all of its properties depend on them. */
-function throwing(path: Path): ProxyHandler<unknown[]> {
+/** A list of which items are invalid: a valid item can be read at its index, and everything else depends on all items. */
+function ofList(invalid: InvalidPaths, path: Path): ProxyHandler<unknown[]> {
   const fail = (): never => {
     throw new InvalidRead(path);
   };
-  return { get: fail, has: fail, ownKeys: fail };
+  const get = (list: unknown[], key: string | symbol) => {
+    const position = typeof key === "string" && /^\d+$/.test(key) ? invalid.positionOf(path, Number(key)) : -1;
+    return position < 0 ? fail() : list[position];
+  };
+  return { get, has: fail, ownKeys: fail };
 }
 
 /** Runs code that reads guarded values: where it stopped because it read something invalid; undefined if it did not. */

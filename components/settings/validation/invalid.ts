@@ -32,6 +32,11 @@ export class InvalidPaths {
     this.places.set(keyOf(list), places);
   }
 
+  /** Where the item at an original index of a list is now; -1 if it is invalid, or not there. */
+  positionOf(list: Path, index: number): number {
+    return (this.places.get(keyOf(list)) ?? []).indexOf(index);
+  }
+
   /** The path with the original indexes of lists that lost items. */
   written(path: Path): Path {
     return path.map((key, depth) => (typeof key === "number" ? (this.places.get(keyOf(path.slice(0, depth)))?.[key] ?? key) : key));

@@ -57,19 +57,20 @@ function fits(issues: readonly Issue[]): boolean {
   return issues.length > 0 && issues.every(({ path, code }) => path.length > 0 || code === "unrecognized_keys");
 }
 
-function issuesOf(issue: Issue, schema: Schema, above: readonly PropertyKey[]): SchemaIssue[] {
+/** @param value what the schema was applied to */
+function issuesOf(issue: Issue, schema: Schema, value: unknown, above: readonly PropertyKey[]): SchemaIssue[] {
   const path = [...above, ...issue.path];
   const at = schemaAt(schema, issue.path);
   switch (issue.code) {
     case "unrecognized_keys":
       return issue.keys.map((key) => ({ path: [...path, key], message: unknownKey(at, key) }));
     case "invalid_key":
-      return [{ path, message: nameIssue(keyOf(schemaAt(schema, issue.path.slice(0, -1))), issue.path.at(-1)) }];
+      return invalidEntry(recordOf(schemaAt(schema, issue.path.slice(0, -1))), path, valueAt(value, issue.path));
     case "invalid_union": {
       const union = discriminator(schemaAt(schema, issue.path.slice(0, -1)));
       if (union && issue.errors.length === 0) return [{ path, message: ofDiscriminator(union, issue.input) }];
       const fitting = issue.errors.find(fits);
-      if (fitting) return fitting.flatMap((inner) => issuesOf(inner, at, path));
+      if (fitting) return fitting.flatMap((inner) => issuesOf(inner, at, issue.input, path));
       return [{ path, message: sentence(at, issue.input) }];
     }
     case "custom":
@@ -104,9 +105,21 @@ function keysOf(schema: Schema): string[] {
   return variants(schema).flatMap(({ _zod: { def } }) => (def.type === "object" ? Object.keys(def.shape) : []));
 }
 
-function keyOf(schema: Schema): Schema {
-  const record = variants(schema).find(({ _zod }) => _zod.def.type === "record") as z.core.$ZodRecord;
-  return record._zod.def.keyType;
+function recordOf(schema: Schema): z.core.$ZodRecord {
+  return variants(schema).find(({ _zod }) => _zod.def.type === "record") as z.core.$ZodRecord;
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((inner, key) => (inner as Record<PropertyKey, unknown>)[key], value);
+}
+
+/** The issues of an entry with an invalid name: zod does not look at its value. */
+function invalidEntry({ _zod: { def } }: z.core.$ZodRecord, path: readonly PropertyKey[], value: unknown): SchemaIssue[] {
+  const inner = check(def.valueType as z.ZodType, value).issues ?? [];
+  return [
+    { path, message: nameIssue(def.keyType, path.at(-1)) },
+    ...inner.map(({ path: below, message }) => ({ path: [...path, ...below], message })),
+  ];
 }
 
 /** The message for an invalid name. */
@@ -145,7 +158,7 @@ export function check<T>(
   const issues = new Map<string, SchemaIssue>();
   for (const zodIssue of result.error.issues) {
     // two checks of one value have the same message
-    for (const issue of issuesOf(zodIssue, schema, [])) issues.set(`${pathOf(...issue.path)} ${issue.message}`, issue);
+    for (const issue of issuesOf(zodIssue, schema, value, [])) issues.set(`${pathOf(...issue.path)} ${issue.message}`, issue);
   }
   return { issues: [...issues.values()] };
 }

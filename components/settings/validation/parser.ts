@@ -19,6 +19,8 @@ export type Fill<T> = { readonly [Key in keyof T]?: (value: T[Key], rest: T) => 
 export class Parser {
   readonly issues: ValidationIssue[] = [];
   readonly invalid = new InvalidPaths();
+  /** Paths of entries with invalid names: nothing else is said of such an entry as a whole. */
+  readonly invalidNames = new Set<string>();
 
   /** Reports a problem that does not affect the values, such as an unknown key. */
   report(path: Path, message: string): void {
@@ -29,6 +31,12 @@ export class Parser {
   reject(path: Path, message: string): void {
     this.report(path, message);
     this.invalid.add(path);
+  }
+
+  /** The name of an entry is invalid; its values may be valid. */
+  private rejectName(path: Path, message: string): void {
+    this.report(path, message);
+    this.invalidNames.add(pathOf(...path));
   }
 
   /** A map with fixed keys. They are validated separately, so that an issue in one hides no issues of the others. */
@@ -88,7 +96,7 @@ export class Parser {
     const result: Record<string, T> = {};
     for (const [name, value] of Object.entries(this.map(input, path, wanted) ?? {})) {
       const at = [...path, name];
-      if (!naming.safeParse(name).success) this.reject(at, nameIssue(naming, name));
+      if (!naming.safeParse(name).success) this.rejectName(at, nameIssue(naming, name));
       const entry = read(value, at, name);
       if (entry !== undefined) result[name] = entry;
     }

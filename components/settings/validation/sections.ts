@@ -20,8 +20,8 @@ import type { ClusterSettings, NetworkSettings, Settings } from "../types";
 import type { ParsedLogin } from "./aws-login";
 import { excess } from "./bounds";
 import { clusterDefaults, defaultPools, networkDefaults, readPool } from "./defaults";
+import { derived, derivedOfAddons, markDerived } from "./derived";
 import { shown } from "./describe";
-import type { InvalidPaths } from "./invalid";
 import type { Parser } from "./parser";
 import { ownedAutoMode, ownedPools } from "./team-pools";
 import { readTeams } from "./teams";
@@ -158,28 +158,6 @@ export function readSections(
     karpenter: isRecord(input.addons) && Boolean(input.addons.karpenter),
     internalAlb: hasInternalAlb(input.addons),
   };
-}
-
-/** What of a stack follows from other parts of it. */
-const derived: Readonly<Record<string, readonly string[]>> = {
-  regionFacts: ["region"],
-  "names.nodePools": ["nodePools"],
-  "names.fargate": ["fargate"],
-  "names.teams": ["teams", "tenants.names", "tenants.tiers"],
-  "names.platformTeams": ["teams"],
-  "names.autoModePools": ["cluster.autoMode.pools"],
-};
-
-/** The same of add-ons, which are parsed later. */
-const derivedOfAddons: typeof derived = {
-  "names.karpenterPools": ["addons.karpenter.nodePools"],
-  karpenter: ["addons.karpenter"],
-  internalAlb: ["addons.aws-load-balancer-controller.sharedAlb.scheme"],
-};
-
-function markDerived(invalid: InvalidPaths, parts: typeof derived): void {
-  for (const [part, sources] of Object.entries(parts))
-    if (sources.some((source) => invalid.at(source.split(".")))) invalid.add(part.split("."));
 }
 
 /** Add-ons as requested: their options, or `false`. */

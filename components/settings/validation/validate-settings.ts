@@ -56,7 +56,7 @@ export function validateSettings<Plan extends AddonPlanFindings>(
     noSelection,
   );
   const unnamed = invalid.within(["cluster", "existing"]) ? undefined : nameIssue(stack);
-  const found = [...validateRules({ stack, invalid }), ...selected.issues];
+  const found = [...validateRules({ stack, invalid }), ...selected.issues].filter(({ path }) => !parser.invalidNames.has(path));
   const place = <T extends ValidationIssue>(problem: T): T => ({ ...problem, path: layers.asWritten(problem.path) });
   const issues = [
     ...(request.login?.issues ?? []),

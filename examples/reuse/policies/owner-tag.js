@@ -4,7 +4,7 @@ const { at, onEach, serious } = require("eks-blueprints/policy");
 const ownerTag = {
   id: "shop-owner-tag",
   title: "Clusters have an owner",
-  reason: "Whoever is on call must know whom to ask.",
+  reason: "On-call engineers need to know the owner.",
   fix: "set `tags: { owner: ... }`",
   controls: [],
   levels: serious,

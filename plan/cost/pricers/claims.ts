@@ -14,7 +14,7 @@ function isDefault({ inputs }: CostedResource): boolean {
   return text(annotationsOf(inputs)["storageclass.kubernetes.io/is-default-class"]) === "true";
 }
 
-/** Charges of equal claims. A class that nobody plans, and no default class, stand for gp3. */
+/** Charges of equal claims. A class that is not in the plan, and no default class, stand for gp3. */
 export function claimCharges(
   resource: CostedResource,
   context: CostContext,

@@ -15,7 +15,7 @@ import { secretSources } from "./secrets";
 
 /**
  * Answers a data source.
- * @throws SimulationError for one that nobody simulated
+ * @throws SimulationError for one that is not simulated
  */
 export function awsInvoke({ token, args, provider, directory }: CallRequest, known: StateStore): Values {
   const source = sources[token] ?? refuse(`${token}: the simulation does not support this data source`);

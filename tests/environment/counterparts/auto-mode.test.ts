@@ -38,7 +38,7 @@ describe("counterparts of Auto Mode without built-in node pools", () => {
       return findings.filter((each) => /starts no node/.test(each)).join();
     };
 
-    it("is missing until somebody creates a NodePool, also for the add-ons that it names", async () => {
+    it("is missing until a NodePool exists, also for the add-ons that it names", async () => {
       expect(await noCapacity()).to.match(/starts no node before a NodePool of your own exists; list `general-purpose`/);
       expect(await noCapacity("addons: { keda: true, metrics-server: true }")).to.match(
         /until then .*metrics-server.* cannot be installed/,

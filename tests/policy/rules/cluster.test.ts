@@ -71,7 +71,7 @@ describe("rules about clusters", () => {
       passes: [[cluster({ accessConfig: { authenticationMode: "API" } })]],
     },
     "eks-creator-admin": {
-      trips: [[[cluster({ accessConfig: { authenticationMode: "API" } })], "whoever creates the cluster stays its administrator"]],
+      trips: [[[cluster({ accessConfig: { authenticationMode: "API" } })], "the creator of the cluster stays its administrator"]],
       passes: [[cluster({ accessConfig: { bootstrapClusterCreatorAdminPermissions: false } })]],
     },
     "eks-supported-version": {

@@ -6,7 +6,7 @@ const ingress = of("kubernetes:networking.k8s.io/v1:Ingress");
 const release = of("kubernetes:helm.sh/v3:Release");
 const balancer = of("aws:lb/loadBalancer:LoadBalancer");
 const listener = of("aws:lb/listener:Listener");
-const plain = "everybody on the internet is served over plain HTTP";
+const plain = "the internet is served over plain HTTP";
 const arn = "arn:aws:acm:eu-west-1:111122223333:certificate/1";
 const annotated = (annotations: object) =>
   ingress({
@@ -18,7 +18,7 @@ const exposed = (annotations: object) => {
   const { inputs, ...rest } = annotated(annotations);
   return { ...rest, inputs: { ...inputs, spec: { ingressClassName: "platform-ui-internal" } } };
 };
-const everybody = "the load balancer lets everybody pass";
+const everybody = "the load balancer admits all users";
 const https = [
   { protocol: "HTTP", port: 80 },
   { protocol: "HTTPS", port: 443 },

@@ -37,10 +37,7 @@ describe("rules about networks", () => {
     },
     "vpc-public-subnet-addresses": {
       trips: [
-        [
-          [subnet("a", { mapPublicIpOnLaunch: true })],
-          "every instance that somebody starts here gets a public IPv4 address (`mapPublicIpOnLaunch`)",
-        ],
+        [[subnet("a", { mapPublicIpOnLaunch: true })], "every instance started here gets a public IPv4 address (`mapPublicIpOnLaunch`)"],
       ],
       passes: [[subnet("a", { mapPublicIpOnLaunch: false })], [subnet("a")]],
     },

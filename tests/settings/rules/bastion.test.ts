@@ -18,7 +18,7 @@ describe("settings: bastion", () => {
       ],
       [
         network("{ bastion: { principals: [arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Dev_1] } }"),
-        "network.bastion.principals[0]: IAM lets nobody attach policies to reserved roles; add the policy (stack output `bastion.policyArn`) to the permission set in IAM Identity Center",
+        "network.bastion.principals[0]: IAM does not attach policies to reserved roles; add the policy (stack output `bastion.policyArn`) to the permission set in IAM Identity Center",
       ],
       [
         network("{ bastion: { principals: [arn:aws:iam::111122223333:user/a, arn:aws:iam::111122223333:user/a] } }"),

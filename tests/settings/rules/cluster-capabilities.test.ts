@@ -44,7 +44,7 @@ describe("settings: EKS capabilities", () => {
     [argocd(mapped)],
     [
       argocd("roleMappings: []"),
-      `[argocd-sign-in] eks-blueprints:${path}.argocd.roleMappings: empty, so nobody can sign in to Argo CD; map a group to the role ADMIN`,
+      `[argocd-sign-in] eks-blueprints:${path}.argocd.roleMappings: empty, so no user can sign in to Argo CD; map a group to the role ADMIN`,
     ],
     [
       argocd(`${mapped}, access: { policy: edit }`),

@@ -49,7 +49,7 @@ describe("settings: IP family", () => {
       [v6(', endpoint: { private: { cidrs: ["2001:db8::/32"] }, public: { cidrs: ["2600:1f18::/32", 203.0.113.0/24] } }')],
       [
         cluster('{ endpoint: { private: { cidrs: ["2001:db8::/32"] } } }'),
-        "cluster.endpoint.private.cidrs[0]: the endpoint has IPv4 addresses only, so nobody reaches it from 2001:db8::/32; remove it, or write `cluster.ipFamily: ipv6`",
+        "cluster.endpoint.private.cidrs[0]: the endpoint has IPv4 addresses only, so it is unreachable from 2001:db8::/32; remove it, or write `cluster.ipFamily: ipv6`",
       ],
       [
         v6(', endpoint: { public: { cidrs: ["fd00::/8"] } }'),

@@ -18,7 +18,7 @@ const kubeconfig = (aws: object, given?: object) => login(aws, given && { kubeco
 const intro = (reason: string) =>
   `eks-blueprints:cluster.kubeconfig.profile: missing; \`aws eks get-token\` ${reason}. Set a profile, ` +
   "`pulumi config set --path 'eks-blueprints:cluster.kubeconfig.profile' shop-dev`, " +
-  "and put it into the AWS config file (~/.aws/config) of everyone who runs Pulumi or kubectl:";
+  "and put it into the AWS config file (~/.aws/config) of each user of Pulumi or kubectl:";
 const anybody = ["# or credential_source = Environment, where keys are in variables", "source_profile = default"];
 
 describe("AWS login: login-external-id.yaml", () => {

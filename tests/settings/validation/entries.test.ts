@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { report } from "../support";
+import { issuesOf, report } from "../support";
 
 const arn = (name: string) => `arn:aws:iam::111122223333:role/${name}`;
 
@@ -75,4 +75,45 @@ describe("settings: invalid entry of a map", () => {
     const admin = `{ principal: "${arn("a")}", policy: clusterAdmn }`;
     expect(report(`eks-blueprints:cluster: { creatorAdmin: false, access: { ops: ${admin} } }`)).to.have.length(1);
   });
+});
+
+/** Maps with names of the user's choice: where, and an entry with an unknown key. Some entries also violate a rule. */
+const maps: readonly (readonly [place: string, entry: object, ...violations: string[]])[] = [
+  ["nodePools", { nope: 1, size: { min: 3, max: 1 } }, "size.min"],
+  ["fargate", { nope: 1, selectors: [{ namespace: "a", labels: { "!": "x" } }] }, 'selectors[0].labels["!"]'],
+  ["serviceAccounts", { nope: 1, policies: ["arn:aws-cn:iam::aws:policy/Some"] }, "policies[0]"],
+  ["teams", { kind: "application", nope: 1, namespaces: ["kube-system"] }, "namespaces[0]"],
+  ["teamTemplates", { nope: 1 }],
+  ["tenants.tiers", { nope: 1 }],
+  ["gitops.teams", { nope: 1 }],
+  ["cluster.access", { nope: 1 }],
+  ["cluster.autoMode.pools", { nope: 1 }],
+  ["cluster.securityGroupRules", { nope: 1 }],
+  ["network.outposts", { nope: 1 }],
+  ["domain.expose", { nope: 1 }],
+  ["addons.custom", { chart: "x", nope: 1 }, "version"],
+  ["addons.karpenter.nodePools", { nope: 1 }],
+];
+
+/** Settings with an entry of a map, and what else its section needs. */
+function withEntry(place: string, name: string, entry: object): Record<string, unknown> {
+  const [section = "", ...keys] = place.split(".");
+  const inner = [...keys, name].reduceRight<unknown>((value, key) => ({ [key]: value }), entry) as object;
+  const needed: Readonly<Record<string, object>> = {
+    gitops: { engine: "flux", repo: "https://github.com/example/clusters" },
+    domain: { name: "example.com", zoneId: "Z0123456789ABCDEFGHIJ" },
+  };
+  return { [section]: { ...needed[section], ...inner } };
+}
+
+describe("settings: entry of a map with an invalid name", () => {
+  for (const [place, entry, ...violations] of maps) {
+    it(`reports name and contents: ${place}`, () => {
+      const name = "Bad Name!".repeat(8);
+      const paths = issuesOf(withEntry(place, name, entry)).map(({ path }) => path);
+      const at = `${place}["${name}"]`;
+      expect(paths).to.include.members([at, `${at}.nope`, ...violations.map((below) => `${at}.${below}`)]);
+      expect(paths.filter((path) => path === at)).to.have.length(1);
+    });
+  }
 });

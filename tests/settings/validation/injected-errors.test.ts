@@ -4,8 +4,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { parse } from "yaml";
 import { issuesOf } from "../support";
-
-type Tree = { [key: string]: Tree } | Tree[] | string | number | boolean | null;
+import { isWithin, placesOf, replaced, type Tree, textOf } from "./trees";
 
 const arn = (name: string) => `arn:aws:iam::111122223333:role/${name}`;
 const policy = (partition: string, name: string) => `arn:${partition}:iam::111122223333:policy/${name}`;
@@ -104,27 +103,6 @@ const violations: Readonly<Record<string, readonly string[]>> = {
   "gitops.teams.four": ["gitops.teams.four", "=teams", "=tenants", "=tenants.names"],
   "addons.custom.podinfo.repo": ["addons.custom.podinfo"],
 };
-
-/** The keys of every place in a tree. */
-function* placesOf(tree: Tree, above: readonly (string | number)[] = []): Iterable<readonly (string | number)[]> {
-  if (above.length > 0) yield above;
-  if (typeof tree !== "object" || tree === null) return;
-  for (const [key, inner] of Array.isArray(tree) ? tree.entries() : Object.entries(tree)) yield* placesOf(inner, [...above, key]);
-}
-
-function replaced(tree: Tree, [key, ...rest]: readonly (string | number)[], value: unknown): Tree {
-  if (key === undefined) return value as Tree;
-  const copy = (Array.isArray(tree) ? [...tree] : { ...(tree as object) }) as Record<string | number, Tree>;
-  copy[key] = replaced(copy[key]!, rest, value);
-  return copy as Tree;
-}
-
-const textOf = (keys: readonly (string | number)[]) =>
-  keys
-    .map((key) => (typeof key === "number" ? `[${key}]` : `.${key}`))
-    .join("")
-    .slice(1);
-const isWithin = (inner: string, outer: string) => inner === outer || inner.startsWith(`${outer}.`) || inner.startsWith(`${outer}[`);
 
 /** Values that no setting accepts. */
 const garbage = fc.oneof(

@@ -105,7 +105,7 @@ function rightsIssue(options: Options): string | undefined {
   const [service] = servicesOf(options).find(([each, own]) => privileged.includes(each) && !hasOwnPermissions(own)) ?? [];
   return (
     service &&
-    `\`services.${service}\` needs \`statements\` or \`policies\`: with the rights that ACK recommends, whoever may create its objects could become administrator of the account; set them, with conditions such as iam:PermissionsBoundary`
+    `\`services.${service}\` needs \`statements\` or \`policies\`: with the permissions that ACK recommends, users who can create its objects could become administrators of the account; set them, with conditions such as iam:PermissionsBoundary`
   );
 }
 
@@ -120,7 +120,7 @@ function warnings(options: Options, profile: StackProfile): AddonWarning[] {
       ? [
           {
             at: ["services"],
-            message: `the controllers of ${listed(broad)} have the rights that ACK recommends: everything in these services, for whoever may create their objects`,
+            message: `the controllers of ${listed(broad)} have the permissions that ACK recommends: everything in these services, for all users who can create their objects`,
             fix: "set `statements` or `policies` of each service",
           },
         ]

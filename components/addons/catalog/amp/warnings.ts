@@ -31,7 +31,7 @@ function grafanaWarnings({ authentication, admins, editors, viewers }: Exclude<O
   if (identityCenter && admins.length === 0)
     warnings.push({
       at,
-      message: "nobody administers Grafana until somebody assigns a user or group to the workspace",
+      message: "Grafana has no administrator until a user or group is assigned to the workspace",
       fix: "add the ID of a group to `grafana.admins`",
     });
   if (!identityCenter && admins.length + editors.length + viewers.length > 0)

@@ -14,7 +14,7 @@ const options = z.strictObject({
     .boolean()
     .default(false)
     .describe(
-      "Run the dashboard, which shows and promotes Rollouts and asks nobody for a password: reach it by `kubectl port-forward`, or by `domain.expose`",
+      "Run the dashboard, which shows and promotes Rollouts without authentication: reach it by `kubectl port-forward`, or by `domain.expose`",
     ),
 });
 

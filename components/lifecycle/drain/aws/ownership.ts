@@ -44,7 +44,7 @@ export interface Scope {
   readonly vpcId?: string;
   /** Whether the VPC is deleted with the stack, with the resources of AWS services in it. Default: false. */
   readonly ownsVpc?: boolean;
-  /** Whether the stack runs the FSx driver: without it nobody needs permissions for FSx. */
+  /** Whether the stack runs the FSx driver: without it no permissions for FSx are needed. */
   readonly hasFsxDriver?: boolean;
 }
 

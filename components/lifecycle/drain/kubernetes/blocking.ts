@@ -10,7 +10,7 @@ export interface BlockingObject {
 }
 
 /**
- * Objects that nobody deletes when the operator is turned off, and that would wait for its finalizer indefinitely or lose what they refer
+ * Objects that are not deleted when the operator is turned off, and that would wait for its finalizer indefinitely or lose what they refer
  * to.
  * Objects of the stack are deleted by it, together with the objects that they own and that GitOps deployed from them.
  * @param objects all objects of the operator's kinds

@@ -28,7 +28,7 @@ export async function drainedObjects(kubernetes: Kubernetes): Promise<Kubernetes
   return found.flat();
 }
 
-/** Removes finalizers of operators without a running pod: nobody else would, and the cluster is being deleted. */
+/** Removes finalizers of operators without a running pod: only they would, and the cluster is being deleted. */
 export async function releaseAbandoned(kubernetes: Kubernetes, runtime: Runtime): Promise<void> {
   const pods = await kubernetes.list(...kinds.pods);
   const running = new Set(pods.map(({ metadata }) => metadata.labels?.["app.kubernetes.io/name"]));

@@ -14,7 +14,7 @@ export function loadBalancerMakers({
 
 /**
  * Volumes that are deleted with their claims: a driver created them for this cluster, and their reclaim policy is Delete.
- * Volumes that somebody created beforehand lack this annotation.
+ * Volumes that were created beforehand lack this annotation.
  */
 export function ownVolumes(volumes: readonly KubernetesObject[]): KubernetesObject[] {
   return volumes.filter(

@@ -18,7 +18,7 @@ export function accessSection(inventory: Inventory): Content {
   const { permissions } = inventory.plan;
   if (permissions) return matrices(permissions);
   const blocks = access(inventory);
-  return blocks.length > 0 ? blocksHtml("Principals of access entries", blocks) : html`<p>The plan lets nobody into a cluster.</p>`;
+  return blocks.length > 0 ? blocksHtml("Principals of access entries", blocks) : html`<p>The plan has no access entries.</p>`;
 }
 
 function matrices({ people, roles, serviceAccounts, teams, unknown, tables }: Permissions): Content {
@@ -28,7 +28,7 @@ function matrices({ people, roles, serviceAccounts, teams, unknown, tables }: Pe
     ["Service accounts", serviceAccounts],
   ] as const;
   const all = kinds.flatMap(([, subjects]) => subjects);
-  if (all.length === 0) return html`<p>The plan gives nobody permissions.</p>`;
+  if (all.length === 0) return html`<p>The plan grants no permissions.</p>`;
   const names = new Map(all.map(({ id, name }) => [id, name]));
   const namesOf = (ids: readonly string[]) => ids.map((id) => names.get(id) ?? id).join(", ");
   return html`<h3>In Kubernetes</h3>${kubernetesMatrix(all)}
@@ -57,7 +57,7 @@ const mostColumns = 6;
 
 function kubernetesMatrix(all: readonly Subject[]): Content {
   const subjects = all.filter(({ kubernetes }) => kubernetes.length > 0);
-  if (subjects.length === 0) return html`<p>Nobody whom the plan knows may do anything in a cluster.</p>`;
+  if (subjects.length === 0) return html`<p>No principal in the plan has permissions in a cluster.</p>`;
   const places = [...new Set(subjects.flatMap(({ kubernetes }) => kubernetes.flatMap(({ namespaces }) => namespaces ?? [])))].sort(
     naturalOrder,
   );
@@ -97,7 +97,7 @@ function awsMatrix(all: readonly Subject[]): Content {
       const services = grouped(allowed, ({ service }) => service);
       return [name, ...accessLevels.map((level) => [...services].map(([service, grants]) => cell(service, level, grants)))];
     });
-  if (rows.length === 0) return html`<p>Nobody whom the plan knows may do anything in AWS.</p>`;
+  if (rows.length === 0) return html`<p>No principal in the plan has permissions in AWS.</p>`;
   const columns = ["who", ...accessLevels.map((level) => words[level])].map((label) => ({ label }));
   return table({ caption: "Services and numbers of actions, by principal and access level", columns, rows });
 }
