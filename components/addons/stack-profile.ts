@@ -8,7 +8,6 @@ import { accessEntryOwners } from "../util/access-entry-owners";
 import { autoModePoolsOf, capacityProfile, hasBuiltInNodePools } from "../util/capacity-profile";
 import { type FargateSelector, takesNamespace } from "../util/fargate-selectors";
 import { imageMirrors } from "../util/image-mirrors";
-import { isRecord } from "../util/is-record";
 import { lazily } from "../util/lazy";
 import { hasEgress } from "../util/nat";
 import { enforcesRestricted } from "../util/pod-security";
@@ -18,6 +17,7 @@ import { calledServices } from "./called-services";
 import { gitCertificates } from "./git-certificates";
 import { type KarpenterPool, karpenterPoolsOf } from "./karpenter-pools";
 import { type PodNetworking, podNetworking } from "./pod-networking";
+import { ebsOf, nodeZones, taintsOfAll } from "./profile-parts";
 
 /** Properties of a stack by which add-ons are selected, known before any resource is created. */
 export interface StackProfile {
@@ -201,22 +201,4 @@ export function onFargate(profile: StackProfile, namespace: string): boolean {
 /** The accelerators of a pool's instance types. */
 export function acceleratorsOfPool({ instanceTypes, ami }: Pick<NodePoolSettings, "instanceTypes" | "ami">): Accelerator[] {
   return instanceTypes.flatMap((type) => instanceFactsOf(type, ami)?.accelerator ?? []);
-}
-
-/** Those of the network, or fewer where each pool names its own. */
-function nodeZones({ network, nodePools }: Pick<Settings, "network" | "nodePools">): StackProfile["nodeZones"] {
-  const ofPools = Object.values(nodePools).map(({ zones }) => zones);
-  if (ofPools.length > 0 && ofPools.every((zones) => zones !== undefined)) return [...new Set(ofPools.flatMap((zones) => zones ?? []))];
-  return network.existing ? network.existing.zones : network.zones;
-}
-
-function ebsOf(options: unknown): StackProfile["ebs"] {
-  const { defaultStorageClass = true, snapshots = false } = isRecord(options) ? options : {};
-  return { defaultStorageClass: defaultStorageClass === true, snapshots: Boolean(snapshots) };
-}
-
-function taintsOfAll(pools: readonly Pick<NodePoolSettings, "taints">[]): Taint[] {
-  const keepingOff = pools.map(({ taints }) => taints.filter(({ effect }) => effect !== "PreferNoSchedule"));
-  if (keepingOff.some((taints) => taints.length === 0)) return [];
-  return [...new Map(keepingOff.flat().map((taint) => [JSON.stringify(taint), taint])).values()];
 }
