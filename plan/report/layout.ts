@@ -74,7 +74,8 @@ function paint(style: Style | undefined, text: string, { colors }: Layout): stri
   return colors && style !== undefined && text !== "" ? styleText(styles[style], text, { validateStream: false }) : text;
 }
 
-const lengthOf = (text: string) => [...text].length;
+/** Characters, of which some are two units long. */
+const lengthOf = (text: string) => (/[\ud800-\udbff]/.test(text) ? [...text].length : text.length);
 
 /** Non-breaking space. */
 const fixedSpace = "\u00a0";

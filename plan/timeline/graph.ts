@@ -26,11 +26,13 @@ export interface Graph<R extends GraphResource = GraphResource> {
  */
 export function graphOf<R extends GraphResource>(listed: readonly R[]): Graph<R> {
   const indices = new Map(listed.map(({ urn }, index) => [urn, index]));
-  const direct = listed.map((resource) => neededBy(resource).flatMap((urn) => indices.get(urn) ?? []));
-  const descendants = descendantsOf(listed, indices);
-  const within = listed.map((resource, index) => {
+  const dependencies = listed.map(dependenciesOf);
+  const direct = listed.map((resource, index) => neededBy(resource, dependencies[index]!).flatMap((urn) => indices.get(urn) ?? []));
+  const descendants = descendantsOf(listed, indices, dependencies);
+  const within = listed.map((_, index) => {
+    const parts = dependencies[index]!.flatMap((urn) => descendants.get(urn) ?? []);
+    if (parts.length === 0) return parts;
     const own = new Set([...direct[index]!, index]);
-    const parts = dependenciesOf(resource).flatMap((urn) => descendants.get(urn) ?? []);
     return [...new Set(parts)].filter((part) => !own.has(part));
   });
   const order = ordered(direct, within);
@@ -46,17 +48,19 @@ function dependenciesOf({ dependencies = [], propertyDependencies = {} }: GraphR
   return [...new Set([...dependencies, ...Object.values(propertyDependencies).flatMap((urns) => urns ?? [])])];
 }
 
-function neededBy(resource: GraphResource): string[] {
-  const { urn, parent, provider, deletedWith } = resource;
-  const needed = [...dependenciesOf(resource), parent, provider && urnOfReference(provider), deletedWith];
+function neededBy({ urn, parent, provider, deletedWith }: GraphResource, dependencies: readonly string[]): string[] {
+  const needed = [...dependencies, parent, provider && urnOfReference(provider), deletedWith];
   return [...new Set(needed)].filter((other): other is string => Boolean(other) && other !== urn);
 }
 
 /** Everything in each component that another resource depends on. */
-function descendantsOf(listed: readonly GraphResource[], indices: ReadonlyMap<string, number>): ReadonlyMap<string, readonly number[]> {
+function descendantsOf(
+  listed: readonly GraphResource[],
+  indices: ReadonlyMap<string, number>,
+  dependencies: readonly (readonly string[])[],
+): ReadonlyMap<string, readonly number[]> {
   const found = new Map<string, number[]>();
-  for (const resource of listed)
-    for (const urn of dependenciesOf(resource)) if (listed[indices.get(urn) ?? -1]?.custom === false) found.set(urn, []);
+  for (const urn of dependencies.flat()) if (listed[indices.get(urn) ?? -1]?.custom === false) found.set(urn, []);
   for (const [index, { parent }] of listed.entries()) {
     for (let at = parent, steps = 0; at !== undefined && steps < listed.length; steps += 1) {
       found.get(at)?.push(index);

@@ -33,8 +33,29 @@ export function hasObject(
   view: ResourceView,
   accepts: (object: PlannedResource) => boolean = () => true,
 ): boolean {
-  return view.ofType(type).some((object) => [namespace, undefined].includes(namespaceOf(object)) && accepts(object));
+  const placed = objectsByNamespace(type, view);
+  return [namespace, undefined].some((place) => placed.get(place)?.some(accepts));
 }
+
+/** The objects of a type by namespace; undefined: where it is unknown. */
+function objectsByNamespace(type: string, view: ResourceView): ReadonlyMap<string | undefined, readonly PlannedResource[]> {
+  const types = view.once(placedTypes);
+  let placed = types.get(type);
+  if (!placed) {
+    placed = new Map();
+    for (const object of view.ofType(type)) {
+      const namespace = namespaceOf(object);
+      const list = placed.get(namespace);
+      if (list) list.push(object);
+      else placed.set(namespace, [object]);
+    }
+    types.set(type, placed);
+  }
+  return placed;
+}
+
+/** Filled by `objectsByNamespace`, a type at a time. */
+const placedTypes = (_: ResourceView) => new Map<string, Map<string | undefined, PlannedResource[]>>();
 
 /** Pod Security level that a namespace enforces; `privileged` without one; undefined where it is unknown. */
 export function enforcedLevel({ inputs }: PlannedResource): string | undefined {
