@@ -63,7 +63,7 @@ function nodeGroup(args: NodeGroupArgs, { min, max, desired }: PlannedSize, temp
     // Follows the control plane's, so that nodes are upgraded after it; a custom AMI has its own version.
     version: ownAmi(settings.ami) ? undefined : (nodeVersion(settings) ?? cluster.version),
     releaseVersion: releaseOf(settings.ami),
-    launchTemplate: { id: template.id, version: pulumi.interpolate`${template.latestVersion}` },
+    launchTemplate: { id: template.id, version: template.latestVersion.apply(String) },
     scalingConfig: { minSize: min, maxSize: max, desiredSize: desired },
     updateConfig: updateConfig(settings.update),
     forceUpdateVersion: settings.update.force,

@@ -36,6 +36,7 @@ const operations = [
  */
 export function volumeKeys(name: string, { context, cluster, settings }: VolumeKeysArgs, parent: pulumi.Resource): VolumeKeys {
   const arns = [settings.disk, ...Object.values(settings.volumes)].flatMap(({ kmsKeyArn }) => kmsKeyArn ?? []);
+  if (arns.length === 0) return {};
   const granteePrincipal = pulumi.interpolate`arn:${context.partition}:iam::${cluster.accountId}:role/${autoScalingRole}`;
   const usable = (keyId: string) => {
     const grant = `${name}-${nameInArn(keyId)}`;

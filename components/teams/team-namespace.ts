@@ -24,7 +24,8 @@ export function teamNamespace(name: string, args: TeamNamespaceArgs, opts: pulum
     opts,
   );
   const inside: pulumi.CustomResourceOptions = { parent: opts.parent, provider: opts.provider }; // its name is an output of the namespace, so they wait for it
-  const metadata = (objectName: string) => ({ name: objectName, namespace: namespace.metadata.name });
+  const { name: namespaceName } = namespace.metadata; // one output for all objects
+  const metadata = (objectName: string) => ({ name: objectName, namespace: namespaceName });
   const { quota, limits, network } = settings;
 
   if (quota !== false) new k8s.core.v1.ResourceQuota(`${name}-quota`, { metadata: metadata("team-quota"), spec: { hard: quota } }, inside);
