@@ -33,7 +33,7 @@ const withFurtherImages: Options = {
 };
 
 /** Their AWS services are not available in China. */
-const notInChina: readonly AddonName[] = ["amp", "aws-gateway-api-controller"];
+const notInChina: readonly AddonName[] = ["amp", "aws-gateway-api-controller", "aws-network-flow-monitoring-agent"];
 
 /** Settings of each stack, as in a stack file. */
 export const stacks: Readonly<Record<string, Config>> = {
