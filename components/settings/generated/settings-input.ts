@@ -721,7 +721,7 @@ export interface ClusterInput {
                 readonly families?: readonly string[] | undefined;
                 /** Instance types, such as m7g.large. Default: all */
                 readonly instanceTypes?: readonly string[] | undefined;
-                /** Minimum instance generation. Default: 5, but any if `families` or `instanceTypes` are set */
+                /** Minimum instance generation. Default: 5, but any if `families` or `instanceTypes` are set, or a category has no instances of that generation, as inf and trn */
                 readonly minGeneration?: number | undefined;
                 /** CPU architectures. Default: those of the stack's node pools, otherwise amd64 */
                 readonly architectures?: readonly ("amd64" | "arm64")[] | undefined;

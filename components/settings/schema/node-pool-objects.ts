@@ -69,7 +69,9 @@ export const instanceFields = {
     .min(1)
     .max(9)
     .optional()
-    .describe("Minimum instance generation. Default: 5, but any if `families` or `instanceTypes` are set"),
+    .describe(
+      "Minimum instance generation. Default: 5, but any if `families` or `instanceTypes` are set, or a category has no instances of that generation, as inf and trn",
+    ),
   architectures: z
     .array(z.enum(["amd64", "arm64"]))
     .min(1)

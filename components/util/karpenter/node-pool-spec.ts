@@ -1,3 +1,5 @@
+import { reach } from "./generations";
+
 /** Additional requirement of a pool, in the format of NodePools. */
 interface Requirement {
   readonly key: string;
@@ -96,10 +98,13 @@ function written({ value, ...taint }: Taint) {
   return { ...taint, ...(value && { value }) };
 }
 
+/** Oldest generation of a pool that names none. */
+const usualGeneration = 5;
+
 /** The well-known labels that an instance must have. */
 function requirements(pool: NodePoolFields, { os = "linux", architectures, group: domain, nitro }: NodePoolPlace): readonly Requirement[] {
   const chosen = pool.families !== undefined || pool.instanceTypes !== undefined;
-  const generation = pool.minGeneration ?? (chosen ? undefined : 5);
+  const generation = pool.minGeneration ?? (chosen || !reach(pool.categories, usualGeneration) ? undefined : usualGeneration);
   return [
     oneOf("kubernetes.io/os", [os]),
     oneOf("kubernetes.io/arch", pool.architectures ?? architectures),

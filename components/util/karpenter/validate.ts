@@ -4,6 +4,7 @@ import { type InstanceSize, instanceSize, isSizeName, sizeNames } from "../../re
 import { didYouMean, listed, nearby } from "../did-you-mean";
 import { keyFault, valueFault } from "../kubernetes-names";
 import { amountOf } from "../quantities";
+import { outdated, reach } from "./generations";
 import { architecturesOf, familiesOf, familyOf } from "./instances";
 import { defaultLimits } from "./node-pool-spec";
 
@@ -75,13 +76,18 @@ interface Instances {
   readonly families?: readonly string[];
   readonly instanceTypes?: readonly string[];
   readonly architectures?: readonly string[];
+  readonly categories?: readonly string[];
+  readonly minGeneration?: number;
   readonly capacityTypes: readonly string[];
   readonly reservations?: readonly string[] | undefined;
 }
 
 /** Why a pool would never start an instance, or nothing. */
 export function poolIssue(pool: Instances): string | undefined {
-  const { architectures } = pool;
+  const { architectures, categories, minGeneration = 0 } = pool;
+  const old = outdated(categories, minGeneration);
+  if (old !== undefined && categories?.every((category) => !reach([category], minGeneration)))
+    return `starts nothing: category ${old} has no instances of generation ${minGeneration} or newer; lower \`minGeneration\`, or remove it`;
   if (pool.capacityTypes.includes("reserved") !== (pool.reservations !== undefined)) {
     return pool.reservations === undefined
       ? "`capacityTypes` with `reserved` needs `reservations`: without the id of a capacity reservation nothing starts in one; add it, or remove `reserved`"
