@@ -231,6 +231,11 @@ export const optionSamples: Readonly<Record<AddonName, Readonly<Record<string, O
       value: "arn:aws:iam::111122223333:role/nodes",
       changes: ["- Role", "- RolePolicyAttachment", "~ AccessEntry", "~ EC2NodeClass", "~ RolePolicy"],
     },
+    windowsNodeRoleArn: {
+      value: "arn:aws:iam::111122223333:role/windows-nodes",
+      beside: { nodePools: { dotnet: { ami: "windows2022" } } },
+      changes: ["- Role", "- RolePolicyAttachment", "~ AccessEntry", "~ EC2NodeClass", "~ RolePolicy"],
+    },
     nodePolicies: { value: ["arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess"], changes: ["+ RolePolicyAttachment"] },
     nodePools: ofKarpenter({ capacityTypes: ["spot"] }, ["~ NodePool"]),
   },
