@@ -178,7 +178,7 @@ describeReports({
     ],
     [
       "eks-blueprints:network: { flowLogs: 30 }",
-      "eks-blueprints:network.flowLogs: expected false, true or a map (retentionDays, bucketArn), found 30",
+      "eks-blueprints:network.flowLogs: expected false, true or a map (retentionDays, bucketArn, firehoseArn), found 30",
     ],
     [
       "eks-blueprints:network: { zones: [1, eu-west-1b] }",
