@@ -4,15 +4,19 @@ import { isolatedSubnetLimit } from "../../util/address-plan";
 import { makesVpc } from "./network";
 import { advice, duplicates, issue, type Rule, rule } from "./rule";
 
-const isolatedFit = rule(["network.isolatedSubnets", "network.cidr", "network.existing", "cluster.existing"], function* (stack) {
+const path = ["network", "isolatedSubnets"];
+
+const roomForIsolated = rule(["network.isolatedSubnets[]", "network.cidr", "network.existing", "cluster.existing"], function* (stack) {
   const { isolatedSubnets = [], cidr } = stack.network;
   if (!makesVpc(stack) || isolatedSubnets.length === 0) return;
-  const path = ["network", "isolatedSubnets"];
-  yield* duplicates(path, isolatedSubnets);
   const most = isolatedSubnetLimit(cidr);
   if (most === 0) yield issue(path, `${cidr} has no room for these subnets beside those of the zones; choose a /20 or larger in \`cidr\``);
   else if (isolatedSubnets.length > most)
     yield issue(path, `expected at most ${most} names, for which each zone has room, found ${isolatedSubnets.length}`);
+});
+
+const isolatedDiffer = rule(["network.isolatedSubnets[]"], function* ({ network: { isolatedSubnets = [] } }) {
+  yield* duplicates(path, isolatedSubnets);
 });
 
 /** Source: EKS user guide, Cluster API server endpoint (2026): the private endpoint resolves by the Route 53 Resolver of the VPC. */
@@ -32,4 +36,4 @@ const dhcpSaysSomething = rule(["network.dhcpOptions"], function* ({ network: { 
     yield issue(["network", "dhcpOptions"], "has no options; write `domainName`, `domainNameServers` or `ntpServers`, or remove the key");
 });
 
-export const networkExtraRules: readonly Rule[] = [isolatedFit, resolvesEndpoint, dhcpSaysSomething];
+export const networkExtraRules: readonly Rule[] = [roomForIsolated, isolatedDiffer, resolvesEndpoint, dhcpSaysSomething];
