@@ -24,7 +24,7 @@ export function childTransforms(
     "aws:iam/role:Role": iam,
     "aws:eks/cluster:Cluster": {
       ...(zonalShift && { zonalShiftConfig: { enabled: true } }),
-      ...(tier !== "standard" && { controlPlaneScalingConfig: { tier: `tier-${tier}` } }),
+      ...(tier && { controlPlaneScalingConfig: { tier: tier === "standard" ? tier : `tier-${tier}` } }),
       ...(forceUpdate && { forceUpdateVersion: true }),
       ...egress,
       ...ofComponents,

@@ -5,7 +5,6 @@ import { childTransforms } from "../../components/cluster/transforms";
 const plain = {
   zonalShift: false,
   creatorAdmin: true,
-  tier: "standard",
   controlPlaneEgress: "awsManaged",
   forceUpdate: false,
 } as const;
@@ -37,6 +36,11 @@ describe("childTransforms", () => {
       name: "shop",
       zonalShiftConfig: { enabled: true },
     });
+  });
+
+  it("sets the tier `standard` where it is written, because EKS keeps another one otherwise", async () => {
+    const options = childTransforms({ iam: {} }, { ...plain, tier: "standard" });
+    expect(await transformed(options, "aws:eks/cluster:Cluster", {})).to.deep.equal({ controlPlaneScalingConfig: { tier: "standard" } });
   });
 
   it("sets tier, egress and forced updates of the control plane, and keeps the VPC config", async () => {

@@ -141,6 +141,12 @@ const ipFamily = fixed(
   "the addresses of pods and Services are fixed when a cluster is created; the cluster would be replaced",
 );
 
+const clusterRole = fixed(
+  "eks-blueprints:cluster.roleArn",
+  ({ cluster }) => (cluster?.role === "own" ? "a role of this stack" : cluster?.role),
+  "the role of a cluster cannot change; it would be replaced with all its workloads",
+);
+
 const rolePath = fixed(
   "eks-blueprints:iam.path",
   ({ rolePath }) => rolePath,
@@ -192,6 +198,7 @@ const rules: readonly Rule[] = [
   ipFamily,
   authenticationMode,
   controlPlaneEgress,
+  clusterRole,
   encryption,
   rolePath,
 ];

@@ -44,6 +44,8 @@ export interface GuardedFacts {
     readonly creatorAdmin?: boolean;
     /** Absent: access entries alone. */
     readonly authenticationMode?: "apiAndConfigMap";
+    /** `own`, or the ARN of an existing role. */
+    readonly role?: string;
   };
   /** Kubernetes version of the nodes of each managed pool with AWS's AMI. */
   readonly nodeVersions?: Readonly<Record<string, string>>;
@@ -113,6 +115,7 @@ export function guardedFacts({ region, accountId, settings, zones, controlPlane,
       encryption: typeof encryption === "object" ? encryption.kmsKeyArn : encryption ? "own" : "off",
       creatorAdmin,
       ...(cluster.authenticationMode === "apiAndConfigMap" && { authenticationMode: cluster.authenticationMode }),
+      role: cluster.roleArn ?? "own",
     },
     nodeVersions: nodeVersions(settings),
     ...nodePoolFacts(settings),

@@ -303,10 +303,7 @@ export interface ClusterInput {
    * @default "standard"
    */
   readonly supportType?: "standard" | "extended" | undefined;
-  /**
-   * Tier of the control plane: standard scales by itself, the others are provisioned, at extra cost
-   * @default "standard"
-   */
+  /** Tier of the control plane: standard scales by itself, the others are provisioned, at extra cost. Default: standard for a new cluster; EKS keeps the tier of one without the key */
   readonly tier?: "standard" | "xl" | "2xl" | "4xl" | "8xl" | "tier-xl" | "tier-2xl" | "tier-4xl" | "tier-8xl" | undefined;
   /**
    * Way of the control plane to webhooks and OIDC issuers: by EKS, or by the routes of its subnets

@@ -84,7 +84,7 @@ const componentsFit = rule(["cluster.components", "cluster.tier"], function* ({ 
   const hpa = [...path, "controllerManager", "hpaSyncPeriod"];
   if (period !== undefined && (minutes(period) < 10 / 60 || minutes(period) > 15 / 60))
     yield issue(hpa, `expected 10s to 15s, found ${period}`);
-  if (period !== undefined && tier === "standard")
+  if (period !== undefined && (tier ?? "standard") === "standard")
     yield issue(hpa, "EKS accepts it for a provisioned control plane alone; set `cluster.tier: xl` or higher, or remove it");
   const names = scheduler?.scoringStrategy?.resources.map(({ name }) => name) ?? [];
   yield* duplicates([...path, "scheduler", "scoringStrategy", "resources"], names);

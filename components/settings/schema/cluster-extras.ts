@@ -3,7 +3,7 @@ import { text } from "../../util/schemas";
 import { anyCidr, ec2Id } from "./scalars";
 
 /** Tiers of the control plane, in short and as AWS writes them. */
-export const tier = z.enum(["standard", "xl", "2xl", "4xl", "8xl", "tier-xl", "tier-2xl", "tier-4xl", "tier-8xl"]).default("standard");
+export const tier = z.enum(["standard", "xl", "2xl", "4xl", "8xl", "tier-xl", "tier-2xl", "tier-4xl", "tier-8xl"]);
 
 const port = z.int().min(0).max(65_535);
 

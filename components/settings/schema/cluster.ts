@@ -107,7 +107,11 @@ export const cluster = z.strictObject({
     .default(true)
     .describe("Envelope encryption of Secrets: true creates a KMS key, false turns it off, a map names an existing key"),
   supportType: z.enum(["standard", "extended"]).default("standard").describe("Support policy when standard support of the version ends"),
-  tier: tier.describe("Tier of the control plane: standard scales by itself, the others are provisioned, at extra cost"),
+  tier: tier
+    .optional()
+    .describe(
+      "Tier of the control plane: standard scales by itself, the others are provisioned, at extra cost. Default: standard for a new cluster; EKS keeps the tier of one without the key",
+    ),
   controlPlaneEgress: z
     .enum(["awsManaged", "customerRouted"])
     .default("awsManaged")

@@ -35,7 +35,7 @@ function kubeconfigLogin(given: ClusterSettings["kubeconfig"], awsLogin: AwsLogi
 
 export function clusterDefaults(defaultName: string, awsLogin: AwsLogin): Fill<z.output<typeof cluster>> {
   return {
-    tier: (tier) => tier.replace(/^tier-/, "") as typeof tier,
+    tier: (tier) => tier?.replace(/^tier-/, "") as typeof tier,
     name: (name, rest) => name ?? rest.existing?.name ?? defaultName,
     kubeconfig: (given) => kubeconfigLogin(given, awsLogin),
   };

@@ -36,6 +36,7 @@ function facts({ network, cluster, ...rest }: Changes = {}): GuardedFacts {
       places: [a, b],
       encryption: "own",
       creatorAdmin: true,
+      role: "own",
       ...cluster,
     },
     rolePath: "/",
@@ -123,6 +124,7 @@ describe("blockedChanges", () => {
       {},
       "eks-blueprints:cluster.controlPlaneEgress",
     ],
+    ["another role of the cluster", {}, { cluster: { role: "arn:aws:iam::111122223333:role/eks" } }, "eks-blueprints:cluster.roleArn"],
     ["another IP family", {}, { cluster: { ipFamily: "ipv6" } }, "eks-blueprints:cluster.ipFamily"],
     [
       "the ConfigMap aws-auth after access entries alone",

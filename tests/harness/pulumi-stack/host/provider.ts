@@ -4,6 +4,7 @@ import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { isRecord } from "../../../../components/util/is-record";
+import { differences } from "../../../../plan/diff/differences";
 import { withVersion } from "../../../../plan/engine/default-providers";
 import { nameOf, typeOf } from "../../../../plan/engine/urn";
 import { revealAll } from "../../../../plan/engine/values";
@@ -91,6 +92,7 @@ export function standIn(name: string, fakeAws: FakeAws, directory: string): grpc
       const asked = requestOf(request.getUrn(), valuesOf(request.getNews()), request.getPreview(), peer);
       if (asked.preview) {
         const outputs = foreseen(
+          asked.type,
           fakeAws.preview({ ...asked, id: request.getId() }).outputs,
           asked.inputs,
           revealAll(valuesOf(request.getOlds())),
@@ -115,9 +117,15 @@ export function standIn(name: string, fakeAws: FakeAws, directory: string): grpc
   };
 }
 
+/** Outputs that only the update of anything but tags decides (terraform-provider-aws, `ComputedIf`). */
+const recomputed: Readonly<Record<string, readonly string[]>> = { "aws:ec2/launchTemplate:LaunchTemplate": ["latestVersion"] };
+
 /** An update keeps values that only a deployment knew, also inside an input such as `vpcConfig`, unless the new inputs set them. */
-function foreseen(outputs: Values, inputs: Values, olds: Values, oldInputs: Values): Values {
+function foreseen(type: string, outputs: Values, inputs: Values, olds: Values, oldInputs: Values): Values {
+  const changed =
+    hasUnknown(inputs) || differences({ ...oldInputs, tags: inputs.tags ?? null }, { ...inputs, tags: inputs.tags ?? null }).length > 0;
   const entries = Object.entries(outputs).map(([key, value]): [key: string, value: Value] => {
+    if (changed && recomputed[type]?.includes(key)) return [key, UNKNOWN];
     const old: Value | undefined = olds[key];
     const given: Value | undefined = oldInputs[key];
     if (value === UNKNOWN && inputs[key] === undefined) return [key, old ?? value];
