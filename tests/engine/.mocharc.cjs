@@ -1,5 +1,5 @@
 // ENGINE_QUICK leaves out what CI has no time for.
-const long = ["changes", "failures", "kills", "parity", "random-runs", "special-stacks"].map((name) => `tests/engine/${name}.test.ts`);
+const long = ["changes", "failures", "kills", "parity", "random-runs"].map((name) => `tests/engine/${name}.test.ts`);
 module.exports = {
   require: ["./register.cjs", "./tests/harness/pulumi-stack/setup.ts"],
   spec: ["tests/engine/**/*.test.ts"],

@@ -63,6 +63,10 @@ describe("stack changes on the Pulumi engine", () => {
       for (const row of own) {
         const after = await planOf(stack, patched(start, row.change));
         expectSame(findingsOf(predicted(before, after)), row.expected, row.name);
+        for (const change of row.alike ?? []) {
+          const other = await planOf(stack, patched(start, change));
+          expectSame(findingsOf(predicted(before, other)), row.expected, `${row.name}: ${JSON.stringify(change)}`);
+        }
         if (row.back !== "never") expectSame(findingsOf(predicted(after, before)), expectedBack(row), `${row.name}, and back`);
       }
     });

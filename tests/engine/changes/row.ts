@@ -8,6 +8,8 @@ export interface Row {
   readonly name: string;
   readonly on: BatchName;
   readonly change: Patch;
+  /** Other changes with the same operations, by the offline plan. */
+  readonly alike?: readonly Patch[];
   /** All operations, such as `~ NodeGroup eks-general`, without components and the provider of the dynamic resources. */
   readonly expected: readonly string[];
   /** The operations when it is reverted. Default: created resources are deleted, and all other operations repeat. `never`: it cannot be reverted. */

@@ -3,7 +3,7 @@ import type { Row } from "../row";
 
 export const network: readonly Row[] = [
   {
-    name: "a Local Zone or an Outpost is added",
+    name: "a Local Zone is added",
     on: "production",
     change: { network: { localZones: ["eu-central-1-ham-1a"] } },
     expected: [
@@ -13,6 +13,29 @@ export const network: readonly Row[] = [
       "~ Sweep eks-sweep",
     ],
     note: "add Local Zones at the end of the list; pools use them only if they name them",
+  },
+  {
+    name: "an Outpost is added",
+    on: "production",
+    change: {
+      network: {
+        outposts: { rack1: { arn: "arn:aws:outposts:eu-central-1:111122223333:outpost/op-0123456789abcdef0", zone: "eu-central-1b" } },
+      },
+    },
+    expected: ["+ RouteTableAssociation eks-network-outpost-rack1", "+ Subnet eks-network-outpost-rack1", "~ Sweep eks-sweep"],
+    note: "pools use it only if they name it; another `arn` replaces the subnet, which its nodes must leave first",
+  },
+  {
+    name: "a route of the private subnets is added",
+    on: "dev",
+    change: { network: { routes: [{ cidr: "10.90.0.0/16", transitGatewayId: "tgw-0123456789abcdef0" }] } },
+    expected: [
+      "+ Route eks-network-routes-eu-west-1a-10.90.0.0/16",
+      "+ Route eks-network-routes-eu-west-1b-10.90.0.0/16",
+      "+ Route eks-network-routes-eu-west-1c-10.90.0.0/16",
+      "+ VpcAttachment eks-network-routes-tgw-0123456789abcdef0",
+    ],
+    note: "the first route to a transit gateway attaches the VPC to it",
   },
   {
     name: "a last zone is added",

@@ -91,17 +91,37 @@ export const nodes: readonly Row[] = [
     note: "existing nodes get them too",
   },
   {
-    name: "disk or user data of a pool",
+    name: "disk, user data, most pods or a reservation of a pool",
     on: "dev",
     change: { nodePools: { general: { disk: { sizeGiB: 60 } } } },
+    alike: [
+      { nodePools: { general: { userData: "echo ready" } } },
+      { nodePools: { general: { maxPods: 58 } } },
+      { nodePools: { general: { reservation: { id: "cr-0123456789abcdef0" } } } },
+    ],
     expected: ["~ LaunchTemplate eks-general-template", "~ NodeGroup eks-general"],
     note: "nodes are replaced gradually",
   },
   {
-    name: "volumes, instance store, hop limit, monitoring, security groups or tags of a pool",
+    name: "volumes, instance store, hop limit, monitoring or security groups of a pool",
     on: "dev",
     change: { nodePools: { general: { hopLimit: 2, volumes: { data: { device: "/dev/xvdf", sizeGiB: 20 } } } } },
+    alike: [{ nodePools: { general: { monitoring: true } } }, { nodePools: { general: { securityGroupIds: ["sg-0123456789abcdef0"] } } }],
     expected: ["~ LaunchTemplate eks-general-template", "~ NodeGroup eks-general"],
+    note: "nodes are replaced gradually",
+  },
+  {
+    name: "tags of a pool",
+    on: "dev",
+    change: { nodePools: { general: { tags: { costCenter: "1" } } } },
+    expected: ["~ LaunchTemplate eks-general-template", "~ NodeGroup eks-general", "~ Role eks-general-role"],
+    note: "nodes are replaced gradually",
+  },
+  {
+    name: "a placement group of a pool",
+    on: "dev",
+    change: { nodePools: { general: { placementGroup: "spread" } } },
+    expected: ["+ PlacementGroup eks-general-placement", "~ LaunchTemplate eks-general-template", "~ NodeGroup eks-general"],
     note: "nodes are replaced gradually",
   },
   {
@@ -111,9 +131,10 @@ export const nodes: readonly Row[] = [
     expected: ["+- NodeGroup eks-general", "+- Tag eks-general-autoscaler-cluster", "+- Tag eks-general-autoscaler-enabled"],
   },
   {
-    name: "a warm pool of a pool",
+    name: "warm pool, updates or repair of a pool",
     on: "dev",
     change: { nodePools: { general: { warmPool: { min: 1 } } } },
+    alike: [{ nodePools: { general: { update: { maxUnavailable: 1 } } } }, { nodePools: { general: { repair: false } } }],
     expected: ["~ NodeGroup eks-general"],
   },
   {
@@ -225,6 +246,24 @@ export const nodes: readonly Row[] = [
     expected: ["+- FargateProfile eks-apps"],
   },
   {
+    name: "policies of a Fargate profile's role",
+    on: "fargate",
+    change: { fargate: { apps: { policies: ["arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess"] } } },
+    expected: ["+ RolePolicyAttachment eks-apps-role-AmazonS3ReadOnlyAccess"],
+  },
+  {
+    name: "statements of a Fargate profile's role",
+    on: "fargate",
+    change: { fargate: { apps: { statements: [{ Action: "s3:GetObject", Resource: "arn:aws:s3:::reports/*" }] } } },
+    expected: ["+ RolePolicy eks-apps-role-policy"],
+  },
+  {
+    name: "tags of a Fargate profile",
+    on: "fargate",
+    change: { fargate: { apps: { tags: { costCenter: "1" } } } },
+    expected: ["~ FargateProfile eks-apps", "~ Role eks-apps-role"],
+  },
+  {
     name: "zones of a Fargate profile",
     on: "fargate",
     change: { fargate: { apps: { zones: ["eu-west-1a"] } } },
@@ -310,6 +349,18 @@ export const nodes: readonly Row[] = [
     on: "existing cluster",
     change: { nodePools: { extra: { size: { min: 2, max: 4 } } } },
     expected: ["~ NodeGroup eks-extra"],
+  },
+  {
+    name: "subnets of a pool of an existing cluster",
+    on: "existing cluster",
+    change: { nodePools: { extra: { subnetIds: ["subnet-0123456789abcdef0"] } } },
+    expected: ["+- NodeGroup eks-extra", "+- Tag eks-extra-autoscaler-cluster", "+- Tag eks-extra-autoscaler-enabled"],
+  },
+  {
+    name: "statements of a pool's role",
+    on: "existing cluster",
+    change: { nodePools: { extra: { statements: [{ Action: "s3:GetObject", Resource: "arn:aws:s3:::reports/*" }] } } },
+    expected: ["+ RolePolicy eks-extra-role-policy"],
   },
   {
     name: "policies of a pool's role",
