@@ -17,7 +17,7 @@ function messages(types: readonly string[], endpoint: Partial<Endpoint> = {}, ex
 const objects = ["kubernetes:core/v1:Namespace", "kubernetes:helm.sh/v3:Release", "aws:eks/addon:Addon", "pulumi:providers:kubernetes"];
 
 describe("PrivateEndpointReach", () => {
-  it("reports objects behind an endpoint that admits nobody but the nodes", () => {
+  it("reports objects behind an endpoint that admits the nodes alone", () => {
     expect(messages(objects)).to.deep.equal([
       "`pulumi up` creates 2 objects in the cluster through the private endpoint, which admits only the nodes",
     ]);

@@ -52,7 +52,7 @@ describe("Bastion", () => {
     }
   });
 
-  it("is reached by nobody, and reaches Session Manager and the API server alone", async () => {
+  it("accepts no connection, and reaches Session Manager and the API server alone", async () => {
     const { resources } = await environment(true);
     const [out, api] = [resources.named("eks-bastion-out").inputs, resources.named("eks-bastion-api").inputs];
     const https = { ipProtocol: "tcp", fromPort: 443, toPort: 443 };

@@ -74,7 +74,7 @@ describe("sizes of node groups under an autoscaler", () => {
       expect(await groupsOf("managed", [on("eks-general-1a2b3c4")])).to.deep.equal({ desired: 4, ignoreChanges: [] });
     });
 
-    it("are ignored while the bounds stay, and where nobody looked", async () => {
+    it("are ignored while the bounds stay, and without a lookup", async () => {
       const ignored = ["scalingConfig.desiredSize"];
       expect((await groupsOf("managed", [on("eks-general-1a2b3c4", { min: 4, max: 9, desired: 7 })])).ignoreChanges).to.deep.equal(ignored);
       expect((await groupsOf("managed")).ignoreChanges).to.deep.equal(ignored);

@@ -177,7 +177,7 @@ describe("ApplicationTeam", () => {
     });
   });
 
-  it("omits the role from its kubeconfig command when nobody can assume it", async () => {
+  it("omits the role from its kubeconfig command when no principal can assume it", async () => {
     const { outputs } = await environment({ riker: { kind: "application", role: sso } });
     expect(outputs.teams.riker!.kubeconfigCommand).to.equal("aws eks update-kubeconfig --name eks-blueprints-test --region eu-west-1");
   });

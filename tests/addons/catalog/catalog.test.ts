@@ -26,6 +26,7 @@ const capacities: Readonly<Record<string, Changes>> = {
 const absent: Readonly<Record<string, readonly string[]>> = {
   amp: ["aws-cn"],
   "aws-gateway-api-controller": ["aws-cn", "aws-us-gov"],
+  "aws-network-flow-monitoring-agent": ["aws-cn", "aws-us-gov"],
 };
 
 const names = addons.map(({ name }) => name);

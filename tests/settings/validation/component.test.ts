@@ -80,7 +80,7 @@ describe("validateComponent", () => {
   });
 
   it("runs no rule that reads what a component does not know", () => {
-    // without the rest of a stack nobody knows whether nodes need NAT, or whether another team has the name
+    // without the rest of a stack it is unknown whether nodes need NAT, or whether another team has the name
     expect(problems({ ...network, sections: { network: { nat: "none" } } })).to.deep.equal([]);
     const own = {
       kind: "application",

@@ -62,9 +62,9 @@ describe("ack", () => {
   for (const [services, message] of errors)
     it(`rejects ${JSON.stringify(services)}`, () => expect(issuesOf({ addons: { ack: { services } } })).to.contain(message));
 
-  it("reports rights that ACK recommends, and services out of reach", () => {
+  it("reports permissions that ACK recommends, and services out of reach", () => {
     expect(warningsOf({ ack: { services: ["s3", "sqs"] } })).to.contain(
-      "the controllers of s3 and sqs have the rights that ACK recommends",
+      "the controllers of s3 and sqs have the permissions that ACK recommends",
     );
     expect(warningsOf({ ack: { services: { s3: { statements } } } })).to.equal("");
     expect(issuesOf({ addons: { ack: { services: ["s3"] } }, ...nothing })).to.contain("public.ecr.aws");

@@ -92,10 +92,10 @@ describe("amp", () => {
   ];
   for (const [sections, message] of errors) it(`rejects: ${message}`, () => expect(issuesOf(sections)).to.contain(message));
 
-  it("reports what nobody writes to, and Grafana that nobody administers", () => {
+  it("reports a workspace without a writer, and Grafana without an administrator", () => {
     const findings = warningsOf({ amp: { scraper: false, grafana: true } });
     expect(findings).to.contain("nothing writes to the workspace");
-    expect(findings).to.contain("nobody administers Grafana");
+    expect(findings).to.contain("Grafana has no administrator");
   });
 });
 

@@ -37,7 +37,7 @@ describe("text in Markdown", () => {
     );
   });
 
-  it("refers to nobody and nothing on GitHub", () => {
+  it("refers to no user and no issue on GitHub", () => {
     expect(text("@octocat fixes #1")).to.equal("<span>&#64;</span>octocat fixes <span>&#35;</span>1");
     expect(text("www.example.com")).to.equal("www&#46;example.com");
   });
