@@ -32,6 +32,8 @@ export interface AddonCatalog<Plan extends AddonPlanFindings = AddonPlanFindings
   readonly aliases: Readonly<Partial<Record<string, readonly string[]>>>;
   /** Options of an entry of `custom`: an add-on that the settings themselves describe. */
   readonly custom: z.ZodObject;
+  /** Options by add-on that other sections supply: defaults of an add-on that lacks a required option. Default: none. */
+  supplied?(stack: Omit<RequestedStack, "addons">): Readonly<Record<string, AddonOptions>>;
   /** Invalid settings are guarded: what would read them is not part of the selection. */
   select(stack: RequestedStack): AddonSelection<Plan>;
 }

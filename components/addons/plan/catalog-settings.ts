@@ -19,7 +19,7 @@ import { exposedUiIssues } from "./exposed-uis";
 import { gitopsAddonIssues } from "./managed-by-gitops";
 import { nodePoolFindings, windowsAloneFindings } from "./node-pool-findings";
 import { podSubnetFindings } from "./pod-subnet-findings";
-import { requirementsOf } from "./section-requirements";
+import { requirementsOf, suppliedOptions } from "./section-requirements";
 import { type Requested, type Selection, select } from "./select";
 import { permissionIssues, serviceAccountIssues } from "./service-accounts";
 import { systemPodResults } from "./system-pods";
@@ -36,6 +36,7 @@ export function addonCatalogOf(own?: readonly AnyAddon[]): AddonCatalog<AddonPla
     schemas: Object.fromEntries(known.map(({ name, options }) => [name, options])),
     aliases: addonAliases,
     custom: customOptions,
+    supplied: (stack) => suppliedOptions(stack, known),
     select: (stack) => selectAddons(known, stack),
   };
 }

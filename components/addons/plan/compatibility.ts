@@ -68,7 +68,7 @@ export function unreachableImages(registries: readonly string[], profile: StackP
   if (!profile.private || missing.length === 0) return undefined;
   const example = `${missing[0]}: 111122223333.dkr.ecr.<region>.${partitions[profile.partition].dnsSuffix}/${missing[0]!.split(".")[0]}`;
   return (
-    `pulls images from ${listed(missing)}, unreachable for nodes without NAT; add an ECR pull-through cache or another mirror ` +
+    `pulls images from ${listed(missing)}, unreachable for nodes without NAT; let the stack create an ECR pull-through cache (\`images.cache\`), add a mirror ` +
     `in \`eks-blueprints:images.registries\`, such as { ${example} }, or ${egressFix(!profile.internalOnly)}`
   );
 }

@@ -1,5 +1,6 @@
 import type { RequestedStack } from "../../settings/addon-catalog";
-import { invalidRead } from "../../settings/validation/guard";
+import type { AddonOptions } from "../../settings/types";
+import { ifValid, invalidRead } from "../../settings/validation/guard";
 import type { AnyAddon } from "../addon";
 import { domainRequirements } from "./exposed-uis";
 import { addonsOfGitops, gitopsRequirements, type Requirement, sampleRequirements } from "./requirements";
@@ -36,4 +37,13 @@ export function requirementsOf(
 
 function requiredBy(name: string, available: readonly AnyAddon[]): readonly string[] {
   return available.find((addon) => addon.name === name)?.requires ?? [];
+}
+
+/** Options with which sections require an add-on: the same where the stack names it without them. */
+export function suppliedOptions(
+  stack: Omit<RequestedStack, "addons">,
+  available: readonly AnyAddon[],
+): Readonly<Record<string, AddonOptions>> {
+  const required = ifValid(() => domainRequirements(stack, available), []);
+  return Object.fromEntries(required.flatMap(({ addon, options }) => (options ? [[addon, options]] : [])));
 }

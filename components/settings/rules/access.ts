@@ -41,12 +41,13 @@ const twice =
 
 const policyScopeValid = accessRule(["policy", "namespaces[]"], function* ({ policy, namespaces }, name) {
   if (policy === "clusterAdmin" && namespaces.length > 0) {
-    yield issue(
-      ["cluster", "access", name, "policy"],
-      "`clusterAdmin` applies to the whole cluster; write `admin` for full access within namespaces, or remove `namespaces`",
-    );
+    yield issue(["cluster", "access", name, "policy"], clusterAdminScope);
   }
 });
+
+/** The same wherever an access policy is limited to namespaces. */
+export const clusterAdminScope =
+  "`clusterAdmin` applies to the whole cluster; write `admin` for full access within namespaces, or remove `namespaces`";
 
 const namesPrincipal = accessRule(["principal", "permissionSet"], function* ({ principal, permissionSet }, name) {
   const path = ["cluster", "access", name];

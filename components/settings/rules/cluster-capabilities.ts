@@ -1,6 +1,7 @@
 import { ackPermissions } from "../../reference/ack-services";
 import { managedPolicyArn } from "../../reference/partition";
 import type { Path } from "../validation/invalid";
+import { clusterAdminScope } from "./access";
 import { roleResults } from "./role-permissions";
 import { advice, duplicates, issue, type Rule, rule } from "./rule";
 import { acrossTeams } from "./team-rule";
@@ -51,8 +52,7 @@ const listsDiffer = rule(["cluster.capabilities"], function* ({ cluster: { capab
     if (typeof settings !== "object" || !settings.access) continue;
     const { policy, namespaces } = settings.access;
     yield* duplicates(at(name, "access", "namespaces"), namespaces);
-    if (policy === "clusterAdmin" && namespaces.length > 0)
-      yield issue(at(name, "access", "policy"), "`clusterAdmin` applies to the whole cluster; write `admin`, or remove `namespaces`");
+    if (policy === "clusterAdmin" && namespaces.length > 0) yield issue(at(name, "access", "policy"), clusterAdminScope);
   }
 });
 

@@ -33,7 +33,7 @@ const webRuns = eachApplication(
     if (isolated && !Object.hasOwn(images.registries, "public.ecr.aws") && !images.cache?.upstreams["public.ecr.aws"]) {
       yield issue(
         at("samples", "web"),
-        "pulls its image from public.ecr.aws, which is unreachable without NAT; add a mirror to `images.registries`",
+        "pulls its image from public.ecr.aws, which is unreachable without NAT; add it to `images.cache.upstreams`, or a mirror to `images.registries`",
       );
     }
   },

@@ -118,6 +118,7 @@ export class Parser {
     { schemas, aliases, custom }: Pick<AddonCatalog, "schemas" | "aliases" | "custom">,
     input: unknown,
     path: Path,
+    supplied: Readonly<Record<string, AddonOptions>> = {},
   ): Record<string, AddonOptions | false> {
     const known = [...Object.keys(schemas), "custom"];
     return this.entries<AddonOptions | false>(input, path, "a map of add-ons to true, false or options", (value, at, name) => {
@@ -130,7 +131,8 @@ export class Parser {
         return undefined;
       }
       if (value === false) return false;
-      if (value === true || isRecord(value)) return this.object(schemas[name]!, value === true ? {} : value, at);
+      if (value === true || isRecord(value))
+        return this.object(schemas[name]!, completed(value === true ? {} : value, schemas[name]!, supplied[name]), at);
       this.reject(at, `expected true, false or a map of options, found ${shown(value)}`);
       return blank(schemas[name]!) as AddonOptions;
     });
@@ -141,4 +143,15 @@ export class Parser {
     this.reject(path, `expected ${wanted}, found ${shown(value)}${value === null ? "; write {} for the defaults, or remove the key" : ""}`);
     return undefined;
   }
+}
+
+/** Options of an add-on with those that another section supplies, if a required one of them is missing. */
+function completed(
+  given: Readonly<Record<string, unknown>>,
+  { shape }: z.ZodObject,
+  supplied: AddonOptions = {},
+): Readonly<Record<string, unknown>> {
+  const isMissing = (key: string) => given[key] === undefined && !(shape[key] as z.ZodType).safeParse(undefined).success;
+  if (!Object.keys(supplied).some(isMissing)) return given;
+  return { ...supplied, ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) };
 }

@@ -22,6 +22,7 @@ import { excess } from "./bounds";
 import { clusterDefaults, defaultPools, networkDefaults, readPool } from "./defaults";
 import { derived, derivedOfAddons, markDerived } from "./derived";
 import { shown } from "./describe";
+import { guarded, ifValid } from "./guard";
 import type { Parser } from "./parser";
 import { ownedAutoMode, ownedPools } from "./team-pools";
 import { readTeams } from "./teams";
@@ -161,8 +162,14 @@ export function readSections(
 }
 
 /** Add-ons as requested: their options, or `false`. */
-export function readAddons<Plan extends AddonPlanFindings>(parser: Parser, catalog: AddonCatalog<Plan>, input: unknown): RequestedAddons {
-  const requested = parser.addons(catalog, input ?? {}, ["addons"]);
+export function readAddons<Plan extends AddonPlanFindings>(
+  parser: Parser,
+  catalog: AddonCatalog<Plan>,
+  input: unknown,
+  stack: Stack,
+): RequestedAddons {
+  const supplied = ifValid(() => catalog.supplied?.(guarded(stack, parser.invalid)) ?? {}, {});
+  const requested = parser.addons(catalog, input ?? {}, ["addons"], supplied);
   markDerived(parser.invalid, derivedOfAddons);
   return requested;
 }

@@ -49,7 +49,7 @@ export function validateSettings<Plan extends AddonPlanFindings>(
   const layers = new Layers(parser, request, paths.sections);
   const input = layers.sections;
   const stack = readSections(parser, input, request, region);
-  const requested = readAddons(parser, catalog, input.addons);
+  const requested = readAddons(parser, catalog, input.addons, stack);
   const { invalid } = parser;
   const selected = ifValid<AddonSelection<Plan>>(
     () => catalog.select(guarded({ ...stack, addons: requested }, invalid, [], isPartial)),

@@ -28,6 +28,16 @@ describe("exposed user interfaces", () => {
     });
   });
 
+  it("supply the required options of an external-dns that is named without them", () => {
+    const defaults = { zones: ["Z0123"], domainFilters: ["shop.example.com"], policy: "sync" };
+    expect(addonsOf(domain(""), "addons: { external-dns: true }")["external-dns"]).to.deep.include(defaults);
+    expect(addonsOf(domain(""), "addons: { external-dns: { policy: upsert-only } }")["external-dns"]).to.deep.include({
+      ...defaults,
+      policy: "upsert-only",
+    });
+    expect(issuesOf(sections("addons: { external-dns: true }"))).to.match(/addons\.external-dns\.zones: missing/);
+  });
+
   it("do without external-dns where it cannot reach Route 53, or is not wanted", () => {
     expect(addonsOf(domain("", "externalDns: false,"))).not.to.have.property("external-dns");
     const isolated = "network: { nat: none, endpoints: private }";

@@ -121,7 +121,7 @@ describe("relations between add-ons", () => {
       {
         path: "addons.coredns",
         message:
-          "pulls images from quay.io and ghcr.io, unreachable for nodes without NAT; add an ECR pull-through cache or another mirror in " +
+          "pulls images from quay.io and ghcr.io, unreachable for nodes without NAT; let the stack create an ECR pull-through cache (`images.cache`), add a mirror in " +
           "`eks-blueprints:images.registries`, such as { quay.io: 111122223333.dkr.ecr.<region>.amazonaws.com/quay }, or set `network.nat: single`",
       },
     ]);

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { albSslPolicy } from "../../../reference/aws-names";
+import { anyCidr } from "../../../settings/schema/scalars";
 import type { AddonOptions } from "../../../settings/types";
 import { teamLabel } from "../../../util/team-label";
 import type { AddonWarning, Values } from "../../addon";
 import type { StackProfile } from "../../stack-profile";
+import { foreignRange } from "../common/load-balancer-ranges";
 import { publicSubnetsMissing } from "../common/public-subnets";
 
 /** Option `sharedAlb` of the load balancer controller. */
@@ -17,14 +19,7 @@ export const sharedAlb = z.strictObject({
     .default([])
     .describe("ARNs of certificates. With at least one, it serves HTTPS and redirects HTTP"),
   inboundCidrs: z
-    .array(
-      z
-        .string()
-        .regex(
-          /^((\d{1,3}\.){3}\d{1,3}\/(3[0-2]|[12]?\d)|[\da-fA-F:]*:[\da-fA-F:]*\/\d{1,3})$/,
-          "a range such as 203.0.113.0/24 or 2001:db8::/32",
-        ),
-    )
+    .array(anyCidr)
     .min(1)
     .default(["0.0.0.0/0"])
     .describe("Address ranges that may connect to it. The default means all, of IPv6 too with `cluster.ipFamily: ipv6`"),
@@ -51,8 +46,8 @@ export function completed(options: SharedAlb, profile: StackProfile): SharedAlb 
 }
 
 /** Why the option is not supported, and how to fix it; or nothing. */
-export function sharedAlbIssue({ scheme, perTeam }: SharedAlb, profile: StackProfile): string | undefined {
-  const closed = publicSubnetsMissing("sharedAlb.scheme", scheme, profile);
+export function sharedAlbIssue({ scheme, perTeam, inboundCidrs }: SharedAlb, profile: StackProfile): string | undefined {
+  const closed = publicSubnetsMissing("sharedAlb.scheme", scheme, profile) ?? foreignRange("sharedAlb.inboundCidrs", inboundCidrs, profile);
   if (closed) return closed;
   if (!perTeam || !byGitops(profile)) return undefined;
   return "`sharedAlb.perTeam` requires the controller before the teams' classes; remove `aws-load-balancer-controller` from `gitops.addons`, or write `perTeam: false` and define the classes in the repository";

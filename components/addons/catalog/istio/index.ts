@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { autoModeLoadBalancerClass } from "../../../reference/aws-names";
-import { text } from "../../../util/schemas";
+import { anyCidr } from "../../../settings/schema/scalars";
 import { topologySpread } from "../../../util/topology-spread";
 import {
   type AdditionalRelease,
@@ -13,6 +13,7 @@ import {
   type Values,
 } from "../../addon";
 import type { StackProfile } from "../../stack-profile";
+import { foreignRange } from "../common/load-balancer-ranges";
 import { commonOptions, onDemand, replicas, systemTolerations } from "../common/options";
 import { publicSubnetsMissing } from "../common/public-subnets";
 
@@ -28,10 +29,7 @@ const gateway = z.strictObject({
     .enum(["internal", "internet-facing"])
     .default("internal")
     .describe("Who reaches its Network Load Balancer: the VPC and what is connected to it, or the internet"),
-  sourceCidrs: z
-    .array(text(/^(\d{1,3}\.){3}\d{1,3}\/\d{1,2}$/, "an IPv4 range such as 203.0.113.0/24"))
-    .default([])
-    .describe("Address ranges that may reach it. Default: all"),
+  sourceCidrs: z.array(anyCidr).default([]).describe("Address ranges that may reach it. Default: all"),
   replicas: replicas.describe("Number of pods; more are started when these are busy"),
 });
 
@@ -65,7 +63,8 @@ export const istio: Addon<Options> = {
   validate: ({ cni, gateway }, profile) =>
     cni && profile.autoMode
       ? "EKS Auto Mode takes no further CNI plugin on its nodes; remove `cni`"
-      : publicSubnetsMissing("gateway.scheme", (gateway || undefined)?.scheme, profile),
+      : (publicSubnetsMissing("gateway.scheme", (gateway || undefined)?.scheme, profile) ??
+        foreignRange("gateway.sourceCidrs", gateway ? gateway.sourceCidrs : [], profile)),
   warn: ({ cni }, profile) => warnings(Boolean(cni ?? !profile.autoMode), profile),
   registries: () => [registry],
   additionalReleases: [additional("base"), additional("cni", "cni"), additional("gateway", "gateway")],

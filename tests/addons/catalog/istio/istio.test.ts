@@ -84,4 +84,13 @@ describe("istio", () => {
     const { releases } = await released(true, { images: { registries: { "registry.istio.io": "mirror.example/istio" } } });
     for (const name of ["istiod", "istio-cni"]) expect(releases[name]!.inputs.values.global.hub).to.equal("mirror.example/istio/release");
   });
+
+  it("admits IPv6 ranges to a load balancer with IPv6 addresses alone", () => {
+    const addons = { istio: { gateway: { sourceCidrs: ["203.0.113.0/24", "2001:db8::/32"] } }, "aws-load-balancer-controller": {} };
+    expect(issuesOf(addons)).to.contain("`gateway.sourceCidrs`: the load balancer has IPv4 addresses only");
+    expect(issuesOf(addons, { cluster: { ipFamily: "ipv6" } })).not.to.contain("sourceCidrs");
+    const shared = { "aws-load-balancer-controller": { sharedAlb: { inboundCidrs: ["2001:db8::/32"] } } };
+    expect(issuesOf(shared)).to.contain("`sharedAlb.inboundCidrs`: the load balancer has IPv4 addresses only");
+    expect(issuesOf(shared, { cluster: { ipFamily: "ipv6" } })).to.equal("");
+  });
 });
