@@ -2,6 +2,7 @@ import { parseArn } from "../../util/arn";
 import { autoModePoolsOf } from "../../util/capacity-profile";
 import type { IamPermissions } from "../../util/schemas";
 import type { Path } from "../validation/invalid";
+import { clusterAdminScope } from "./cluster-admin-scope";
 import { arnsOfDomain, arnsOfSecrets } from "./other-arns";
 import { accessRule, duplicates, issue, type Rule, rule, type Stack } from "./rule";
 import { placeOf } from "./team-rule";
@@ -44,10 +45,6 @@ const policyScopeValid = accessRule(["policy", "namespaces[]"], function* ({ pol
     yield issue(["cluster", "access", name, "policy"], clusterAdminScope);
   }
 });
-
-/** The same wherever an access policy is limited to namespaces. */
-export const clusterAdminScope =
-  "`clusterAdmin` applies to the whole cluster; write `admin` for full access within namespaces, or remove `namespaces`";
 
 const namesPrincipal = accessRule(["principal", "permissionSet"], function* ({ principal, permissionSet }, name) {
   const path = ["cluster", "access", name];

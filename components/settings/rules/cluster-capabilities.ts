@@ -1,7 +1,7 @@
 import { ackPermissions } from "../../reference/ack-services";
 import { managedPolicyArn } from "../../reference/partition";
 import type { Path } from "../validation/invalid";
-import { clusterAdminScope } from "./access";
+import { clusterAdminScope } from "./cluster-admin-scope";
 import { roleResults } from "./role-permissions";
 import { advice, duplicates, issue, type Rule, rule } from "./rule";
 import { acrossTeams } from "./team-rule";
