@@ -15,7 +15,7 @@ describe("settings: EKS capabilities", () => {
       [capabilities("kro: { access: { policy: edit, namespaces: [shop] } }")],
       [
         capabilities("kro: { access: { policy: clusterAdmin, namespaces: [shop] } }"),
-        `${path}.kro.access.policy: \`clusterAdmin\` applies to the whole cluster; write \`admin\`, or remove \`namespaces\``,
+        `${path}.kro.access.policy: \`clusterAdmin\` applies to the whole cluster; write \`admin\` for full access within namespaces, or remove \`namespaces\``,
       ],
       [
         capabilities("argocd: { idcInstanceArn: ssoins-1 }"),
