@@ -15,7 +15,8 @@ describe("PlatformTeam", () => {
       expect(entriesOf(resources, principal), principal).to.have.length(1);
     }
     expect(role.inputs.tags).to.deep.equal({ team: "platform" });
-    expect(JSON.stringify(resources.all.map(({ inputs }) => inputs))).to.not.include("aws-auth");
+    const objects = resources.all.map(({ inputs: { __provider: _, ...others } }) => others); // the change guard's code has it in a message
+    expect(JSON.stringify(objects)).to.not.include("aws-auth");
   });
 
   it("allows its role to read this cluster in EKS, but not to change it", async () => {
