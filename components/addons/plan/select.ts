@@ -70,12 +70,12 @@ function choose(declared: readonly AnyAddon[], requested: Requested, profile: St
     const path = pathOf("addons", addon.name);
     const stopped = invalidRead(() => {
       const asked = requested[addon.name];
+      if (asked === false) return refuseDisabled(addon, profile, found);
       if (asked) chosen.set(addon.name, asked);
       const byDefault = asked === undefined ? addon.byDefault?.(profile) : undefined;
       if (asked === undefined && !byDefault) return;
       const why = incompatibility(addon, profile);
-      if (asked === false) refuseDisabled(addon, profile, found);
-      else if (asked && why?.refused) found.issues.push({ path, message: findingLine(why) });
+      if (asked && why?.refused) found.issues.push({ path, message: findingLine(why) });
       else if (byDefault && !why) chosen.set(addon.name, addon.options.parse(byDefault));
       else if (byDefault && why?.warn)
         found.findings.push(finding({ rule: "addon-left-out", path, message: `is not installed: ${why.message}`, fix: why.fix }));

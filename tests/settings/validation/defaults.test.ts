@@ -57,7 +57,7 @@ describe("settings: defaults", () => {
         logRetentionDays: 90,
         encryption: true,
         supportType: "standard",
-        tier: "standard",
+        tier: undefined,
         controlPlaneEgress: "awsManaged",
         forceUpdate: false,
         securityGroupRules: {},
