@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { albSslPolicy, autoModeIngress } from "../reference/aws-names";
 import type { DomainSettings } from "../settings/types";
 import { replacedOnChange } from "../util/immutable-fields";
+import { dualStackSources } from "../util/ipv6";
 import { teamLabel, uiClassPrefix } from "../util/team-label";
 
 /** Where the load balancer of the exposed user interfaces is. */
@@ -10,6 +11,8 @@ export interface LoadBalancerPlace {
   /** Whether AWS Load Balancer Controller serves it rather than EKS Auto Mode. */
   readonly controller: boolean;
   readonly scheme: NonNullable<DomainSettings["scheme"]>;
+  /** Whether pods have IPv6 addresses: the load balancer then has addresses of both families, which a target group of such pods needs. */
+  readonly ipv6: boolean;
   /** Its subnets; none if subnets are discovered by their tags. */
   readonly subnetIds?: readonly pulumi.Input<string>[];
 }
@@ -46,9 +49,10 @@ const ofAutoMode = { ...autoModeIngress, version: "v1" };
 
 /** The controller takes all from the class, so that no Ingress can change it; EKS Auto Mode takes the rest from annotations. */
 function paramsOf({ place, certificateArn, inboundCidrs }: UiClassArgs) {
-  const { controller, scheme, subnetIds } = place;
+  const { controller, scheme, ipv6, subnetIds } = place;
   const common = {
     scheme,
+    ...(ipv6 && { ipAddressType: "dualstack" }),
     group: { name: uiClassName(place) },
     namespaceSelector: { matchExpressions: [{ key: teamLabel, operator: "DoesNotExist" }] },
     ...(subnetIds && { subnets: { ids: subnetIds } }),
@@ -57,7 +61,7 @@ function paramsOf({ place, certificateArn, inboundCidrs }: UiClassArgs) {
   return {
     ...common,
     targetType: "ip",
-    inboundCIDRs: inboundCidrs,
+    inboundCIDRs: dualStackSources(inboundCidrs, ipv6),
     certificateArn: [certificateArn],
     listeners: [
       { protocol: "HTTP", port: 80 },
@@ -76,6 +80,6 @@ export function listenerAnnotations({ place, inboundCidrs }: Pick<UiClassArgs, "
     "alb.ingress.kubernetes.io/listen-ports": '[{"HTTP":80},{"HTTPS":443}]',
     "alb.ingress.kubernetes.io/ssl-redirect": "443",
     "alb.ingress.kubernetes.io/ssl-policy": albSslPolicy,
-    "alb.ingress.kubernetes.io/inbound-cidrs": inboundCidrs.join(","),
+    "alb.ingress.kubernetes.io/inbound-cidrs": dualStackSources(inboundCidrs, place.ipv6).join(","),
   };
 }

@@ -30,12 +30,16 @@ export function createDomain(name: string, args: StackDomainArgs, opts: pulumi.C
 }
 
 /** Subnets of a VPC created by this stack are discovered by their tags, others are named; a load balancer needs two. */
-function placeOf({ network, settings, addons }: StackDomainArgs, wanted: LoadBalancerPlace["scheme"] | undefined): LoadBalancerPlace {
+function placeOf(
+  { network, settings, addons, addonPlan }: StackDomainArgs,
+  wanted: LoadBalancerPlace["scheme"] | undefined,
+): LoadBalancerPlace {
   const { publicSubnetIds, privateSubnetIds } = network;
   const scheme = wanted ?? (publicSubnetIds.length > 1 ? "internet-facing" : "internal");
   return {
     controller: addons.usable.has("aws-load-balancer-controller"),
     scheme,
+    ipv6: addonPlan.profile.ipv6,
     ...(settings.network.existing && { subnetIds: scheme === "internet-facing" ? publicSubnetIds : privateSubnetIds }),
   };
 }

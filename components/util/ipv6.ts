@@ -43,6 +43,11 @@ export function isIpv6(range: string): boolean {
   return range.includes(":");
 }
 
+/** Sources of a load balancer with addresses of both families: every address includes those of IPv6. */
+export function dualStackSources(ranges: readonly string[], ipv6: boolean): readonly string[] {
+  return ranges.flatMap((range) => (ipv6 && range === "0.0.0.0/0" ? [range, "::/0"] : [range]));
+}
+
 /** A range as part of a resource name, in which colons separate parts of a URN. */
 export function rangeName(range: string): string {
   return range.replaceAll(":", "-");

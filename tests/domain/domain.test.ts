@@ -45,6 +45,19 @@ describe("Domain", () => {
     expect(resources.waitsFor(resources.only(types.validation), record)).to.equal(true);
   });
 
+  for (const [kind, cluster, group] of [
+    ["AWS Load Balancer Controller", "", "elbv2.k8s.aws/v1beta1"],
+    ["Auto Mode", ", autoMode: true", "eks.amazonaws.com/v1"],
+  ] as const)
+    it(`gives the load balancer addresses of both families where pods have IPv6 addresses: ${kind}`, async () => {
+      const expose = `expose: { grafana: { auth: ${cognito} } }`;
+      const planned = await outcomeOf(sections(domain(expose), `cluster: { ipFamily: ipv6${cluster} }`));
+      const { spec } = planned.resources.only(`kubernetes:${group}:IngressClassParams`).inputs;
+      expect(spec.ipAddressType).to.equal("dualstack");
+      const ranges = spec.inboundCIDRs ?? annotation(planned.resources.ofType(types.ingress)[0]!, "inbound-cidrs").split(",");
+      expect(ranges).to.include.members(["0.0.0.0/0", "::/0"]);
+    });
+
   it("serves all user interfaces by one load balancer with TLS, in namespaces without a team", () => {
     const { spec } = resources.only("kubernetes:elbv2.k8s.aws/v1beta1:IngressClassParams").inputs;
     expect(spec).to.deep.include({

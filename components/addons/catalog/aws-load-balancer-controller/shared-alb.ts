@@ -2,6 +2,7 @@ import { z } from "zod";
 import { albSslPolicy } from "../../../reference/aws-names";
 import { anyCidr } from "../../../settings/schema/scalars";
 import type { AddonOptions } from "../../../settings/types";
+import { dualStackSources } from "../../../util/ipv6";
 import { teamLabel } from "../../../util/team-label";
 import type { AddonWarning, Values } from "../../addon";
 import type { StackProfile } from "../../stack-profile";
@@ -96,7 +97,7 @@ function commonParams({ scheme, certificateArns, inboundCidrs }: SharedAlb, { ip
     scheme,
     targetType: "ip",
     ...(ipv6 && { ipAddressType: "dualstack" }), // a target group of IPv6 pods needs it
-    inboundCIDRs: inboundCidrs.flatMap((range) => (ipv6 && range === "0.0.0.0/0" ? [range, "::/0"] : [range])),
+    inboundCIDRs: dualStackSources(inboundCidrs, ipv6),
     ...(certificateArns.length > 0 && {
       certificateArn: certificateArns,
       listeners: [
