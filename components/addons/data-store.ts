@@ -1,3 +1,6 @@
+/** The value of a KMS key in `fixed`. */
+export const keyOf = (kmsKeyArn: string | undefined) => kmsKeyArn ?? "a key of AWS";
+
 /** A resource that holds data, such as a file system, and what replaces it. */
 export interface DataStore {
   /** Path of its settings below the add-on's key, such as `fileSystem`; none if they are the add-on's own options. */

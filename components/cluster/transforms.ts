@@ -41,7 +41,7 @@ export function childTransforms(
   return { transforms: [transform] };
 }
 
-/** With both modes, the argument of eks.Cluster would make it write the ConfigMap `aws-auth`, which is somebody else's. */
+/** With both modes, the argument of eks.Cluster would make it write the ConfigMap `aws-auth`, which the stack does not own. */
 function accessConfig({ authenticationMode, creatorAdmin }: Pick<TransformedSettings, "authenticationMode" | "creatorAdmin">) {
   const mode = authenticationMode === "apiAndConfigMap" ? "API_AND_CONFIG_MAP" : "API";
   if (mode === "API" && creatorAdmin) return {};

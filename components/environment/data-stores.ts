@@ -7,19 +7,19 @@ import type { EnvironmentArgs } from "./resolve-settings";
 /** What the change guard records of resources with data, by the path of their settings. */
 export function dataStoresOf({ addonPlan, settings, zones }: EnvironmentArgs): Record<string, DataStoreFacts> {
   const subnets = settings.network.existing?.privateSubnetIds;
-  const found = [...addonPlan.enabled.values()].flatMap(({ addon, options }) =>
-    (addon.dataStores?.(options) ?? []).map((store) => {
-      const path = pathOf("addons", addon.name, ...(store.option === undefined ? [] : store.option.split(".")));
-      return [path, factsOf(store, zones, subnets)] as const;
-    }),
-  );
-  return Object.fromEntries(found);
+  return Object.fromEntries(storesOf(addonPlan).map(([path, store]) => [path, factsOf(store, zones, subnets)]));
 }
 
 /** CSI drivers whose volumes must be gone before AWS deletes what the stack created for them. */
 export function blockingDrivers({ addonPlan }: Pick<EnvironmentArgs, "addonPlan">): string[] {
-  const stores = [...addonPlan.enabled.values()].flatMap(({ addon, options }) => addon.dataStores?.(options) ?? []);
-  return [...new Set(stores.flatMap(({ blockedByVolumesOf }) => blockedByVolumesOf ?? []))];
+  return [...new Set(storesOf(addonPlan).flatMap(([, { blockedByVolumesOf }]) => blockedByVolumesOf ?? []))];
+}
+
+/** The resources with data, each with the path of its settings. */
+function storesOf({ enabled }: EnvironmentArgs["addonPlan"]): (readonly [path: string, store: DataStore])[] {
+  return [...enabled.values()].flatMap(({ addon, options }) =>
+    (addon.dataStores?.(options) ?? []).map((store) => [pathOf("addons", addon.name, ...(store.option?.split(".") ?? [])), store] as const),
+  );
 }
 
 /**

@@ -3,13 +3,12 @@ import type * as pulumi from "@pulumi/pulumi";
 import { isolatedSubnet } from "../util/address-plan";
 import type { Context } from "../util/context";
 import { mapValues } from "../util/map-values";
-import { outputAfter } from "../util/output-after";
 import { mergeTags } from "../util/tags";
-import type { Vpc } from "./vpc";
+import { routedSubnet } from "./subnet";
 
 export interface IsolatedSubnetsArgs {
   readonly context: Context;
-  readonly vpc: Pick<Vpc, "vpcId">;
+  readonly vpcId: pulumi.Input<string>;
   /** Address range of the VPC. */
   readonly cidr: string;
   /** Zones of the VPC: each gets a subnet of every group. */
@@ -25,7 +24,7 @@ export interface IsolatedSubnetsArgs {
  */
 export function isolatedSubnetIds(
   name: string,
-  { context, vpc: { vpcId }, cidr, zones, groups }: IsolatedSubnetsArgs,
+  { context, vpcId, cidr, zones, groups }: IsolatedSubnetsArgs,
   opts: pulumi.CustomResourceOptions,
 ): Readonly<Record<string, pulumi.Output<string>[]>> {
   if (groups.length === 0) return {};
@@ -34,8 +33,8 @@ export function isolatedSubnetIds(
   const subnet = (group: string, position: number, zone: string, slot: number) => {
     const own = `${name}-${group}-${zone}`;
     const cidrBlock = isolatedSubnet(cidr, position, slot);
-    const { id } = new aws.ec2.Subnet(own, { vpcId, availabilityZone: zone, cidrBlock, tags: tagsOf(`${group}-${zone}`) }, opts);
-    return outputAfter(id, [new aws.ec2.RouteTableAssociation(own, { subnetId: id, routeTableId: routeTable.id }, opts)]);
+    const tags = tagsOf(`${group}-${zone}`);
+    return routedSubnet(own, { vpcId, availabilityZone: zone, cidrBlock, tags }, routeTable.id, opts).id;
   };
   const positions = Object.fromEntries(groups.map((group, position) => [group, position]));
   return mapValues(positions, (group, position) => zones.map((zone, slot) => subnet(group, position, zone, slot)));

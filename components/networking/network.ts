@@ -97,15 +97,15 @@ export class Network extends pulumi.ComponentResource {
       if (pods) {
         this.podSubnetIds = pods.subnetIds;
         this.podRouteTableIds = pods.routeTableIds;
+        this.egress.push(...pods.associations);
       }
-      this.egress.push(...(pods?.associations ?? []));
       const { localZones = [], outposts = {} } = settings;
       const edge = edgeSubnets(name, { context, vpc, cidr, zones, localZones, outposts }, { parent: this });
       this.localZoneSubnetIds = edge.localZoneSubnetIds;
       this.outpostSubnetIds = edge.outpostSubnetIds;
       this.edgeCidrs = edge.cidrs;
       this.egress.push(...edge.associations);
-      const isolated = { context, vpc, cidr, zones, groups: settings.isolatedSubnets ?? [] };
+      const isolated = { context, vpcId: this.vpcId, cidr, zones, groups: settings.isolatedSubnets ?? [] };
       this.isolatedSubnetIds = isolatedSubnetIds(`${name}-isolated`, isolated, { parent: this });
       if (settings.dhcpOptions) {
         const own = { context, vpcId: this.vpcId, settings: settings.dhcpOptions };

@@ -24,7 +24,12 @@ export function isWindows(ami: AmiFamily | Pick<AmiChoice, "family">): boolean {
 }
 
 /** Keeps Linux pods off Windows nodes, whose images do not run there. */
-export const windowsTaint = { key: "os", value: "windows", effect: "NoSchedule" } as const;
+const windowsTaint = { key: "os", value: "windows", effect: "NoSchedule" } as const;
+
+/** Taints of a pool that names none. */
+export function defaultTaints(ami: AmiFamily | Pick<AmiChoice, "family">) {
+  return isWindows(ami) ? [windowsTaint] : [];
+}
 
 /** The AMI that AWS publishes for an instance family's architecture and accelerator, or `null` where it publishes none. */
 export function amiOf(family: AmiFamily, { arch, accelerator, amiFamilies }: InstanceFamilyFacts): AmiFacts | null {

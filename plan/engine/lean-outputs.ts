@@ -26,7 +26,7 @@ export const outcomeOf = (value: unknown): Promise<Outcome> | undefined =>
 
 /**
  * Replaces the class of outputs by one with a single promise for everything that an output resolves to. The SDK creates about 20 promises
- * for each, and 40 for each `apply`, whether or not anybody reads them. What is unknown is left to the SDK's class. Returns a function
+ * for each, and 40 for each `apply`, read or not. What is unknown is left to the SDK's class. Returns a function
  * that restores the SDK.
  */
 export function withLeanOutputs({ output: module }: Pick<Sdk, "output">): () => void {

@@ -36,7 +36,7 @@ export const storageRules: readonly BuiltInRule[] = [
     id: "fsx-backups",
     title: "FSx file systems have daily backups",
     reason:
-      "Without backups, files that somebody deletes by mistake are lost, and so is everything with the file system. Scratch file systems hold temporary data.",
+      "Without backups, files that are deleted by mistake are lost, and so is everything with the file system. Scratch file systems hold temporary data.",
     fix: "set `fileSystem.backupRetentionDays` of the add-on to one day or more (`automaticBackupRetentionDays`)",
     controls: [],
     levels: advice,

@@ -14,7 +14,7 @@ import { annotationIssues, eksAddonIssues, type Issue, sourceIssues, targetRoleI
 export interface CustomAddonResults {
   readonly issues: readonly ValidationIssue[];
   /** Add-ons without issues and without invalid options, which require no others. */
-  readonly sound: CustomAddons;
+  readonly valid: CustomAddons;
 }
 
 /** @param cniReplaced whether nodes get no CNI from the stack but a custom one */
@@ -36,22 +36,22 @@ export function customAddonResults(custom: CustomAddons, known: readonly AnyAddo
     return flatMapValid(checks, (check) => check(custom[name]!)).map(([path, message]) => ({ name, path, message }));
   });
   const issues = found.map(({ name, path, message }) => ({ path: pathOf("addons", "custom", name, ...path), message }));
-  const sound = soundAddons(custom, new Set(found.map(({ name }) => name)));
-  const circular = cycle(sound, names);
-  return { issues: [...issues, ...circular], sound: circular.length > 0 ? {} : sound };
+  const valid = validAddons(custom, new Set(found.map(({ name }) => name)));
+  const circular = cycle(valid, names);
+  return { issues: [...issues, ...circular], valid: circular.length > 0 ? {} : valid };
 }
 
 /** Valid add-ons that require only valid ones. */
-function soundAddons(custom: CustomAddons, faulty: Set<string>): CustomAddons {
-  for (const name of Object.keys(custom)) if (!isWhole(custom, name)) faulty.add(name);
-  for (let before = -1; before !== faulty.size; ) {
-    before = faulty.size;
+function validAddons(custom: CustomAddons, invalid: Set<string>): CustomAddons {
+  for (const name of Object.keys(custom)) if (!isWhole(custom, name)) invalid.add(name);
+  for (let before = -1; before !== invalid.size; ) {
+    before = invalid.size;
     for (const name of Object.keys(custom))
-      if (!faulty.has(name) && custom[name]!.requires.some((required) => faulty.has(required))) faulty.add(name);
+      if (!invalid.has(name) && custom[name]!.requires.some((required) => invalid.has(required))) invalid.add(name);
   }
   return Object.fromEntries(
     Object.keys(custom)
-      .filter((name) => !faulty.has(name))
+      .filter((name) => !invalid.has(name))
       .map((name) => [name, custom[name]!]),
   );
 }

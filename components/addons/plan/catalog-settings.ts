@@ -46,17 +46,17 @@ function selectAddons(known: readonly AnyAddon[], stack: RequestedStack): AddonS
   const described = ifValid(() => (stack.addons.custom ?? {}) as CustomAddons, {});
   const cniReplaced = () => stack.addons["vpc-cni"] === false && stack.cluster.existing === undefined;
   const custom = customAddonResults(described, known, cniReplaced);
-  const { sound } = custom;
-  const available = [...known, ...customAddons(sound, known)];
+  const { valid } = custom;
+  const available = [...known, ...customAddons(valid, known)];
   const requested = lazily<Requested>(
-    Object.fromEntries(available.map(({ name }) => [name, () => (Object.hasOwn(sound, name) ? sound[name] : stack.addons[name])])),
+    Object.fromEntries(available.map(({ name }) => [name, () => (Object.hasOwn(valid, name) ? valid[name] : stack.addons[name])])),
   );
   const profile = stackProfile(stack, requested);
   const demands = requirementsOf(stack, available, requested);
-  const unknown = [...Object.keys(described).filter((name) => !Object.hasOwn(sound, name)), ...demands.unknown];
+  const unknown = [...Object.keys(described).filter((name) => !Object.hasOwn(valid, name)), ...demands.unknown];
   const selection = select(available, requested, profile, demands.known, unknown);
   const selected = available.filter(({ name }) => ifValid(() => Object.hasOwn(selection.addons, name), false));
-  const place = <T extends { readonly path: string }>(result: T): T => ({ ...result, path: placeOf(result.path, sound) });
+  const place = <T extends { readonly path: string }>(result: T): T => ({ ...result, path: placeOf(result.path, valid) });
   const names = () => [...known.map(({ name }) => name), ...Object.keys(stack.addons.custom ?? {})];
   const isSelected = (name: string) => Object.hasOwn(selection.addons, name);
   const ofSystemPods = ifValid(() => systemPodResults(stack, selection.addons, profile), { issues: [], findings: [] });
@@ -64,24 +64,24 @@ function selectAddons(known: readonly AnyAddon[], stack: RequestedStack): AddonS
     () => gitopsAddonIssues(stack.gitops, available, names, isSelected, profile, demands.known),
     () => ofSystemPods.issues,
     () => fargateLoggingIssues(stack.fargate, isSelected),
-    () => capabilityIssues(stack, isSelected, sound),
+    () => capabilityIssues(stack, isSelected, valid),
     () => namespaceIssues(stack.teams, selected),
     () => teamIngressIssues(stack.teams, names, isSelected),
     () => teamSecretIssues(stack.teams, profile),
     () => exposedUiIssues(stack, available, selection.addons),
     () => permissionIssues(selected, selection.addons, profile).map(place),
-    () => serviceAccountIssues(selected, selection.addons, sound, stack, profile),
+    () => serviceAccountIssues(selected, selection.addons, valid, stack, profile),
   ];
   const further: readonly (() => readonly SettingFinding[])[] = [
     () => teamSecretFindings(stack.teams, selection.addons, profile),
     () => ofSystemPods.findings,
-    () => nodePoolFindings(selected, selection.addons, sound, profile),
+    () => nodePoolFindings(selected, selection.addons, valid, profile),
     () => windowsAloneFindings(selected, selection.addons, profile),
     () => podSubnetFindings(selection.addons, profile),
   ];
   const findings = [...selection.findings.map(place), ...flatMapValid(further, (of) => of())];
   return {
-    addons: ifValid(() => nest(selection.addons, sound), {}),
+    addons: ifValid(() => nest(selection.addons, valid), {}),
     issues: [...custom.issues, ...selection.issues.map(place), ...flatMapValid(issues, (of) => of())],
     findings,
     plan: () =>
@@ -94,7 +94,7 @@ function selectAddons(known: readonly AnyAddon[], stack: RequestedStack): AddonS
           ...findings,
           ...fargateRoleFindings(stack.fargate, selected),
           ...sessionManagerFindings(profile),
-          ...accessFindings(stack, selected, sound),
+          ...accessFindings(stack, selected, valid),
         ],
       }),
   };

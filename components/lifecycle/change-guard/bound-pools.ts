@@ -5,16 +5,16 @@ import type { BlockedChange } from "./types";
 
 /** A blocked change for each pool that would give up such a resource while its nodes run. */
 export function boundPools(before: GuardedFacts, after: GuardedFacts): BlockedChange[] {
-  const remaining = Object.keys(after.staticPools ?? {});
+  const remaining = after.staticPools ?? {};
   return Object.entries(before.boundPools ?? {}).flatMap(([path, bound]) =>
     Object.entries(bound).flatMap(([key, was]) => {
       const is = after.boundPools?.[path]?.[key];
-      if (!remaining.includes(path) || is === was) return [];
+      if (!Object.hasOwn(remaining, path) || is === was) return [];
       return [
         {
           path: `eks-blueprints:${path}.${key}`,
           reason: `${was} -> ${is ?? "another value"}: running nodes need it until they are replaced, which is after \`pulumi up\``,
-          fix: `keep it, or add a pool with another name and then remove this one`,
+          fix: "keep it, or add a pool with another name and then remove this one",
         },
       ];
     }),

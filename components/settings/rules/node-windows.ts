@@ -2,7 +2,7 @@
 import { isWindows } from "../../reference/ami-of-family";
 import { listed } from "../../util/did-you-mean";
 import { takesNamespace } from "../../util/fargate-selectors";
-import type { Settings } from "../types";
+import type { NodePoolSettings, Settings } from "../types";
 import { advice, issue, poolRule, type Rule, type RuleResult, rule, type Stack } from "./rule";
 
 const smallestDisk = 50;
@@ -69,9 +69,14 @@ export const withoutWindowsTaint = {
   fix: "remove the key: the default taint is os=windows:NoSchedule",
 };
 
+/** Whether nodes run Windows and keep no pods off. */
+export function lacksWindowsTaint(ami: NodePoolSettings["ami"], taints: readonly { readonly effect: string }[]): boolean {
+  return isWindows(ami) && taints.every(({ effect }) => effect === "PreferNoSchedule");
+}
+
 /** Windows has no image for most pods that tolerate its nodes by mistake. */
 const keepsLinuxOff = poolRule(["ami", "taints[]"], function* ({ ami, taints }, pool) {
-  if (isWindows(ami) && !taints.some(({ effect }) => effect !== "PreferNoSchedule"))
+  if (lacksWindowsTaint(ami, taints))
     yield advice("windows-taint", ["nodePools", pool, "taints"], withoutWindowsTaint.message, withoutWindowsTaint.fix);
 });
 

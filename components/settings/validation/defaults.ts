@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { isWindows, windowsTaint } from "../../reference/ami-of-family";
+import { defaultTaints, isWindows } from "../../reference/ami-of-family";
 import { type AmiFamily, amiTypes } from "../../reference/ami-types";
 import { usableZoneCount } from "../../reference/partition";
 import type { AwsLogin } from "../../util/aws-login";
@@ -51,7 +51,7 @@ const poolDefaults: Fill<z.output<typeof nodePool>> = {
   disk: (disk, rest) => ({ ...disk, type: disk.type ?? (rest.outpost === undefined ? "gp3" : "gp2") }),
   size: (size) => ({ ...size, desired: size.desired ?? size.min }),
   repair: (repair, rest) => repair ?? (rest.kind === "managed" && !isWindows(familyOf(rest.ami))),
-  taints: (taints, rest) => taints ?? (isWindows(familyOf(rest.ami)) ? [windowsTaint] : []),
+  taints: (taints, rest) => taints ?? defaultTaints(familyOf(rest.ami)),
   update: (update) =>
     update.maxUnavailable === undefined ? { ...update, maxUnavailablePercentage: update.maxUnavailablePercentage ?? 33 } : update,
 };

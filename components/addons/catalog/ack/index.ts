@@ -40,7 +40,7 @@ export const ack: Addon<Options> = {
   registries: () => [registry],
   optionalAwsServices: (options) => endpointsOf(options),
   validate: (options, profile) =>
-    rightsIssue(options) ??
+    permissionsMissing(options) ??
     foreignArn(
       servicesOf(options).flatMap(([, { policies }]) => policies),
       profile,
@@ -101,7 +101,7 @@ function endpointsOf(options: Options): EndpointName[] {
   return [...new Set(servicesOf(options).flatMap(([service]) => ackCharts[service].endpoint ?? []))];
 }
 
-function rightsIssue(options: Options): string | undefined {
+function permissionsMissing(options: Options): string | undefined {
   const [service] = servicesOf(options).find(([each, own]) => privileged.includes(each) && !hasOwnPermissions(own)) ?? [];
   return (
     service &&

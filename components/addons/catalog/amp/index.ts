@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Addon } from "../../addon";
+import { keyOf } from "../../data-store";
 import type { StackProfile } from "../../stack-profile";
 import { remoteArn } from "../common/arns";
 import { ManagedGrafana } from "./managed-grafana";
@@ -45,7 +46,7 @@ export const amp: Addon<Options, Monitoring> = {
     };
   },
   dataStores: ({ workspaceArn, kmsKeyArn }) =>
-    workspaceArn === undefined ? [{ noun: "workspace", fixed: { kmsKeyArn: kmsKeyArn ?? "a key of AWS" } }] : [],
+    workspaceArn === undefined ? [{ noun: "workspace", fixed: { kmsKeyArn: keyOf(kmsKeyArn) } }] : [],
   install: () => [],
   outputs: (_options, _install, { prometheus, grafana }): Record<string, pulumi.Input<string>> => ({
     workspaceId: prometheus.workspaceId,

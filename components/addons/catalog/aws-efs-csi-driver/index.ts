@@ -4,6 +4,7 @@ import { z } from "zod";
 import { replacedOnChange } from "../../../util/immutable-fields";
 import { kmsKeyArn } from "../../../util/schemas";
 import { type Addon, eksAddon, type InstallContext, manifests } from "../../addon";
+import { keyOf } from "../../data-store";
 import { remoteArn } from "../common/arns";
 import { isEndpointMissing } from "../common/endpoint-missing";
 import { commonOptions, onDemand, systemTolerations } from "../common/options";
@@ -86,7 +87,7 @@ export const awsEfsCsiDriver: Addon<Options, FileSystemId> = {
   createAwsResources: (name, { fileSystem, fileSystemId }, install, opts) =>
     fileSystem ? new EfsFileSystem(`${name}-file-system`, { site: install, ...fileSystem }, opts).fileSystemId : fileSystemId,
   dataStores: ({ fileSystem }) =>
-    fileSystem ? [{ option: "fileSystem", noun: "file system", fixed: { kmsKeyArn: fileSystem.kmsKeyArn ?? "a key of AWS" } }] : [],
+    fileSystem ? [{ option: "fileSystem", noun: "file system", fixed: { kmsKeyArn: keyOf(fileSystem.kmsKeyArn) } }] : [],
   mainServiceAccount: () => "efs-csi-controller-sa",
   // With IRSA the EKS add-on assigns its single role to both service accounts.
   identity: () => [

@@ -4,23 +4,20 @@ import type { Accelerator } from "../../../reference/instance-families";
 import type { NodePoolSettings } from "../../../settings/types";
 import { acceleratorsOfPool, type StackProfile } from "../../stack-profile";
 
-/** Node pools whose instances have an accelerator. */
-export function poolsWith(accelerator: Accelerator, { nodePools }: StackProfile): readonly NodePoolSettings[] {
-  return Object.values(nodePools).filter((pool) => acceleratorsOfPool(pool).includes(accelerator));
-}
-
 /** A pool of any kind, as far as device plugins depend on it. */
 export interface DevicePool {
   readonly name: string;
   readonly family: AmiFamily;
   readonly taints: NodePoolSettings["taints"];
+  /** Of a node pool; Karpenter's nodes have labels of their own. */
+  readonly instanceTypes?: readonly string[];
 }
 
 /** Node pools, and pools of Karpenter, whose instances have an accelerator, or may have it because the settings name it. */
 export function allPoolsWith(accelerator: Accelerator, { nodePools, karpenterPools }: StackProfile): readonly DevicePool[] {
   const groups = Object.entries(nodePools).filter(([, pool]) => acceleratorsOfPool(pool).includes(accelerator));
   return [
-    ...groups.map(([name, { ami, taints }]) => ({ name, family: amiFamilyOf(ami), taints })),
+    ...groups.map(([name, { ami, taints, instanceTypes }]) => ({ name, family: amiFamilyOf(ami), taints, instanceTypes })),
     ...karpenterPools.filter(({ accelerators }) => accelerators.includes(accelerator)),
   ];
 }

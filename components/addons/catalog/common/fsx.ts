@@ -6,7 +6,7 @@ import { fsxPrincipal } from "../../../reference/aws-names";
 import { text } from "../../../util/schemas";
 import { mergeTags } from "../../../util/tags";
 import type { InstallContext } from "../../addon";
-import type { DataStore } from "../../data-store";
+import { type DataStore, keyOf } from "../../data-store";
 import type { StackProfile } from "../../stack-profile";
 
 /** Zone of a file system. */
@@ -156,7 +156,7 @@ export function fileSystemStore({
   return {
     option: "fileSystem",
     noun: "file system",
-    fixed: { deploymentType, kmsKeyArn: kmsKeyArn ?? "a key of AWS" },
+    fixed: { deploymentType, kmsKeyArn: keyOf(kmsKeyArn) },
     zones: ([first]) => ({ zone: zone ?? first }),
     sizes: { storageGiB },
   };

@@ -1,4 +1,4 @@
-import { isWindows, windowsTaint } from "../../../reference/ami-of-family";
+import { defaultTaints, isWindows } from "../../../reference/ami-of-family";
 import { ownedPools } from "../../../settings/validation/team-pools";
 import { nameInArn } from "../../../util/arn";
 import { completeLimits } from "../../../util/karpenter/node-pool-spec";
@@ -138,7 +138,7 @@ export const karpenter: Addon<KarpenterOptions, Own> = {
 
 /** Windows nodes have a taint by default, as those of node pools. */
 function withTaints(_: string, pool: NodePoolOptions) {
-  return { ...pool, taints: pool.taints ?? (isWindows(pool.ami) ? [windowsTaint] : []) };
+  return { ...pool, taints: pool.taints ?? defaultTaints(pool.ami) };
 }
 
 /** Features that are off by default, in this or in an older version of Karpenter. */

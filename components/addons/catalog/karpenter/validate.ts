@@ -1,11 +1,12 @@
 // What of Karpenter's options cannot be combined with the stack, and what works but probably not as intended.
 import { isWindows } from "../../../reference/ami-of-family";
+import { firstKubernetes } from "../../../reference/ami-types";
 import { efaOnlyInterfaces } from "../../../reference/efa";
 import { isNitro } from "../../../reference/max-pods";
 import { interfaceLimits } from "../../../reference/network-interfaces";
 import { isLocalZone } from "../../../settings/rules/local-zone";
 import { keyRegionIssue } from "../../../settings/rules/node-volumes";
-import { withoutWindowsTaint } from "../../../settings/rules/node-windows";
+import { lacksWindowsTaint, withoutWindowsTaint } from "../../../settings/rules/node-windows";
 import { unknownFamilies } from "../../../util/karpenter/validate";
 import { minorOf } from "../../../util/kubernetes-version";
 import type { PoolOwner } from "../../../util/pool-owners";
@@ -88,9 +89,6 @@ function* poolIssues(
       yield [key, `Karpenter has it since ${since}, and \`version\` is ${version}; remove \`version\` to use the pinned one`];
 }
 
-/** Minor of Kubernetes. */
-const firstWithWindows2025 = 35;
-
 /** Source: as of the same rules of node pools; karpenter-provider-aws v1.14, pkg/providers/amifamily/ami.go. */
 function* windowsPlaceIssues(
   { ami, amiIds }: NodePoolOptions,
@@ -102,11 +100,9 @@ function* windowsPlaceIssues(
       "ami",
       "Windows nodes cannot give pods addresses of other subnets; remove the pool, or the subnets for pods of section `network`",
     ];
-  if (ami === "windows2025" && !amiIds && (minorOf(kubernetesVersion) ?? firstWithWindows2025) < firstWithWindows2025)
-    yield [
-      "ami",
-      `Karpenter starts windows2025 from Kubernetes 1.${firstWithWindows2025} on, and the cluster has ${kubernetesVersion}; write windows2022`,
-    ];
+  const first = firstKubernetes[ami];
+  if (first !== undefined && !amiIds && (minorOf(kubernetesVersion) ?? Number.POSITIVE_INFINITY) < minorOf(first)!)
+    yield ["ami", `Karpenter starts ${ami} from Kubernetes ${first} on, and the cluster has ${kubernetesVersion}; write windows2022`];
 }
 
 /** With subnets for pods the first interface serves none, and one for EFA takes a place beside it. */
@@ -153,9 +149,7 @@ function familyWarnings(nodePools: Pools): AddonWarning[] {
 /** As of node pools. */
 function taintWarnings(nodePools: Pools): AddonWarning[] {
   return Object.entries(nodePools).flatMap(([pool, { ami, taints }]) =>
-    isWindows(ami) && taints && !taints.some(({ effect }) => effect !== "PreferNoSchedule")
-      ? [{ rule: "windows-taint", at: ["nodePools", pool, "taints"], ...withoutWindowsTaint }]
-      : [],
+    taints && lacksWindowsTaint(ami, taints) ? [{ rule: "windows-taint", at: ["nodePools", pool, "taints"], ...withoutWindowsTaint }] : [],
   );
 }
 

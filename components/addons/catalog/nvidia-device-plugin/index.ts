@@ -1,9 +1,7 @@
 import { z } from "zod";
-import { amiFamilyOf } from "../../../reference/ami-of-family";
-import type { NodePoolSettings } from "../../../settings/types";
 import { type Addon, helmChart } from "../../addon";
 import type { StackProfile } from "../../stack-profile";
-import { acceleratorTolerations, allPoolsWith, poolsWith, poolsWithoutGpuPlugin } from "../common/device-plugins";
+import { acceleratorTolerations, allPoolsWith, poolsWithoutGpuPlugin } from "../common/device-plugins";
 import { commonOptions } from "../common/options";
 import { amiLabel } from "../karpenter/node-class";
 
@@ -49,13 +47,9 @@ export const nvidiaDevicePlugin: Addon<z.output<typeof options>> = {
   ],
 };
 
-function pools(profile: StackProfile): readonly NodePoolSettings[] {
-  return poolsWith("nvidia", profile).filter(({ ami }) => amiFamilyOf(ami) === "al2023");
-}
-
 /** Any of: a node pool of the stack, a Karpenter node, a node labeled by the user. */
 function where(profile: StackProfile) {
-  const types = [...new Set(pools(profile).flatMap(({ instanceTypes }) => instanceTypes))];
+  const types = [...new Set(poolsWithoutGpuPlugin(profile).flatMap(({ instanceTypes = [] }) => instanceTypes))];
   return [
     ...(types.length > 0 ? [{ matchExpressions: [{ key: "node.kubernetes.io/instance-type", operator: "In", values: types }] }] : []),
     {

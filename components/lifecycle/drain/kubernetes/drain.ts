@@ -36,7 +36,7 @@ async function runStages(stages: readonly Stage[], kubernetes: Kubernetes, runti
 /** A line for each volume of these CSI drivers that is not deleted with its claim. */
 export async function volumesLeft(kubernetes: Kubernetes, drivers: readonly string[]): Promise<string[]> {
   const kept = keptVolumes(await kubernetes.list(...kinds.volumes));
-  return kept.filter(({ spec }) => drivers.includes(String(spec?.csi?.driver))).map((volume) => keptLine(volume).replace(/^keep /, ""));
+  return kept.filter(({ spec }) => drivers.includes(String(spec?.csi?.driver))).map(volumeLine);
 }
 
 /** The steps of a drain, one line each. */
@@ -65,8 +65,12 @@ async function previewStages(stages: readonly Stage[], kubernetes: Kubernetes): 
 }
 
 function keptLine(volume: KubernetesObject): string {
+  return `keep ${volumeLine(volume)}`;
+}
+
+function volumeLine(volume: KubernetesObject): string {
   const { claimRef, csi, persistentVolumeReclaimPolicy: policy } = volume.spec ?? {};
   const claim = claimRef ? `, claimed by ${claimRef.namespace}/${claimRef.name}` : "";
   const why = policy === "Delete" ? "not created by a CSI driver" : `reclaim policy ${policy}`;
-  return `keep ${nameOf(volume)} (${csi?.volumeHandle ?? "no CSI volume"}${claim}): ${why}`;
+  return `${nameOf(volume)} (${csi?.volumeHandle ?? "no CSI volume"}${claim}): ${why}`;
 }
