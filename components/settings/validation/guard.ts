@@ -17,11 +17,13 @@ type IsPartial = (path: Path) => boolean;
  */
 export function guarded<T>(value: T, invalid: InvalidPaths, path: Path = [], isPartial: IsPartial = () => false): T {
   if (!invalid.within(path)) return value;
+  if (invalid.isLost(path)) return new Proxy({}, ofLost(path)) as T;
   if (invalid.at(path)) throw new InvalidRead(path);
   if (Array.isArray(value)) return isPartial(path) ? value : (new Proxy([...value], ofList(invalid, path)) as T);
   if (typeof value !== "object" || value === null) return value;
   const child = (key: string) => guarded((value as Record<string, unknown>)[key], invalid, [...path, key], isPartial);
-  const whole = { ...value };
+  const lost = isPartial(path) ? [] : invalid.below(path).filter((key) => invalid.isLost([...path, key]));
+  const whole = { ...value, ...Object.fromEntries(lost.map((key) => [key, undefined])) };
   const known = (key: string | symbol): boolean => {
     if (typeof key === "string" && !Object.hasOwn(whole, key) && invalid.at([...path, key])) throw new InvalidRead([...path, key]);
     return true;
@@ -31,11 +33,19 @@ export function guarded<T>(value: T, invalid: InvalidPaths, path: Path = [], isP
     has: (target, key) => known(key) && Reflect.has(target, key),
     getOwnPropertyDescriptor: (target, key) => (known(key) ? Reflect.getOwnPropertyDescriptor(target, key) : undefined),
     ownKeys: (target) => {
-      const lost = isPartial(path) ? undefined : invalid.below(path).find((key) => !Object.hasOwn(target, key));
-      if (lost !== undefined) throw new InvalidRead([...path, lost]);
+      const unknown = isPartial(path) ? undefined : invalid.below(path).find((key) => !Object.hasOwn(target, key));
+      if (unknown !== undefined) throw new InvalidRead([...path, unknown]);
       return Reflect.ownKeys(target);
     },
   });
+}
+
+/** A map that the user wrote, but of which nothing could be kept: that it is there is known, and nothing of what is in it. */
+function ofLost(path: Path): ProxyHandler<object> {
+  const fail = (): never => {
+    throw new InvalidRead(path);
+  };
+  return { get: fail, has: fail, ownKeys: fail, getOwnPropertyDescriptor: fail };
 }
 
 /** A list of which items are invalid: a valid item can be read at its index, and everything else depends on all items. */

@@ -6,6 +6,7 @@ const keyOf = (path: Path) => path.map(String).join("\0");
 export class InvalidPaths {
   private readonly exact = new Set<string>();
   private readonly above = new Map<string, Set<string>>();
+  private readonly lost = new Set<string>();
   private readonly places = new Map<string, readonly number[]>();
 
   add(path: Path): void {
@@ -15,6 +16,16 @@ export class InvalidPaths {
       const below = this.above.get(outer) ?? new Set();
       this.above.set(outer, below.add(String(key)));
     }
+  }
+
+  /** Adds a map that cannot be used because of what is invalid in it. */
+  lose(path: Path): void {
+    this.add(path);
+    this.lost.add(keyOf(path));
+  }
+
+  isLost(path: Path): boolean {
+    return this.lost.has(keyOf(path));
   }
 
   /** Whether everything is valid. */

@@ -109,7 +109,7 @@ function recordOf(schema: Schema): z.core.$ZodRecord {
   return variants(schema).find(({ _zod }) => _zod.def.type === "record") as z.core.$ZodRecord;
 }
 
-function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+export function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>((inner, key) => (inner as Record<PropertyKey, unknown>)[key], value);
 }
 

@@ -9,7 +9,7 @@ import type { AddonOptions } from "../types";
 import { shown } from "./describe";
 import { guarded, invalidRead } from "./guard";
 import { InvalidPaths, type Path } from "./invalid";
-import { check, nameIssue, unknownKey } from "./messages";
+import { check, nameIssue, unknownKey, valueAt } from "./messages";
 import { blank, repaired } from "./repair";
 
 /** Defaults that depend on other values: from the parsed value and its object to the final value. */
@@ -78,7 +78,10 @@ export class Parser {
     if (!issues) return value;
     const rest = repaired(schema, input, issues);
     for (const [list, places] of rest.lists) this.invalid.shorten([...path, ...list], places);
-    for (const lost of rest.lost) this.invalid.add([...path, ...lost]);
+    for (const lost of rest.lost) {
+      if (isRecord(valueAt(input, lost))) this.invalid.lose([...path, ...lost]);
+      else this.invalid.add([...path, ...lost]);
+    }
     return rest.value as T;
   }
 
