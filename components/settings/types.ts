@@ -53,19 +53,24 @@ export interface ExposedUi {
 }
 export type GitopsSettings = z.output<typeof gitopsSettings>;
 export type PlatformTeamSettings = z.output<typeof platformTeam>;
+/** Quantities by resource, such as `cpu`. */
+export type ResourceAmounts = Readonly<Record<string, string>>;
+/** LimitRange of a team: bounds of containers, pods and claims. */
+export interface TeamLimits {
+  readonly default: ResourceAmounts;
+  readonly defaultRequest: ResourceAmounts;
+  readonly max?: ResourceAmounts | undefined;
+  readonly min?: ResourceAmounts | undefined;
+  readonly maxLimitRequestRatio?: ResourceAmounts | undefined;
+  readonly pod?: Partial<Readonly<Record<"max" | "min" | "maxLimitRequestRatio", ResourceAmounts>>> | undefined;
+  readonly persistentVolumeClaim?: Partial<Readonly<Record<"max" | "min", ResourceAmounts>>> | undefined;
+}
 export type ApplicationTeamSettings = Fill<
   z.output<typeof applicationTeam>,
   {
     namespaces: string[];
     quota: false | Readonly<Record<string, string>>;
-    limits:
-      | false
-      | {
-          default: Readonly<Record<string, string>>;
-          defaultRequest: Readonly<Record<string, string>>;
-          max?: Readonly<Record<string, string>> | undefined;
-          min?: Readonly<Record<string, string>> | undefined;
-        };
+    limits: false | TeamLimits;
   }
 > & {
   /** Tier of a tenant, from `tenants.tiers`, with the node pool of the tier. */

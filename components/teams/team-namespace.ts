@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { ApplicationTeamSettings } from "../settings/types";
 import { teamLabel } from "../util/team-label";
 import { clusterRoleName } from "./cluster-roles";
+import { limitRange } from "./limit-range";
 import { ceilingAnnotation, poolAnnotation, teamGroup, teamKey, tierLabel, tierPoolAnnotation } from "./names";
 import { type AllowedIngress, isolation } from "./network-policy";
 
@@ -30,11 +31,7 @@ export function teamNamespace(name: string, args: TeamNamespaceArgs, opts: pulum
 
   if (quota !== false) new k8s.core.v1.ResourceQuota(`${name}-quota`, { metadata: metadata("team-quota"), spec: { hard: quota } }, inside);
   if (limits !== false)
-    new k8s.core.v1.LimitRange(
-      `${name}-limits`,
-      { metadata: metadata("team-limits"), spec: { limits: [{ type: "Container", ...limits }] } },
-      inside,
-    );
+    new k8s.core.v1.LimitRange(`${name}-limits`, { metadata: metadata("team-limits"), spec: { limits: limitRange(limits) } }, inside);
   if (network === "isolated")
     new k8s.networking.v1.NetworkPolicy(
       `${name}-isolation`,

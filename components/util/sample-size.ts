@@ -18,17 +18,26 @@ export interface SampleSize {
 /** What bounds a namespace: a team's `quota` and `limits`. */
 interface Bounds {
   readonly quota: false | Readonly<Record<string, string>>;
-  readonly limits: false | { readonly min?: Readonly<Record<string, string>>; readonly max?: Readonly<Record<string, string>> };
+  readonly limits: false | (Range & { readonly pod?: Range | undefined });
 }
+
+type Range = { readonly [Key in "min" | "max" | "maxLimitRequestRatio"]?: Readonly<Record<string, string>> | undefined };
 
 const wanted = { requests: { cpu: "50m", memory: "64Mi" }, limits: { cpu: "250m", memory: "128Mi" }, minReplicas: 2, maxReplicas: 6 };
 
 /** As much as is wanted, within a LimitRange and a ResourceQuota; a pod more must fit while a new version rolls out. */
 export function sampleSize({ quota, limits: range }: Bounds): SampleSize {
-  const { min = {}, max = {} } = range || {};
-  const within = (name: keyof Amounts, amount: string) => smaller(larger(amount, min[name]), max[name]);
+  const ranges: readonly Range[] = range ? [range, range.pod ?? {}] : []; // a pod of the sample has one container
+  const within = (name: keyof Amounts, amount: string) =>
+    ranges.reduce((fitting, { min, max }) => smaller(larger(fitting, min?.[name]), max?.[name]), amount);
   const requests = { cpu: within("cpu", wanted.requests.cpu), memory: within("memory", wanted.requests.memory) };
-  const limits = { cpu: within("cpu", wanted.limits.cpu), memory: within("memory", wanted.limits.memory) };
+  const limitOf = (name: keyof Amounts) => {
+    const limit = within(name, wanted.limits[name]);
+    const ratio = amountOf(limit) / amountOf(requests[name]);
+    const exceeds = ranges.some(({ maxLimitRequestRatio: most }) => most?.[name] !== undefined && ratio > amountOf(most[name]));
+    return exceeds ? requests[name] : limit;
+  };
+  const limits = { cpu: limitOf("cpu"), memory: limitOf("memory") };
   const fitting = Math.min(...Object.entries(eachPod(requests, limits)).map(([key, amount]) => pods(quota, key, amount)));
   const replicas = fitsObjectQuota(quota) ? Math.max(0, fitting - 1) : 0;
   return { requests, limits, minReplicas: Math.min(wanted.minReplicas, replicas), maxReplicas: Math.min(wanted.maxReplicas, replicas) };

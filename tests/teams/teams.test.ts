@@ -145,6 +145,35 @@ describe("ApplicationTeam", () => {
     });
   });
 
+  it("bounds pods and claims in the same LimitRange, and leaves out bounds that a team removes", async () => {
+    const standard = {
+      limits: {
+        maxLimitRequestRatio: { cpu: 8 },
+        pod: { max: { cpu: 4 } },
+        persistentVolumeClaim: { min: { storage: "1Gi" }, max: { storage: "100Gi" } },
+      },
+    };
+    const team = { kind: "application", members: [ana], template: "standard" } as const;
+    const teams = {
+      burnham: team,
+      riker: { ...team, limits: { pod: { max: { cpu: null } }, persistentVolumeClaim: { max: { storage: null } } } },
+    };
+    const { resources } = await environment(teams, { teamTemplates: { standard } });
+    const container = {
+      type: "Container",
+      default: { cpu: "500m", memory: "512Mi" },
+      defaultRequest: { cpu: "100m", memory: "128Mi" },
+      maxLimitRequestRatio: { cpu: "8" },
+    };
+    const itemsOf = (team: string) => resources.named(`eks-team-${team}.team-${team}-limits`, types.limits).inputs.spec.limits;
+    expect(itemsOf("burnham")).to.deep.equal([
+      container,
+      { type: "Pod", max: { cpu: "4" } },
+      { type: "PersistentVolumeClaim", min: { storage: "1Gi" }, max: { storage: "100Gi" } },
+    ]);
+    expect(itemsOf("riker")).to.deep.equal([container, { type: "PersistentVolumeClaim", min: { storage: "1Gi" }, max: {} }]);
+  });
+
   it("creates service accounts with AWS permissions and cost allocation tags", async () => {
     const { resources } = await environment(teams);
     const accounts = resources.ofType(types.serviceAccount).map(({ inputs }) => inputs.metadata);

@@ -42,6 +42,17 @@ describe("sampleSize", () => {
     expect(size).to.deep.include({ requests: { cpu: "100m", memory: "64Mi" }, limits: { cpu: "200m", memory: "96Mi" } });
   });
 
+  it("stays within the bounds of a pod, which has one container, and within ratios", () => {
+    const bounded = { max: { cpu: "1" }, pod: { max: { cpu: "200m" }, min: { memory: "96Mi" }, maxLimitRequestRatio: { memory: "1" } } };
+    expect(sampleSize({ quota: false, limits: bounded })).to.deep.include({
+      requests: { cpu: "50m", memory: "96Mi" },
+      limits: { cpu: "200m", memory: "96Mi" },
+    });
+    const [ratio, lower] = [{ maxLimitRequestRatio: { cpu: "5" } }, { maxLimitRequestRatio: { cpu: "4" } }];
+    expect(sampleSize({ quota: false, limits: ratio }).limits.cpu).to.equal("250m");
+    expect(sampleSize({ quota: false, limits: lower }).limits.cpu).to.equal("50m");
+  });
+
   it("never exceeds the quota, with one pod more than the maximum", () => {
     const amount = fc.integer({ min: 1, max: 5000 });
     fc.assert(

@@ -1538,6 +1538,38 @@ export interface ApplicationTeamInput {
         readonly max?: { readonly [name: string]: string | number | null } | undefined;
         /** Minimum that a container must request. Default: no minimum */
         readonly min?: { readonly [name: string]: string | number | null } | undefined;
+        /** How many times the request of a container its limit may be. Default: any */
+        readonly maxLimitRequestRatio?: { readonly [name: string]: string | number | null } | undefined;
+        /** Bounds of pods: the sum over their containers. Default: none */
+        readonly pod?:
+          | {
+              /** Maximum of all containers of a pod together. Default: no maximum */
+              readonly max?: { readonly [name: string]: string | number | null } | undefined;
+              /** Minimum that the containers of a pod must request together. Default: no minimum */
+              readonly min?: { readonly [name: string]: string | number | null } | undefined;
+              /** How many times the requests of a pod its limits may be. Default: any */
+              readonly maxLimitRequestRatio?: { readonly [name: string]: string | number | null } | undefined;
+            }
+          | undefined;
+        /** Bounds of PersistentVolumeClaims. Default: none */
+        readonly persistentVolumeClaim?:
+          | {
+              /** Maximum storage of a claim. Default: no maximum */
+              readonly max?:
+                | {
+                    /** Requested storage, such as 100Gi */
+                    readonly storage?: string | number | null | undefined;
+                  }
+                | undefined;
+              /** Minimum storage of a claim. Default: no minimum */
+              readonly min?:
+                | {
+                    /** Requested storage, such as 100Gi */
+                    readonly storage?: string | number | null | undefined;
+                  }
+                | undefined;
+            }
+          | undefined;
       }
     | undefined;
   /**
@@ -1728,6 +1760,38 @@ export interface TeamTemplateInput {
         readonly max?: { readonly [name: string]: string | number | null } | undefined;
         /** Minimum that a container must request. Default: no minimum */
         readonly min?: { readonly [name: string]: string | number | null } | undefined;
+        /** How many times the request of a container its limit may be. Default: any */
+        readonly maxLimitRequestRatio?: { readonly [name: string]: string | number | null } | undefined;
+        /** Bounds of pods: the sum over their containers. Default: none */
+        readonly pod?:
+          | {
+              /** Maximum of all containers of a pod together. Default: no maximum */
+              readonly max?: { readonly [name: string]: string | number | null } | undefined;
+              /** Minimum that the containers of a pod must request together. Default: no minimum */
+              readonly min?: { readonly [name: string]: string | number | null } | undefined;
+              /** How many times the requests of a pod its limits may be. Default: any */
+              readonly maxLimitRequestRatio?: { readonly [name: string]: string | number | null } | undefined;
+            }
+          | undefined;
+        /** Bounds of PersistentVolumeClaims. Default: none */
+        readonly persistentVolumeClaim?:
+          | {
+              /** Maximum storage of a claim. Default: no maximum */
+              readonly max?:
+                | {
+                    /** Requested storage, such as 100Gi */
+                    readonly storage?: string | number | null | undefined;
+                  }
+                | undefined;
+              /** Minimum storage of a claim. Default: no minimum */
+              readonly min?:
+                | {
+                    /** Requested storage, such as 100Gi */
+                    readonly storage?: string | number | null | undefined;
+                  }
+                | undefined;
+            }
+          | undefined;
       }
     | undefined;
   /**

@@ -37,6 +37,7 @@ import type { ParsedStack, Rule } from "./rule";
 import { sampleRules } from "./samples";
 import { serviceAccountRules } from "./service-accounts";
 import { tagRules } from "./tags";
+import { teamLimitRules } from "./team-limits";
 import { teamMemberRules } from "./team-members";
 import { teamPodSecurityRules } from "./team-pod-security";
 import { teamPoolRules } from "./team-pools";
@@ -87,6 +88,7 @@ const rules: readonly Rule[] = [
   ...teamPoolRules,
   ...tenantRules,
   ...teamSecretRules,
+  ...teamLimitRules,
   ...teamQuotaRules,
   ...teamPodSecurityRules,
   ...sampleRules,

@@ -1,5 +1,4 @@
 import { instanceSize } from "../../reference/instance-sizes";
-import { listed } from "../../util/did-you-mean";
 import { groupCount } from "../../util/group-count";
 import { isOwnerTaint, poolOwners } from "../../util/pool-owners";
 import { amountOf } from "../../util/quantities";
@@ -15,47 +14,6 @@ const countsWhole = eachApplication(["quota[]"], function* ({ quota }, at) {
     if (countsObjects(resource) && !Number.isInteger(amountOf(amount)))
       yield issue(at("quota", resource), `expected a whole number, found "${amount}"`);
   }
-});
-
-/** What must not be more than the other, in a LimitRange. */
-const ordered = [
-  ["defaultRequest", "default"],
-  ["default", "max"],
-  ["defaultRequest", "max"],
-  ["min", "max"],
-  ["min", "default"],
-  ["min", "defaultRequest"],
-] as const;
-
-const limitsOrdered = eachApplication(["limits"], function* ({ limits }, at) {
-  if (limits === false) return;
-  for (const [lesser, greater] of ordered) {
-    for (const [resource, amount] of Object.entries(limits[lesser] ?? {})) {
-      const most = limits[greater]?.[resource];
-      if (most !== undefined && amountOf(amount) > amountOf(most)) {
-        yield issue(at("limits", lesser, resource), `expected at most \`${greater}\`, which is ${most}, found ${amount}`);
-      }
-    }
-  }
-});
-
-/** Under a quota of requests or limits, pods that name none are refused; a LimitRange derives defaults from `max`, and requests from limits. */
-const requestsKnown = eachApplication(["quota", "limits"], function* ({ quota, limits }, at) {
-  if (quota === false) return;
-  const missing = Object.keys(quota).filter((counted) => {
-    const [, kind, resource] = /^(?:(requests|limits)\.)?(cpu|memory|ephemeral-storage)$/.exec(counted) ?? [];
-    if (resource === undefined) return false;
-    if (limits === false) return true;
-    const { default: most, max, min, defaultRequest } = limits;
-    return ![most, max, ...(kind === "limits" ? [] : [defaultRequest, min])].some((amounts) => amounts?.[resource] !== undefined);
-  });
-  if (missing.length === 0) return;
-  yield advice(
-    "team-limits",
-    at("limits"),
-    `without defaults, the quota rejects pods that do not say what it counts (${listed(missing)})`,
-    "set defaults here, or remove these amounts from `quota`",
-  );
 });
 
 /** What decides whether a quota fits, and what the pools offer of it. */
@@ -118,4 +76,4 @@ function mostOf(pools: readonly NodePoolSettings[], offer: "cpu" | "memory", sta
   return most;
 }
 
-export const teamQuotaRules: readonly Rule[] = [countsWhole, limitsOrdered, requestsKnown, poolsHoldQuota];
+export const teamQuotaRules: readonly Rule[] = [countsWhole, poolsHoldQuota];

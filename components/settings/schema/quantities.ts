@@ -23,6 +23,7 @@ const quotaNames = [
   ...counted,
 ];
 
+const hugePages = "hugepages-[0-9A-Za-z]+";
 const extended = "([a-z0-9-]+\\.)+[a-z0-9-]+/[A-Za-z0-9._-]+";
 const escaped = (names: readonly string[]) => names.map((name) => name.replaceAll(".", "\\.")).join("|");
 
@@ -37,11 +38,16 @@ function named(names: readonly string[], further: string, phrase: string) {
 
 const quotaName = named(
   quotaNames,
-  `requests\\.${extended}|(requests\\.)?hugepages-[0-9A-Za-z]+|count/[a-z0-9.-]+|[a-z0-9.-]+\\.storageclass\\.storage\\.k8s\\.io/(requests\\.storage|persistentvolumeclaims)`,
+  `requests\\.${extended}|(requests\\.)?${hugePages}|count/[a-z0-9.-]+|[a-z0-9.-]+\\.storageclass\\.storage\\.k8s\\.io/(requests\\.storage|persistentvolumeclaims)`,
   "a resource that Kubernetes counts, such as requests.cpu, pods or count/jobs.batch",
 );
 
-const limitName = named(measured, extended, "cpu, memory, ephemeral-storage or an extended resource such as nvidia.com/gpu");
+const limitName = named(
+  measured,
+  `${extended}|${hugePages}`,
+  "cpu, memory, ephemeral-storage or an extended resource such as nvidia.com/gpu",
+);
+const ratioName = named(measured, "(?!)", "cpu, memory or ephemeral-storage");
 
 /** A Kubernetes quantity that replaces a default, or null, which removes it; YAML may have read it as a number. */
 const written = text(quantityPattern, 'a Kubernetes quantity such as "10", 500m or 20Gi').register(hints, {
@@ -57,8 +63,19 @@ function isNothing(value: unknown): boolean {
 /** Hard limits of a ResourceQuota. */
 export const hardLimits = z.record(quotaName, quantity);
 
-/** Amounts of a container's resources. */
+/** Amounts of the resources of a container or pod. */
 export const amounts = z.record(limitName, quantity);
+
+/** How many times its request a limit may be. */
+export const ratios = z.record(ratioName, quantity);
+
+/** Amount of storage of a claim. */
+export const storage = z.strictObject({ storage: quantity.optional().describe("Requested storage, such as 100Gi") });
+
+/** Whether a container's request of a resource is always its limit, because nodes cannot lend it to several. */
+export function isNeverShared(resource: string): boolean {
+  return !measured.includes(resource);
+}
 
 /** Whether a quota counts objects, so that it takes whole numbers alone. */
 export function countsObjects(name: string): boolean {

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { namespaceName, serviceAccountPermissions, text } from "../../util/schemas";
 import { principalArn, principalRoleArn } from "./arns";
-import { amounts, hardLimits } from "./quantities";
+import { hardLimits } from "./quantities";
 import { cidr, entryName, teamName, userName } from "./scalars";
+import { teamLimits } from "./team-limits";
 import { teamSecrets } from "./team-secrets";
 
 export const teamKinds = ["platform", "application"] as const;
@@ -24,10 +25,6 @@ export const defaultQuota = {
   "count/ingresses.networking.k8s.io": "10",
   persistentvolumeclaims: "20",
   "requests.storage": "500Gi",
-};
-export const defaultLimits = {
-  default: { cpu: "500m", memory: "512Mi" },
-  defaultRequest: { cpu: "100m", memory: "128Mi" },
 };
 
 const texts = z.record(z.string(), z.string());
@@ -81,18 +78,7 @@ const shared = {
     .union([z.literal(false), hardLimits])
     .default(defaultQuota)
     .describe("ResourceQuota of each namespace, merged over the default; null removes one amount, false means none"),
-  limits: z
-    .union([
-      z.literal(false),
-      z.strictObject({
-        default: amounts.default(defaultLimits.default).describe("Default limits of containers, merged over these"),
-        defaultRequest: amounts.default(defaultLimits.defaultRequest).describe("Default requests of containers, merged over these"),
-        max: amounts.optional().describe("Maximum of a container. Default: no maximum"),
-        min: amounts.optional().describe("Minimum that a container must request. Default: no minimum"),
-      }),
-    ])
-    .default(defaultLimits)
-    .describe("LimitRange of each namespace; null removes one amount, false means none"),
+  limits: teamLimits,
   network: z
     .enum(["open", "isolated"])
     .default("open")

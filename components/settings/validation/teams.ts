@@ -3,7 +3,8 @@ import { didYouMean, listed } from "../../util/did-you-mean";
 import { isRecord } from "../../util/is-record";
 import { mapValues } from "../../util/map-values";
 import { teamName } from "../schema/scalars";
-import { applicationTeam, defaultLimits, defaultQuota, platformTeam, teamKinds, teamTemplate } from "../schema/teams";
+import { defaultLimits } from "../schema/team-limits";
+import { applicationTeam, defaultQuota, platformTeam, teamKinds, teamTemplate } from "../schema/teams";
 import { tenants } from "../schema/tenants";
 import type { ApplicationTeamSettings, TeamSettings, TeamTemplates, TenantSettings } from "../types";
 import { shown } from "./describe";
@@ -118,8 +119,9 @@ const teamDefaults: Fill<ApplicationTeamSettings> = {
   quota: (quota) => quota && withoutNull({ ...defaultQuota, ...quota }),
   limits: (limits) =>
     limits && {
-      ...(limits.max && { max: withoutNull(limits.max) }),
-      ...(limits.min && { min: withoutNull(limits.min) }),
+      ...bounds(limits),
+      ...(limits.pod && { pod: bounds(limits.pod) }),
+      ...(limits.persistentVolumeClaim && { persistentVolumeClaim: bounds(limits.persistentVolumeClaim) }),
       default: withoutNull({ ...defaultLimits.default, ...limits.default }),
       defaultRequest: withoutNull({ ...defaultLimits.defaultRequest, ...limits.defaultRequest }),
     },
@@ -135,7 +137,15 @@ function secretsOfTeam(team: string, secrets: NonNullable<ApplicationTeamSetting
   }));
 }
 
+type Written = Readonly<Record<string, string | null | undefined>>;
+
+/** The bounds that a LimitRange sets of containers, pods or claims. */
+function bounds(written: { readonly [Key in "max" | "min" | "maxLimitRequestRatio"]?: Written | undefined }) {
+  const given = (["max", "min", "maxLimitRequestRatio"] as const).filter((key) => written[key]);
+  return Object.fromEntries(given.map((key) => [key, withoutNull(written[key]!)]));
+}
+
 /** Null removes the default of one resource. */
-function withoutNull(amounts: Readonly<Record<string, string | null>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(amounts).filter((entry): entry is [string, string] => entry[1] !== null));
+function withoutNull(amounts: Written): Record<string, string> {
+  return Object.fromEntries(Object.entries(amounts).filter((entry): entry is [string, string] => typeof entry[1] === "string"));
 }

@@ -51,6 +51,13 @@ export const teams: readonly Row[] = [
     expected: ["~ ResourceQuota eks-team-burnham.team-burnham-quota"],
   },
   {
+    name: "limits of a team's containers, pods and claims (`limits`)",
+    on: "dev",
+    change: { teams: { burnham: { limits: { pod: { max: { cpu: 4 } }, persistentVolumeClaim: { max: { storage: "100Gi" } } } } } },
+    expected: ["~ LimitRange eks-team-burnham.team-burnham-limits"],
+    note: "running pods and existing claims remain, even beyond a lower limit",
+  },
+  {
     name: "limits of a team's load balancers, claims and storage",
     on: "dev again",
     change: { teams: { burnham: { quota: { "services.loadbalancers": "5", persistentvolumeclaims: "50", "requests.storage": "1Ti" } } } },
