@@ -1,7 +1,8 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { ClusterSettings } from "../settings/types";
 import { awsSdkVersion, requireAwsSdk } from "../util/aws-sdk";
 import type { Context } from "../util/context";
+import { mergeInputs } from "../util/merge-inputs";
 import { componentProps } from "./control-plane-components";
 
 type TransformedSettings = Pick<
@@ -48,10 +49,9 @@ function accessConfig({ authenticationMode, creatorAdmin }: Pick<TransformedSett
   return { accessConfig: { authenticationMode: mode, bootstrapClusterCreatorAdminPermissions: creatorAdmin } };
 }
 
-/** The VPC config has properties of eks.Cluster, and the only one that is merged. */
+/** The VPC config has properties of eks.Cluster, and is the only one that is merged: key by key, so that an unknown one in a preview leaves the others known. */
 function merged(given: pulumi.Inputs, { vpcConfig, ...own }: { readonly vpcConfig?: object }): pulumi.Inputs {
-  if (!vpcConfig) return { ...given, ...own };
-  return { ...given, ...own, vpcConfig: pulumi.output(given.vpcConfig).apply((known) => ({ ...known, ...vpcConfig })) };
+  return { ...given, ...own, ...(vpcConfig && { vpcConfig: mergeInputs(given.vpcConfig, vpcConfig) }) };
 }
 
 function remoteNetworkConfig({ nodes, pods }: NonNullable<TransformedSettings["remoteNetworks"]>) {

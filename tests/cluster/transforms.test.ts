@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { childTransforms } from "../../components/cluster/transforms";
+import { awsSdkVersion } from "../../components/util/aws-sdk";
 
 const plain = {
   zonalShift: false,
@@ -46,18 +47,24 @@ describe("childTransforms", () => {
   it("sets tier, egress and forced updates of the control plane, and keeps the VPC config", async () => {
     const options = childTransforms({ iam: {} }, { ...plain, tier: "2xl", controlPlaneEgress: "customerRouted", forceUpdate: true });
     const found = (await transformed(options, "aws:eks/cluster:Cluster", { vpcConfig: { subnetIds: ["subnet-1"] } }))!;
-    const vpcConfig = await new Promise((resolve) => pulumi.output(found.vpcConfig).apply(resolve));
-    expect({ ...found, vpcConfig }).to.deep.equal({
+    expect(found).to.deep.equal({
       controlPlaneScalingConfig: { tier: "tier-2xl" },
       forceUpdateVersion: true,
       vpcConfig: { subnetIds: ["subnet-1"], controlPlaneEgressMode: "CUSTOMER_ROUTED" },
     });
   });
 
+  it("leaves the rest of the VPC config known where subnets are unknown in a preview, which would announce replacements otherwise", async () => {
+    const options = childTransforms({ iam: {} }, { ...plain, controlPlaneEgress: "customerRouted" });
+    const subnetIds = pulumi.output(pulumi.unknown);
+    const found = (await transformed(options, "aws:eks/cluster:Cluster", { vpcConfig: { subnetIds, endpointPrivateAccess: true } }))!;
+    expect(found.vpcConfig).to.deep.equal({ subnetIds, endpointPrivateAccess: true, controlPlaneEgressMode: "CUSTOMER_ROUTED" });
+  });
+
   it("sets parameters of Kubernetes components, with the provider of the installed SDK", async () => {
     const components = {
       apiServer: { eventTtl: "30m" },
-      controllerManager: { hpaSyncPeriod: "10s", terminatedPodGcThreshold: 1000 },
+      controllerManager: { hpaSyncPeriod: "10s" },
       scheduler: { scoringStrategy: { type: "MostAllocated" as const, resources: [{ name: "cpu", weight: 2 }] } },
     };
     const [transform] = childTransforms({ iam: {} }, { ...plain, components }).transforms!;
@@ -67,7 +74,6 @@ describe("childTransforms", () => {
         kubeApiServerConfig: { eventTtl: "30m" },
         kubeControllerManagerConfig: {
           horizontalPodAutoscalerControllerConfig: { horizontalPodAutoscalerSyncPeriod: "10s" },
-          podGcControllerConfig: { terminatedPodGcThreshold: 1000 },
         },
         kubeSchedulerConfig: {
           nodeResourcesFit: { scoringStrategy: { type: "MostAllocated", resources: [{ name: "cpu", weight: 2 }] } },
@@ -76,6 +82,18 @@ describe("childTransforms", () => {
       opts: { version },
     });
     expect(childTransforms({ iam: {} }, { ...plain, components: { apiServer: {} } })).to.deep.equal({});
+  });
+
+  it("sets the threshold of terminated pods, or says which SDK has it", async () => {
+    const transforms = () =>
+      childTransforms({ iam: {} }, { ...plain, components: { controllerManager: { terminatedPodGcThreshold: 1000 } } });
+    if (awsSdkVersion().localeCompare("7.45.0", "en", { numeric: true }) < 0)
+      return expect(transforms).to.throw("terminatedPodGcThreshold: needs @pulumi/aws 7.45.0 or newer");
+    const [transform] = transforms().transforms!;
+    expect(await transform!({ custom: true, type: "aws:eks/cluster:Cluster", name: "child", props: {}, opts: {} })).to.have.deep.property(
+      "props",
+      { kubeControllerManagerConfig: { podGcControllerConfig: { terminatedPodGcThreshold: 1000 } } },
+    );
   });
 
   it("lets the ConfigMap aws-auth grant access too, without writing it", async () => {

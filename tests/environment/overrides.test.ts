@@ -160,9 +160,10 @@ describe("overrides of what remote components create", () => {
   });
 
   it("leave all names and parents as they are", () => {
-    const urns = new Set(recording.resources.map(({ urn }) => urn.split("::").slice(2).join("::")));
+    const withoutVersion = (urn: string) => urn.replace(/(?<=^pulumi:providers:.*::default)(_\d+){3}$/, ""); // of the installed SDK
+    const urns = new Set(recording.resources.map(({ urn }) => withoutVersion(urn.split("::").slice(2).join("::"))));
     const record = Object.keys(JSON.parse(readFileSync(path.join(records, "minimal.inputs.json"), "utf8")));
-    expect([...urns].sort()).to.deep.equal(record.sort());
+    expect([...urns].sort()).to.deep.equal(record.map(withoutVersion).sort());
   });
 
   it("fail where none matches", async () => {
