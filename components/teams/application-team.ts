@@ -11,7 +11,10 @@ import { teamRole, teamTags } from "./team-role";
 import { mountStatements, teamSecrets } from "./team-secrets";
 import { teamServiceAccount } from "./team-service-account";
 
-/** A team with its own namespaces, the role that its members assume, and the service accounts of its pods. */
+/**
+ * A team with its own namespaces, the role that its members assume, and the service accounts of its pods.
+ * `dependsOn` applies to the namespaces and what is in them: at destroy, controllers that are named there run until the team's objects are gone.
+ */
 export class ApplicationTeam extends pulumi.ComponentResource {
   /** Usable when it can log in. */
   readonly roleArn: pulumi.Output<string>;
@@ -24,17 +27,17 @@ export class ApplicationTeam extends pulumi.ComponentResource {
   constructor(name: string, args: ApplicationTeamArgs, opts?: pulumi.ComponentResourceOptions);
   /** @internal */
   constructor(name: string, args: ValidatedApplicationTeamArgs, opts?: pulumi.ComponentResourceOptions);
-  constructor(name: string, given: ApplicationTeamArgs | ValidatedApplicationTeamArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, given: ApplicationTeamArgs | ValidatedApplicationTeamArgs, opts: pulumi.ComponentResourceOptions = {}) {
     const valid = "settings" in given ? given : validApplicationTeamArgs(name, `ApplicationTeam("${name}")`, given);
     const { context, team, settings } = valid;
     const inputs = { team, settings: recordedSettings(context, ["teams", "teamTemplates", "tenants"], settings) };
-    super("eks-blueprints:index:ApplicationTeam", name, inputs, opts);
+    super("eks-blueprints:index:ApplicationTeam", name, inputs, { ...opts, dependsOn: [] });
     reportFindings(valid.findings ?? [], this);
     const args = { ...valid, after: valid.after ?? sharedPolicy(valid.cluster, settings.accessLevel) };
     this.roleArn = teamRole(name, args, { parent: this });
     this.namespaces = settings.namespaces;
     if (args.ingressClassParams) this.ingressClass = teamIngressClassName(team);
-    this.namespaceResources = this.createNamespaces(name, args);
+    this.namespaceResources = this.createNamespaces(name, args, opts);
     this.createServiceAccounts(name, args);
     if (settings.secrets) teamSecrets(name, { ...args, secrets: settings.secrets }, this.namespaceResources, { parent: this });
     this.createPriorityClass(name, args);
@@ -46,10 +49,11 @@ export class ApplicationTeam extends pulumi.ComponentResource {
   private createNamespaces(
     name: string,
     { team, settings, allowedIngress, cluster, after = [], ingressClassParams }: ValidatedApplicationTeamArgs,
+    { dependsOn }: pulumi.ComponentResourceOptions,
   ) {
     const common = { parent: this, provider: cluster.provider };
     const served = ingressClassParams ? [teamIngressClass(name, team, ingressClassParams, { ...common, dependsOn: [...after] })] : [];
-    const opts = { ...common, dependsOn: [...after, ...served] };
+    const opts = pulumi.mergeOptions({ ...common, dependsOn: [...after, ...served] }, dependsOn === undefined ? {} : { dependsOn });
     return new Map(
       settings.namespaces.map((namespace) => [
         namespace,

@@ -1,2 +1,4 @@
 /** Add-ons that bring secrets of AWS into the cluster. */
-export type SecretsAddon = "external-secrets" | "secrets-store-csi-driver";
+export const secretsAddons = ["external-secrets", "secrets-store-csi-driver"] as const;
+
+export type SecretsAddon = (typeof secretsAddons)[number];

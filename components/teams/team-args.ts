@@ -1,13 +1,18 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { z } from "zod";
 import type { ClusterHandle } from "../cluster/types";
 import type { IdentityMode } from "../iam/workload-role";
 import type { ApplicationTeamInput, PlatformTeamInput } from "../settings/generated/settings-input";
+import { anyCidr } from "../settings/schema/scalars";
 import type { ApplicationTeamSettings, PlatformTeamSettings } from "../settings/types";
 import { validateComponent } from "../settings/validation/component";
+import { check } from "../settings/validation/messages";
 import type { Context } from "../util/context";
 import type { SettingFinding } from "../util/finding";
+import { namespaceName } from "../util/schemas";
+import { pathOf, type ValidationIssue } from "../util/settings-error";
 import type { AllowedIngress } from "./network-policy";
-import type { SecretsAddon } from "./secrets-addon";
+import { type SecretsAddon, secretsAddons } from "./secrets-addon";
 
 /** Name and members of a team. */
 export interface TeamMembers {
@@ -22,12 +27,17 @@ export interface ApplicationTeamArgs
   extends TeamMembers,
     Omit<
       ApplicationTeamInput,
-      "kind" | "template" | "members" | "createUsers" | "allowIngressFrom" | "secrets" | "friends" | "rights" | "loadBalancers" | "samples"
+      "kind" | "template" | "members" | "createUsers" | "allowIngressFrom" | "friends" | "rights" | "loadBalancers" | "samples"
     > {
   /** Cluster in which the team works: a `Cluster` or an `ExistingCluster`, whose tags and role defaults apply to the team's resources. */
   readonly cluster: ClusterHandle;
   /** Other sources that may connect to the pods, with `network: "isolated"`. Default: none. */
   readonly allowedIngress?: AllowedIngressInput | undefined;
+  /**
+   * Add-on of the cluster that brings `secrets` into the namespaces. It must be installed: name the component that installs it in `dependsOn`.
+   * Default: `external-secrets`.
+   */
+  readonly secretsBy?: SecretsAddon | undefined;
   /** How service accounts get their AWS permissions: `podIdentity`, or `irsa`, which pods on Fargate need. Default: `podIdentity`. */
   readonly identity?: IdentityMode | undefined;
 }
@@ -35,7 +45,7 @@ export interface ApplicationTeamArgs
 export interface AllowedIngressInput {
   /** Namespaces of other pods. Default: none. */
   readonly namespaces?: readonly string[] | undefined;
-  /** Address ranges of the subnets of load balancers, such as `10.0.0.0/22`. Default: none. */
+  /** Address ranges of the subnets of load balancers, IPv4 or IPv6, such as `10.0.0.0/22`. Default: none. */
   readonly cidrs?: readonly pulumi.Input<string>[] | undefined;
 }
 
@@ -79,16 +89,23 @@ export interface ValidatedPlatformTeamArgs extends ValidatedTeamArgs, Pick<Platf
 
 /** @throws SettingsError with every problem in the args */
 export function validApplicationTeamArgs(name: string, component: string, args: ApplicationTeamArgs): ValidatedApplicationTeamArgs {
-  const { cluster, team = name, members = [], allowedIngress = {}, identity = "podIdentity", ...own } = args;
-  const { settings, ...valid } = validTeam(component, { cluster, team, members, own: { ...own, kind: "application" } });
-  const application = settings as ApplicationTeamSettings;
+  const { cluster, team = name, members = [], allowedIngress = {}, identity = "podIdentity", secretsBy, ...own } = args;
   const { namespaces = [], cidrs = [] } = allowedIngress;
+  const plain = {
+    identity,
+    secretsBy,
+    allowedIngress: { namespaces, cidrs: cidrs.map((cidr) => (typeof cidr === "string" ? cidr : noRange)) },
+  };
+  const issues = (check(ownArgs, plain).issues ?? []).map(({ path, message }) => ({ path: pathOf(...path), message }));
+  const { settings, ...valid } = validTeam(component, { cluster, team, members, own: { ...own, kind: "application" }, issues });
+  const application = settings as ApplicationTeamSettings;
   return {
     ...valid,
     cluster,
     settings: application,
     allowedIngress: { namespaces: [...application.namespaces, ...namespaces], cidrs },
     identityMode: () => identity,
+    ...(secretsBy && { secretsBy }),
   };
 }
 
@@ -99,12 +116,23 @@ export function validPlatformTeamArgs(name: string, component: string, args: Pla
   return { ...valid, cluster, settings: settings as PlatformTeamSettings };
 }
 
+/** Args of an application team that are no keys of a stack file. */
+const ownArgs = z.object({
+  identity: z.enum(["podIdentity", "irsa"]),
+  secretsBy: z.enum(secretsAddons).optional(),
+  allowedIngress: z.object({ namespaces: z.array(namespaceName), cidrs: z.array(anyCidr) }),
+});
+
+/** In place of a range that is an output, which cannot be checked. */
+const noRange = "0.0.0.0/0";
+
 interface TeamRequest extends Required<TeamMembers> {
   readonly cluster: Pick<ClusterHandle, "context">;
   readonly own: object;
+  readonly issues?: readonly ValidationIssue[];
 }
 
-function validTeam(component: string, { cluster, team, members, own }: TeamRequest) {
+function validTeam(component: string, { cluster, team, members, own, issues = [] }: TeamRequest) {
   const { region, clusterName, tags, iam } = cluster.context;
   const plain = members.filter((member) => typeof member === "string");
   const { stack, context, findings } = validateComponent({
@@ -114,6 +142,7 @@ function validTeam(component: string, { cluster, team, members, own }: TeamReque
     sections: { tags, iam, teams: { [team]: { ...own, members: plain } } },
     args: ["teams", team],
     known: ["tags", "iam", "teams", "tenantPaths"],
+    issues,
     unknown: plain.length < members.length ? [["teams", team, "members"]] : [],
   });
   return { context, team, members, settings: stack.teams[team]!, grantsRole: true, findings };

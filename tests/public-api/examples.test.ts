@@ -79,6 +79,7 @@ describe("Programs that use one component alone", () => {
       "kubernetes:core/v1:Namespace",
       "kubernetes:networking.k8s.io/v1:NetworkPolicy",
       "kubernetes:rbac.authorization.k8s.io/v1:ClusterRole",
+      "kubernetes:external-secrets.io/v1:ExternalSecret",
     ],
     "workload-role.ts": ["eks-blueprints:index:WorkloadRole", "aws:eks/podIdentityAssociation:PodIdentityAssociation"],
   };

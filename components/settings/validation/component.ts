@@ -22,6 +22,8 @@ export interface ComponentRequest {
   readonly args: Path;
   /** Sections, and keys of sections, that the args contain completely. Rules that read other parts do not run. */
   readonly known: readonly string[];
+  /** Issues of args that are no settings, with their paths in the args. Default: none. */
+  readonly issues?: readonly ValidationIssue[];
   /** Values that are outputs in the args, so that no rule can read them. Default: none. */
   readonly unknown?: readonly Path[];
 }
@@ -62,7 +64,8 @@ export function validateComponent(request: ComponentRequest): ComponentSettings 
     ...parser.issues,
     ...found.filter((result) => !isFinding(result)),
   ];
-  if (issues.length > 0) throw new SettingsError(issues.map(place));
+  const all = [...issues.map(place), ...(request.issues ?? []).map((own) => ({ ...own, path: `${component}.${own.path}` }))];
+  if (all.length > 0) throw new SettingsError(all);
   const { tags, iam } = stack;
   const context = { region: stack.region, partition: partitionOf(stack.region), clusterName, tags, iam };
   return { stack, context, findings: [...renamer.findings, ...found.filter(isFinding)] };
