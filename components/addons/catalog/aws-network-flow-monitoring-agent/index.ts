@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Addon, eksAddon } from "../../addon";
 import { commonOptions } from "../common/options";
+import { flowMonitorRegions } from "./regions";
 
 const namespace = "amazon-network-flow-monitor";
 const serviceAccount = "aws-network-flow-monitor-agent-service-account";
@@ -18,11 +19,10 @@ export const awsNetworkFlowMonitoringAgent: Addon<z.output<typeof options>> = {
   namespace,
   requires: ["nodes"],
   supportsFargate: false,
-  // Source: CloudWatch user guide, "Supported AWS Regions for Network Flow Monitor" (2026)
-  incompatibleWith: ({ partition }) =>
-    partition === "aws"
+  incompatibleWith: ({ region }) =>
+    flowMonitorRegions.includes(region)
       ? undefined
-      : `is not available in partition ${partition}, which has no CloudWatch Network Flow Monitor; remove the key`,
+      : `is not available in ${region}, which has no CloudWatch Network Flow Monitor; remove the key, and use \`network.flowLogs\` for flows of the VPC`,
   awsServices: ["networkflowmonitorreports"],
   mainServiceAccount: () => serviceAccount,
   identity: () => [{ namespace, serviceAccount, managedPolicies: ["CloudWatchNetworkFlowMonitorAgentPublishPolicy"], daemonSet: true }],

@@ -1,4 +1,5 @@
 // What the environment of `aws-node` needs besides: node types, other variables, ENIConfig objects.
+import { isWindows } from "../../../reference/ami-of-family";
 import { eniConfigLabel } from "../../../reference/aws-names";
 import type { AddonOptions } from "../../../settings/types";
 import { listed } from "../../../util/did-you-mean";
@@ -6,7 +7,7 @@ import { isRecord } from "../../../util/is-record";
 import { mapValues } from "../../../util/map-values";
 import type { AddonWarning, InstallContext, Selected, Values } from "../../addon";
 import { cniEnvironment, enforcingMode, isTrue } from "../../pod-networking";
-import type { StackProfile } from "../../stack-profile";
+import { allWindowsPools, type StackProfile } from "../../stack-profile";
 
 /** Label by which nodes find their ENIConfig. */
 const zoneLabel = "topology.kubernetes.io/zone";
@@ -98,13 +99,24 @@ function linuxPools({ nodePools, windowsPools }: StackProfile): string[] {
 function trunkIssue(options: AddonOptions, profile: StackProfile, selected: Selected): string | undefined {
   if (enforcingMode(options) === undefined || hasTrunks(profile, selected)) return undefined;
   const pools = poolsWithout(profile);
-  const why = pools.length > 0 ? `pool ${listed(pools)} has burstable instances, which have none` : "the stack has no node pool";
-  return `\`podSecurityGroups\` needs nodes with network interfaces for pods, and ${why}; use instance types such as m7g.large`;
+  const windows = allWindowsPools(profile);
+  const [why, fix] =
+    pools.length > 0
+      ? [`pool ${listed(pools)} has burstable instances, which have none`, "use instance types such as m7g.large"]
+      : [
+          windows.length > 0
+            ? `pool ${listed(windows)} ${windows.length > 1 ? "run" : "runs"} Windows, which has none`
+            : "the stack has no node pool",
+          "add a pool of Linux with instance types such as m7g.large",
+        ];
+  return `\`podSecurityGroups\` needs nodes with network interfaces for pods, and ${why}; ${fix}`;
 }
 
-/** Whether some node can have such pods. */
+/** Whether some node can have such pods. Karpenter chooses instance types that can. */
 function hasTrunks(profile: StackProfile, selected: Selected): boolean {
-  return profile.existing || selected.has("karpenter") || poolsWithout(profile).length < linuxPools(profile).length;
+  const { existing, karpenterPools } = profile;
+  const karpenter = selected.has("karpenter") && (karpenterPools.length === 0 || karpenterPools.some(({ family }) => !isWindows(family)));
+  return existing || karpenter || poolsWithout(profile).length < linuxPools(profile).length;
 }
 
 function isStrict(options: AddonOptions, { podNetworking }: StackProfile): boolean {

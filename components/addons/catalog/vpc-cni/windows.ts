@@ -24,7 +24,12 @@ export function windowsWarnings(profile: StackProfile): AddonWarning[] {
       ? [{ message: `pods ${where} get addresses of the node's subnet, not of the subnets for pods`, fix: "keep room for them there" }]
       : []),
     ...(podNetworking.podEnis
-      ? [{ message: `pods ${where} have no security groups of their own`, fix: "run pods that need them on Linux" }]
+      ? [
+          {
+            message: `pods ${where} cannot have security groups of their own: EKS supports them on Linux alone`,
+            fix: "let each SecurityGroupPolicy select only pods that run on Linux",
+          },
+        ]
       : []),
   ];
 }

@@ -1,4 +1,6 @@
 import { expect } from "chai";
+import { flowMonitorRegions } from "../../../../components/addons/catalog/aws-network-flow-monitoring-agent/regions";
+import { regions } from "../../../../components/reference/regions";
 import { registered } from "../../fixtures";
 import { issuesOf } from "../../plan/selection";
 
@@ -14,13 +16,15 @@ describe("aws-network-flow-monitoring-agent", () => {
     expect(policies).to.include("arn:aws:iam::aws:policy/CloudWatchNetworkFlowMonitorAgentPublishPolicy");
   });
 
-  it("is offered in commercial regions alone", () => {
-    expect(issuesOf({ [name]: true }, {}, "eu-west-1")).to.equal("");
-    for (const [region, partition] of [
-      ["us-gov-west-1", "aws-us-gov"],
-      ["cn-north-1", "aws-cn"],
-    ])
-      expect(issuesOf({ [name]: true }, {}, region)).to.contain(`is not available in partition ${partition}`);
+  it("is offered in the regions with Network Flow Monitor alone", () => {
+    for (const region of Object.keys(regions)) {
+      const refused = flowMonitorRegions.includes(region)
+        ? ""
+        : `is not available in ${region}, which has no CloudWatch Network Flow Monitor`;
+      expect(issuesOf({ [name]: true }, {}, region), region).to[refused ? "contain" : "equal"](refused);
+    }
+    expect(Object.keys(regions)).to.include.members([...flowMonitorRegions]);
+    for (const region of ["eu-south-1", "ap-east-1", "us-gov-west-1", "cn-north-1"]) expect(flowMonitorRegions).to.not.include(region);
   });
 
   it("serves metrics on request", async () => {

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { issuesOf } from "../../../environment/counterparts/fixtures";
 import { type Changes, pool, registered } from "../../fixtures";
+import { warningsOf } from "../../plan/selection";
 
 const m7g = { nodePools: { general: pool({ instanceTypes: ["m7g.large"] }) } };
 
@@ -74,7 +75,27 @@ describe("vpc-cni", () => {
       expect(issuesOf({ addons: { "vpc-cni": { values: { enableWindowsIpam: "false" } } }, nodePools: settings })).to.contain(
         '`values.enableWindowsIpam` must be "true" for pods on Windows nodes (pool windows) to get addresses',
       );
-      expect(issuesOf({ addons: { "vpc-cni": { podSecurityGroups: true } }, nodePools: settings })).to.equal("");
+    });
+
+    it("keeps security groups for pods to Linux", () => {
+      const settings = { general: { instanceTypes: ["m7g.large"] }, windows: { instanceTypes: ["m7i.large"], ami: "windows2022" } };
+      const addons = { "vpc-cni": { podSecurityGroups: true } };
+      expect(issuesOf({ addons, nodePools: settings })).to.equal("");
+      expect(warningsOf(addons, { nodePools })).to.contain(
+        "addons.vpc-cni pods on Windows nodes (pool windows) cannot have security groups of their own: EKS supports them on Linux alone; let each SecurityGroupPolicy select only pods that run on Linux",
+      );
+      const fargate = { system: { selectors: [{ namespace: "kube-system" }] } };
+      const rejected =
+        "addons.vpc-cni: `podSecurityGroups` needs nodes with network interfaces for pods, and pool windows runs Windows, which has none; add a pool of Linux with instance types such as m7g.large";
+      expect(issuesOf({ addons, nodePools: { windows: settings.windows }, fargate })).to.equal(rejected);
+      const karpenter = (pools: object) => ({ nodePools: { main: { ami: "windows2022" }, ...pools } });
+      const of = (pools: object) => ({
+        addons: { ...addons, karpenter: karpenter(pools) },
+        nodePools: { windows: settings.windows },
+        fargate,
+      });
+      expect(issuesOf(of({}))).to.contain("pool windows and main run");
+      expect(issuesOf(of({ linux: {} }))).to.equal("");
     });
   });
 });

@@ -1,0 +1,20 @@
+/** Regions with Network Flow Monitor. Source: CloudWatch user guide, "Supported AWS Regions for Network Flow Monitor" (copies of 2026). */
+export const flowMonitorRegions: readonly string[] = [
+  "ap-northeast-1",
+  "ap-northeast-2",
+  "ap-northeast-3",
+  "ap-south-1",
+  "ap-southeast-1",
+  "ap-southeast-2",
+  "ca-central-1",
+  "eu-central-1",
+  "eu-north-1",
+  "eu-west-1",
+  "eu-west-2",
+  "eu-west-3",
+  "sa-east-1",
+  "us-east-1",
+  "us-east-2",
+  "us-west-1",
+  "us-west-2",
+];
