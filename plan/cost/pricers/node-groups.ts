@@ -4,8 +4,8 @@ import type { CostContext, Pricer } from "../context";
 import type { CostedResource } from "../resource";
 import { list, number, record, text, texts } from "../values";
 import { configurationOf, templateOf } from "./launch-templates";
-import { byCapacityType, type Fleet, fleetCharges, sizes } from "./nodes";
-import { type Volume, volumeCharges, volumeOf } from "./volumes";
+import { byCapacityType, diskCharges, type Fleet, fleetCharges, sizes } from "./nodes";
+import { type Volume, volumeOf } from "./volumes";
 
 const capacityBlock = "Capacity Blocks are paid for when they are reserved";
 const unknownSize = "its size is known only after deployment";
@@ -103,6 +103,6 @@ function warmPool(resource: CostedResource, context: CostContext, fleet: Fleet, 
   const charges =
     text(pool.poolState)?.toLowerCase() === "running"
       ? fleetCharges(resource, context, { ...fleet, ...byCapacityType(false, waiting) })
-      : fleet.volumes.flatMap((volume) => volumeCharges(resource, context, "node volumes", volume, waiting));
+      : diskCharges(resource, context, fleet, waiting);
   return charges.map((each) => ({ ...each, description: `warm pool: ${each.description}` }));
 }

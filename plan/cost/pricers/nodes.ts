@@ -4,10 +4,10 @@ import { instancePrice, spotSaving, zoneGroup, zoneTable } from "../instance-pri
 import { estimated, type Price } from "../price";
 import type { RegionTable } from "../price-table";
 import type { CostedResource } from "../resource";
-import { text } from "../values";
+import { record, text } from "../values";
 import { monitoringCharge } from "./detailed-monitoring";
 import type { Template } from "./launch-templates";
-import { type Volume, volumeCharges } from "./volumes";
+import { ofOutpost, type Volume, volumeCharges } from "./volumes";
 
 /** Instances of a group by capacity type. */
 export interface Fleet {
@@ -31,27 +31,46 @@ export function byCapacityType(spot: boolean, sizes: Quantity): Pick<Fleet, "onD
 
 /** Charges of instances, their volumes, public addresses and detailed monitoring. */
 export function fleetCharges(resource: CostedResource, context: CostContext, fleet: Fleet): Charge[] {
-  const { types, onDemand, spot, volumes, template } = fleet;
-  const place = placeOf(context, fleet);
+  const { types, onDemand, spot, template } = fleet;
+  const place = placeOf(resource, context, fleet);
+  const all = { start: onDemand.start + spot.start, min: onDemand.min + spot.min, max: onDemand.max + spot.max };
+  const monitoring = template?.monitoring ? [monitoringCharge(resource, context, "detailed monitoring", all)] : [];
+  if (place.outpost)
+    return [unknownCharge(resource, types.join(", "), ofOutpost), ...diskCharges(resource, context, fleet, all), ...monitoring];
   const regional = context.table(resource);
   const table = regional && (place.zone === undefined ? regional : zoneTable(regional, place.zone));
   if (!table) return [unknownCharge(resource, types.join(", "), `no price list of region ${context.regionOf(resource) ?? "unknown"}`)];
-  const all = { start: onDemand.start + spot.start, min: onDemand.min + spot.min, max: onDemand.max + spot.max };
   const isSpotAlone = onDemand.max === 0 && spot.max > 0;
-  const disks = volumes.flatMap((volume) => volumeCharges(resource, context, "node volumes", volume, all));
   return [
     ...(isSpotAlone ? [] : [byHour(resource, `${types[0]}, on-demand`, "instance", instancePrice(table, types[0]!), onDemand)]),
     ...(spot.max > 0 ? [spotCharge(resource, table, types, spot)] : []),
-    ...(place.zone === undefined ? disks : [unknownCharge(resource, "node volumes", `the tables have no price of them for ${place.zone}`)]),
+    ...diskCharges(resource, context, fleet, all),
     ...(place.publicShare > 0
       ? [byHour(resource, "public IPv4 addresses", "address", context.price(resource, "ipv4.hour"), times(all, place.publicShare))]
       : []),
-    ...(template?.monitoring ? [monitoringCharge(resource, context, "detailed monitoring", all)] : []),
+    ...monitoring,
   ];
 }
 
-/** A Local or Wavelength Zone, where all subnets are in one; and the share of the subnets that give instances a public address. */
-function placeOf(context: CostContext, { subnets = [], template }: Fleet): { readonly zone?: string; readonly publicShare: number } {
+/** Charges of the volumes of a number of instances. */
+export function diskCharges(resource: CostedResource, context: CostContext, fleet: Fleet, count: Quantity): Charge[] {
+  const { outpost, zone } = placeOf(resource, context, fleet);
+  const unknown = (reason: string) => [unknownCharge(resource, "node volumes", reason)];
+  if (outpost) return unknown(ofOutpost);
+  if (zone !== undefined) return unknown(`the tables have no price of them for ${zone}`);
+  return fleet.volumes.flatMap((volume) => volumeCharges(resource, context, "node volumes", volume, count));
+}
+
+interface Place {
+  /** The Local or Wavelength Zone of all subnets. */
+  readonly zone?: string;
+  /** Whether the instances are on an Outpost. */
+  readonly outpost: boolean;
+  /** Share of the subnets that give instances a public address. */
+  readonly publicShare: number;
+}
+
+function placeOf(resource: CostedResource, context: CostContext, { subnets = [], template }: Fleet): Place {
   const planned = subnets.flatMap((id) => context.find("aws:ec2/subnet:Subnet", id) ?? []);
   const isPublic = planned.filter(({ inputs }) => inputs.mapPublicIpOnLaunch === true).length;
   const publicShare = template?.publicAddress === undefined ? isPublic / Math.max(1, subnets.length) : Number(template.publicAddress);
@@ -59,7 +78,10 @@ function placeOf(context: CostContext, { subnets = [], template }: Fleet): { rea
     planned.map(({ inputs, outputs }) => zoneGroup(text(inputs.availabilityZone) ?? text(outputs.availabilityZone) ?? "")),
   );
   const [zone] = zones;
-  return { ...(zones.size === 1 && zone !== undefined && { zone }), publicShare };
+  const onOutposts = planned.filter(({ inputs }) => inputs.outpostArn !== undefined);
+  const pool = context.ancestry(resource).find(({ type }) => type === "eks-blueprints:index:NodePool"); // names one in a VPC that exists too
+  const outpost = record(pool?.inputs.settings).outpost !== undefined || (subnets.length > 0 && onOutposts.length === subnets.length);
+  return { ...(zones.size === 1 && zone !== undefined && { zone }), outpost, publicShare };
 }
 
 /**

@@ -13,6 +13,9 @@ export interface Volume {
   readonly throughput?: number;
 }
 
+/** AWS sells an Outpost with the instances and volumes that it holds. Source: AWS Outposts rack pricing (2026). */
+export const ofOutpost = "part of the price of the Outpost";
+
 /** What gp3 includes. */
 const included = { iops: 3000, throughput: 125 };
 
@@ -65,6 +68,7 @@ export function volumeOf(ebs: { readonly [key: string]: Value | undefined }, dis
 
 /** An EBS volume of its own. */
 export const ebsVolume: Pricer = (resource, context) => {
+  if (resource.inputs.outpostArn !== undefined) return [unknownCharge(resource, "volume", ofOutpost)];
   const size = resource.inputs.size ?? resource.outputs.size;
   if (!number(size)) return [unknownCharge(resource, "volume", "its size is that of a snapshot")];
   return volumeCharges(resource, context, "volume", volumeOf({ type: "gp2", ...resource.inputs, size }, context.assumptions), always(1));

@@ -144,6 +144,39 @@ describe("managed node groups", () => {
       "node volumes: the tables have no price of them for us-west-2-lax-1",
     ]);
   });
+
+  it("are part of the price of their Outpost, with their volumes, and pay for detailed monitoring", () => {
+    const at = (name: string, outpost: boolean) =>
+      planned({
+        type: "aws:ec2/subnet:Subnet",
+        name,
+        id: name,
+        inputs: { availabilityZone: "eu-west-1a", ...(outpost && { outpostArn: "arn:aws:outposts:eu-west-1:111122223333:outpost/op-1" }) },
+      });
+    const nodes = (subnetIds: string[], more: Values = {}) => [
+      at("rack", true),
+      at("zone", false),
+      template({
+        instanceType: "m5.large",
+        blockDeviceMappings: disk({ volumeSize: 50, volumeType: "gp2" }),
+        monitoring: { enabled: true },
+      }),
+      group({ minSize: 1, maxSize: 3, desiredCapacity: 2, vpcZoneIdentifiers: subnetIds, launchTemplate, ...more }),
+    ];
+    const unpriced = ["m5.large: part of the price of the Outpost", "node volumes: part of the price of the Outpost"];
+    expect(rows("eu-west-1", nodes(["rack"]))).to.deep.equal(["detailed monitoring: 14 x 0.3 estimate"]);
+    expect(reasons("eu-west-1", nodes(["rack"]))).to.deep.equal(unpriced);
+    expect(reasons("eu-west-1", nodes(["rack"], { warmPool: { poolState: "Stopped" } }))).to.deep.equal([
+      ...unpriced,
+      "warm pool: node volumes: part of the price of the Outpost",
+    ]);
+    expect(rows("eu-west-1", nodes(["rack", "zone"]))).to.include("m5.large, on-demand: 1460 x 0.107 list");
+    const pool = planned({ type: "eks-blueprints:index:NodePool", name: "pool", inputs: { settings: { outpost: "rack" } } });
+    const [, , ofPool, own] = nodes(["subnet-of-another-program"]);
+    expect(reasons("eu-west-1", [pool, ofPool!, { ...own!, parent: pool.urn }])).to.deep.equal(unpriced);
+    const volume = planned({ type: "aws:ebs/volume:Volume", name: "data", inputs: { size: 20, type: "gp2", outpostArn: "arn" } });
+    expect(reasons("eu-west-1", [volume])).to.deep.equal(["volume: part of the price of the Outpost"]);
+  });
 });
 
 describe("Auto Scaling groups", () => {
