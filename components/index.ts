@@ -2,6 +2,8 @@ export { z } from "zod";
 export {
   type AdditionalRelease,
   type Addon as TypedAddon,
+  type AddonCheck,
+  type AddonIssue,
   type AddonWarning,
   type Annotate,
   type AnyAddon as Addon,

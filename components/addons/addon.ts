@@ -5,6 +5,7 @@ import type { Statement } from "../iam/policy";
 import type { EndpointName } from "../reference/vpc-endpoints";
 import type { AddonOptions } from "../settings/types";
 import type { Context } from "../util/context";
+import type { AddonCheck, AddonIssue } from "./addon-issue";
 import type { AddonUi } from "./addon-ui";
 import type { AddonWarning } from "./addon-warning";
 import type { DataStore } from "./data-store";
@@ -57,8 +58,11 @@ export interface Addon<Options extends AddonOptions = AddonOptions, Own = unknow
   byDefault?(profile: StackProfile): Readonly<Record<string, unknown>> | undefined;
   /** Why a stack does not support it and how to fix that, in addition to the properties above. */
   incompatibleWith?(profile: StackProfile): string | undefined;
-  /** Invalid combinations of valid options, and how to fix them. */
-  validate?(options: Options, profile: StackProfile, selected: Selected): string | undefined;
+  /**
+   * Invalid combinations of valid options, and how to fix them: a message, or a list of checks of which each needs valid only what it reads.
+   * Example: `(options) => [() => (options.min > options.max ? { at: ["min"], message: "..." } : undefined)]`.
+   */
+  validate?(options: Options, profile: StackProfile, selected: Selected): string | undefined | readonly AddonCheck[];
   /** Settings that work, but probably not as intended, and how to fix them. */
   warn?(options: Options, profile: StackProfile, selected: Selected): AddonWarning | readonly AddonWarning[] | undefined;
   /** The options completed by defaults that depend on the stack. */
@@ -96,7 +100,7 @@ export type AnyAddon<Options extends AddonOptions = AddonOptions, Own = unknown>
 /** Names of all selected add-ons, including itself and required ones. */
 export type Selected = Pick<ReadonlySet<string>, "has">;
 
-export type { AddonWarning, InstallNetwork };
+export type { AddonCheck, AddonIssue, AddonWarning, InstallNetwork };
 
 /** Where an add-on is installed. */
 export interface InstallContext {

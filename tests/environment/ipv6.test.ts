@@ -178,7 +178,7 @@ describe("IPv6", () => {
       "addons.vpc-cni: `cluster.ipFamily: ipv6` needs `ENABLE_PREFIX_DELEGATION`; remove it",
     );
     expect(issues({ karpenter: { nodePools: { old: { instanceTypes: ["m4.large"] } } } })).to.equal(
-      "addons.karpenter: `nodePools.old.instanceTypes`: m4.large is not on the Nitro system, which `cluster.ipFamily: ipv6` needs; choose a type such as m7g.large",
+      "addons.karpenter.nodePools.old.instanceTypes[0]: m4.large is not on the Nitro system, which `cluster.ipFamily: ipv6` needs; choose a type such as m7g.large",
     );
   });
 });

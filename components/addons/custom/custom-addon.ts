@@ -1,11 +1,21 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { eachValid } from "../../settings/validation/guard";
 import { mergeValues } from "../../util/deep-merge";
 import { targetRoleNeedsPodIdentity } from "../../util/identity-mode";
 import { withAnnotations } from "../../util/object-metadata";
 import { keepSecret } from "../../util/section-secrets";
-import { type Annotate, type AnyAddon, helmChart, type InstallContext, type InstallStep, manifests, type Values } from "../addon";
+import {
+  type AddonIssue,
+  type Annotate,
+  type AnyAddon,
+  helmChart,
+  type InstallContext,
+  type InstallStep,
+  manifests,
+  type Values,
+} from "../addon";
 import type { AddonWarning } from "../addon-warning";
-import { foreignArn } from "../catalog/common/arns";
+import { foreignArns } from "../catalog/common/arns";
 import { onFargate, type StackProfile } from "../stack-profile";
 import { chartName, cniChart } from "./cni";
 import { installedByCatalog } from "./eks-addons";
@@ -34,15 +44,19 @@ function customAddon(name: string, described: CustomOptions, known: readonly Any
     outlivesNodes: (described.eksAddon ?? chartName(described))?.endsWith("csi-driver") ?? false,
     supportsFargate: true,
     validate: (_, profile, selected) => {
-      const same = described.eksAddon === undefined ? undefined : installedByCatalog(described.eksAddon, selected);
-      if (same) return same;
-      const home = known.find((other) => own.includes(other.namespace) && selected.has(other.name));
-      if (home) return `namespace ${home.namespace} is created for \`${home.name}\`; remove the object`;
-      const irsa = profile.identity === "irsa" || onFargate(profile, namespace);
-      return (
-        (irsa ? (sharedAnnotations(described) ?? targetRole(described)) : undefined) ??
-        foreignArn(Object.values(described.serviceAccounts).flatMap(arnsOf), profile)
-      );
+      const irsa = () => profile.identity === "irsa" || onFargate(profile, namespace);
+      return [
+        () => (described.eksAddon === undefined ? undefined : installedByCatalog(described.eksAddon, selected)),
+        ...known
+          .filter((other) => own.includes(other.namespace))
+          .map(
+            (home) => () =>
+              selected.has(home.name) ? `namespace ${home.namespace} is created for \`${home.name}\`; remove the object` : undefined,
+          ),
+        () => (irsa() ? sharedAnnotations(described) : undefined),
+        () => (irsa() ? targetRoles(described) : undefined),
+        () => eachValid(described.serviceAccounts, (account, name) => foreignArnsOf(["serviceAccounts", name], account, profile)),
+      ];
     },
     registries: () => described.registries,
     warn: (_, profile) => awaitedCni(described, profile),
@@ -63,14 +77,23 @@ function step(name: string, namespace: string, described: CustomOptions, install
   return described.manifests ? objects(described.manifests, namespace, described, install) : release(name, namespace, described, install);
 }
 
-function arnsOf({ policies, statements, targetRoleArn }: CustomOptions["serviceAccounts"][string]): string[] {
-  return [...policies, ...statements.flatMap(({ Resource }) => Resource), ...(targetRoleArn === undefined ? [] : [targetRoleArn])];
+function foreignArnsOf(
+  at: readonly string[],
+  { policies, statements, targetRoleArn }: CustomOptions["serviceAccounts"][string],
+  profile: StackProfile,
+): AddonIssue[] {
+  return [
+    ...foreignArns([...at, "policies"], policies, profile),
+    ...statements.flatMap(({ Resource }, position) => foreignArns([...at, "statements", position, "Resource"], Resource, profile)),
+    ...foreignArns([...at, "targetRoleArn"], targetRoleArn, profile),
+  ];
 }
 
 /** Pods with IRSA have no target role. */
-function targetRole({ serviceAccounts }: CustomOptions): string | undefined {
-  const account = Object.keys(serviceAccounts).find((name) => serviceAccounts[name]!.targetRoleArn !== undefined);
-  return account && `\`serviceAccounts.${account}.targetRoleArn\`: ${targetRoleNeedsPodIdentity}`;
+function targetRoles({ serviceAccounts }: CustomOptions): AddonIssue[] {
+  return Object.keys(serviceAccounts)
+    .filter((name) => serviceAccounts[name]!.targetRoleArn !== undefined)
+    .map((name) => ({ at: ["serviceAccounts", name, "targetRoleArn"], message: targetRoleNeedsPodIdentity }));
 }
 
 /** Pods of a CNI for hybrid nodes start with the first machine, which joins when the stack is there: until then a release that waits for them fails. */
@@ -85,13 +108,15 @@ function awaitedCni(described: CustomOptions, { hybridNodes }: StackProfile): Ad
 }
 
 /** With IRSA each service account of a chart needs its own role, and so its own annotations. */
-function sharedAnnotations({ chart, serviceAccounts }: CustomOptions): string | undefined {
-  if (chart === undefined) return undefined;
+function sharedAnnotations({ chart, serviceAccounts }: CustomOptions): AddonIssue[] {
+  if (chart === undefined) return [];
   const places = Object.values(serviceAccounts).map(({ annotations }) => annotations);
-  const twice = Object.keys(serviceAccounts).find((_, index) => places.indexOf(places[index]!) < index);
-  return (
-    twice && `service account ${twice} and another one use the same value for annotations; set \`serviceAccounts.${twice}.annotations\``
-  );
+  return Object.keys(serviceAccounts).flatMap((name, index) => {
+    const first = places.indexOf(places[index]!);
+    if (first === index) return [];
+    const message = `the annotations of service account ${Object.keys(serviceAccounts)[first]} come from the same value; set another one`;
+    return [{ at: ["serviceAccounts", name, "annotations"], message }];
+  });
 }
 
 function release(

@@ -34,7 +34,7 @@ function foreignPermissions(
   profile: Pick<StackProfile, "partition">,
 ): [keys: PropertyKey[], message: string][] {
   const found = (keys: PropertyKey[], arn: string): [PropertyKey[], string][] => {
-    const message = foreignArn([arn], profile);
+    const message = foreignArn(arn, profile);
     return message === undefined ? [] : [[keys, message]];
   };
   return [

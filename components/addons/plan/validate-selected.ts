@@ -2,7 +2,7 @@ import type { AddonOptions } from "../../settings/types";
 import { flatMapValid, ifValid } from "../../settings/validation/guard";
 import { finding, type SettingFinding } from "../../util/finding";
 import { pathOf, type ValidationIssue } from "../../util/settings-error";
-import type { AnyAddon, Selected } from "../addon";
+import type { AddonCheck, AddonIssue, AnyAddon, Selected } from "../addon";
 import type { StackProfile } from "../stack-profile";
 import { unreachableImages, unreachableServices } from "./compatibility";
 import { permissionResults } from "./permissions";
@@ -24,17 +24,33 @@ export function validateSelected(
   names: object,
   { issues, findings }: Found,
 ): void {
-  const path = pathOf("addons", addon.name);
   const selected: Selected = { has: (name) => Object.hasOwn(names, name) };
-  const mistakes = [
-    () => addon.validate?.(options, profile, selected),
+  const checks: readonly AddonCheck[] = [
+    ...ownChecks(addon, options, profile, selected),
     () => unreachableImages(addon.registries?.(options, profile) ?? [], profile),
     () => unreachableServices(addon.awsServices ?? [], profile),
   ];
-  issues.push(...flatMapValid(mistakes, (mistake) => [mistake() ?? []].flat().map((message) => ({ path, message }))));
+  issues.push(...flatMapValid(checks, issuesOf).map((issue) => placed(addon.name, issue)));
   const ofPermissions = ifValid(() => permissionResults(addon.name, options), { issues: [], findings: [] });
   issues.push(...ifValid(() => versionIssues(addon, options, profile), []), ...ofPermissions.issues);
   findings.push(...ifValid(() => versionFindings(addon, options, profile), []), ...ofPermissions.findings);
   for (const { at = [], ...advice } of ifValid(() => [addon.warn?.(options, profile, selected) ?? []].flat(), []))
     findings.push(finding({ rule: "addon-advice", path: pathOf("addons", addon.name, ...at), ...advice }));
+}
+
+/** The add-on's own checks; none if it reads something invalid before it has any. */
+function ownChecks(addon: AnyAddon, options: AddonOptions, profile: StackProfile, selected: Selected): readonly AddonCheck[] {
+  const own = ifValid(() => addon.validate?.(options, profile, selected), undefined);
+  return typeof own === "object" ? own : [() => own];
+}
+
+function issuesOf(check: AddonCheck): Iterable<AddonIssue> {
+  const result = check();
+  if (result === undefined) return [];
+  return typeof result === "object" && Symbol.iterator in result ? result : [result];
+}
+
+function placed(addon: string, issue: AddonIssue): ValidationIssue {
+  const { at, message } = typeof issue === "string" ? { at: [], message: issue } : issue;
+  return { path: pathOf("addons", addon, ...at), message };
 }

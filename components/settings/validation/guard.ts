@@ -80,7 +80,18 @@ export function ifValid<T>(read: () => T, otherwise: T): T {
   return result;
 }
 
-/** What code yields of each item, up to where it reads something invalid of it. */
+/** What code yields of each item of a list, or entry of a map, up to where it reads something invalid of it. */
+export function eachValid<T, R>(items: readonly T[], read: (item: T, position: number) => Iterable<R>): R[];
+export function eachValid<T, R>(items: Readonly<Record<string, T>>, read: (item: T, name: string) => Iterable<R>): R[];
+export function eachValid<T, R>(items: readonly T[] | Readonly<Record<string, T>>, read: (item: T, key: never) => Iterable<R>): R[] {
+  const all = items as Readonly<Record<PropertyKey, T>>;
+  const keys: readonly PropertyKey[] = Array.isArray(items)
+    ? Array.from({ length: items.length }, (_, position) => position)
+    : Object.keys(items);
+  return flatMapValid(keys, (key) => read(all[key]!, key as never));
+}
+
+/** What code yields of each of some things, up to where it reads something invalid of it. */
 export function flatMapValid<T, R>(items: Iterable<T>, read: (item: T) => Iterable<R>): R[] {
   const results: R[] = [];
   invalidRead(() => {

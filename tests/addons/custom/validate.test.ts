@@ -143,7 +143,7 @@ describe("addons.custom: validation", () => {
     [
       "has policies of another partition",
       { web: { ...podinfo, serviceAccounts: { web: { policies: ["arn:aws-cn:iam::aws:policy/ReadOnlyAccess"] } } } },
-      `${path}: arn:aws-cn:iam::aws:policy/ReadOnlyAccess is in another partition: the stack's region is in aws; expected arn:aws:...`,
+      `${path}.serviceAccounts.web.policies[0]: arn:aws-cn:iam::aws:policy/ReadOnlyAccess is in another partition: the stack's region is in aws; expected arn:aws:...`,
     ],
     ["is not a map", { web: true }, `${path}: expected a map of settings, found true`],
     ["has an unknown key", { web: { ...podinfo, value: {} } }, `${path}.value: unknown key; did you mean values?`],
@@ -174,7 +174,7 @@ describe("addons.custom: validation", () => {
     const custom = { web: { ...podinfo, serviceAccounts: { web: permissions, job: permissions } } };
     expect(report(custom)).to.be.empty;
     expect(report(custom, { cluster: { identity: "irsa" } })).to.deep.equal([
-      "addons.custom.web: service account job and another one use the same value for annotations; set `serviceAccounts.job.annotations`",
+      "addons.custom.web.serviceAccounts.job.annotations: the annotations of service account web come from the same value; set another one",
     ]);
   });
 
@@ -196,7 +196,7 @@ describe("addons.custom: validation", () => {
     const custom = { web: { ...podinfo, serviceAccounts: { web: account } } };
     expect(report(custom)).to.be.empty;
     expect(report(custom, { cluster: { identity: "irsa" } }).join()).to.match(
-      /serviceAccounts\.web\.targetRoleArn`: a target role needs Pod Identity/,
+      /serviceAccounts\.web\.targetRoleArn: a target role needs Pod Identity/,
     );
     const eks = { eksAddon: "aws-guardduty-agent", serviceAccounts: { agent: account } };
     expect(report({ web: eks }).join()).to.contain(`${path}.serviceAccounts.agent.targetRoleArn: an EKS add-on accepts no target role`);

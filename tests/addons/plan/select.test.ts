@@ -108,13 +108,13 @@ describe("selection of add-ons", () => {
       "a kube-proxy newer than the cluster",
       { "kube-proxy": { version: "v1.36.0-eksbuild.21" } },
       {},
-      "kube-proxy: version v1.36.0-eksbuild.21 is incompatible with Kubernetes 1.35",
+      "kube-proxy.version: v1.36.0-eksbuild.21 is incompatible with Kubernetes 1.35",
     ],
     [
       "a kube-proxy much older than the cluster",
       { "kube-proxy": { version: "v1.31.0-eksbuild.1" } },
       {},
-      "kube-proxy: version v1.31.0-eksbuild.1 is incompatible with Kubernetes",
+      "kube-proxy.version: v1.31.0-eksbuild.1 is incompatible with Kubernetes",
     ],
     [
       "a chart version for an EKS add-on",

@@ -89,7 +89,7 @@ describe("options `statements` and `policies`", () => {
     });
     expect(errors.map((line) => line.slice(0, line.indexOf(": ")))).to.have.members([
       "addons.keda.statements[0].Resource",
-      "addons.custom.podinfo",
+      "addons.custom.podinfo.serviceAccounts.podinfo.statements[0].Resource[1]",
       "teams.burnham.serviceAccounts.orders.statements[0].Resource",
     ]);
     for (const error of errors) expect(error).to.contain("arn:aws-cn:s3:::bucket/*");

@@ -117,7 +117,7 @@ describe("EKS add-on versions older than the pinned minor", () => {
 describe("values whose type an EKS add-on fixes", () => {
   it("are rejected as numbers and booleans in the environment of vpc-cni", () => {
     expect(issuesOf(caseSections("cni-env-number"))).to.equal(
-      'addons.vpc-cni: `values.env.WARM_IP_TARGET`: the EKS add-on accepts only strings, found 5; write "5"',
+      'addons.vpc-cni.values.env.WARM_IP_TARGET: the EKS add-on accepts only strings, found 5; write "5"',
     );
     const withEnv = (value: unknown) => issuesOf({ addons: { "vpc-cni": { values: { env: { AWS_VPC_K8S_CNI_EXTERNALSNAT: value } } } } });
     expect(withEnv(true)).to.contain('write "true"');
@@ -125,31 +125,27 @@ describe("values whose type an EKS add-on fixes", () => {
   });
 
   const rows: readonly (readonly [addon: string, values: object, issue: string])[] = [
-    [
-      "vpc-cni",
-      { enableNetworkPolicy: true },
-      '`values.enableNetworkPolicy`: the EKS add-on accepts only strings, found true; write "true"',
-    ],
-    ["vpc-cni", { init: { env: { DISABLE_TCP_EARLY_DEMUX: true } } }, "`values.init.env.DISABLE_TCP_EARLY_DEMUX`"],
+    ["vpc-cni", { enableNetworkPolicy: true }, 'values.enableNetworkPolicy: the EKS add-on accepts only strings, found true; write "true"'],
+    ["vpc-cni", { init: { env: { DISABLE_TCP_EARLY_DEMUX: true } } }, "values.init.env.DISABLE_TCP_EARLY_DEMUX: "],
     ["vpc-cni", { nodeAgent: { enablePolicyEventLogs: "true", healthProbeBindAddr: 8163 } }, ""],
     [
       "coredns",
       { resources: { limits: { cpu: 1 } } },
-      '`values.resources.limits.cpu`: the EKS add-on accepts only strings, found 1; write "1"',
+      'values.resources.limits.cpu: the EKS add-on accepts only strings, found 1; write "1"',
     ],
-    ["coredns", { nodeSelector: { "example.com/dns": true } }, "`values.nodeSelector.example.com/dns`"],
-    ["coredns", { autoScaling: { enabled: "true" } }, "`values.autoScaling.enabled`: the EKS add-on accepts only true or false"],
-    ["coredns", { toleration: [] }, "`values.toleration`: the EKS add-on does not know this key; did you mean tolerations?"],
-    ["coredns", { tolerations: { key: "a" } }, '`values.tolerations`: the EKS add-on accepts only a list, found {"key":"a"}'],
+    ["coredns", { nodeSelector: { "example.com/dns": true } }, 'values.nodeSelector["example.com/dns"]: '],
+    ["coredns", { autoScaling: { enabled: "true" } }, "values.autoScaling.enabled: the EKS add-on accepts only true or false"],
+    ["coredns", { toleration: [] }, "values.toleration: the EKS add-on does not know this key; did you mean tolerations?"],
+    ["coredns", { tolerations: { key: "a" } }, 'values.tolerations: the EKS add-on accepts only a list, found {"key":"a"}'],
     ["coredns", { corefile: ".:53 {}", topologySpreadConstraints: [], podLabels: { a: 1 }, priorityClassName: "a" }, ""],
-    ["kube-proxy", { resources: "100m" }, '`values.resources`: the EKS add-on accepts only a map, found "100m"'],
+    ["kube-proxy", { resources: "100m" }, 'values.resources: the EKS add-on accepts only a map, found "100m"'],
     ["kube-proxy", { ipvs: { scheduler: "lc" }, mode: "ipvs" }, ""],
   ];
   for (const [addon, values, issue] of rows) {
     it(`${issue === "" ? "are accepted" : "are rejected"} in ${addon}: ${JSON.stringify(values)}`, () => {
       const found = issuesOf({ addons: { [addon]: { values } } });
       if (issue === "") expect(found).to.equal("");
-      else expect(found).to.contain(`addons.${addon}: ${issue}`);
+      else expect(found).to.contain(`addons.${addon}.${issue}`);
     });
   }
 });

@@ -1,10 +1,12 @@
 import { ackCharts } from "../../../reference/ack-charts";
 import { type AckServiceName, ackPermissions, ackServiceNames } from "../../../reference/ack-services";
 import type { EndpointName } from "../../../reference/vpc-endpoints";
+import { eachValid } from "../../../settings/validation/guard";
 import { listed } from "../../../util/did-you-mean";
 import {
   type AdditionalRelease,
   type Addon,
+  type AddonIssue,
   type AddonWarning,
   helmChart,
   type Mirror,
@@ -12,7 +14,7 @@ import {
   type WorkloadIdentity,
 } from "../../addon";
 import type { StackProfile } from "../../stack-profile";
-import { foreignArn } from "../common/arns";
+import { foreignArns } from "../common/arns";
 import { isEndpointMissing } from "../common/endpoint-missing";
 import { systemTolerations } from "../common/options";
 import { leftOutWarning, type StackTags, tagsThat } from "../common/stack-tags";
@@ -39,12 +41,10 @@ export const ack: Addon<Options> = {
   supportsFargate: true,
   registries: () => [registry],
   optionalAwsServices: (options) => endpointsOf(options),
-  validate: (options, profile) =>
-    permissionsMissing(options) ??
-    foreignArn(
-      servicesOf(options).flatMap(([, { policies }]) => policies),
-      profile,
-    ),
+  validate: (options, profile) => [
+    ...privileged.map((service) => () => permissionsMissing(service, options)),
+    () => eachValid(options.services, (own, service) => (own ? foreignArns(["services", service, "policies"], own.policies, profile) : [])),
+  ],
   warn: warnings,
   identity: (options, profile) => servicesOf(options).map(([service, own]) => identity(service, own, profile)),
   additionalReleases: ackServiceNames.map(release),
@@ -101,12 +101,14 @@ function endpointsOf(options: Options): EndpointName[] {
   return [...new Set(servicesOf(options).flatMap(([service]) => ackCharts[service].endpoint ?? []))];
 }
 
-function permissionsMissing(options: Options): string | undefined {
-  const [service] = servicesOf(options).find(([each, own]) => privileged.includes(each) && !hasOwnPermissions(own)) ?? [];
-  return (
-    service &&
-    `\`services.${service}\` needs \`statements\` or \`policies\`: with the permissions that ACK recommends, users who can create its objects could become administrators of the account; set them, with conditions such as iam:PermissionsBoundary`
-  );
+function permissionsMissing(service: AckServiceName, { services }: Options): AddonIssue | undefined {
+  const own = services[service];
+  if (!own || hasOwnPermissions(own)) return undefined;
+  return {
+    at: ["services", service],
+    message:
+      "needs `statements` or `policies`: with the permissions that ACK recommends, users who can create its objects could become administrators of the account; set them, with conditions such as iam:PermissionsBoundary",
+  };
 }
 
 function warnings(options: Options, profile: StackProfile): AddonWarning[] {

@@ -1,12 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Addon } from "../../addon";
+import type { Addon, AddonIssue } from "../../addon";
 import { keyOf } from "../../data-store";
 import type { StackProfile } from "../../stack-profile";
-import { remoteArn } from "../common/arns";
+import { remoteArns } from "../common/arns";
 import { ManagedGrafana } from "./managed-grafana";
 import { ManagedPrometheus } from "./managed-prometheus";
 import { type Options, options } from "./options";
-import { defaultScrapeConfiguration, scrapeConfigurationIssue, shortestIntervalSeconds } from "./scrape-configuration";
+import { defaultScrapeConfiguration, scrapeConfigurationIssues, shortestIntervalSeconds } from "./scrape-configuration";
 import { warnings } from "./warnings";
 
 /** What is created for an add-on `amp`. */
@@ -30,8 +30,15 @@ export const amp: Addon<Options, Monitoring> = {
     partitions.includes(partition)
       ? undefined
       : `is not available in partition ${partition}; remove the key, and turn on \`prometheus\`, which keeps metrics in the cluster`,
-  validate: (options, profile) =>
-    remoteArn([options.workspaceArn, options.kmsKeyArn], profile) ?? workspaceIssue(options) ?? scraperIssue(options, profile),
+  validate: (options, profile) => [
+    () => remoteArns(["workspaceArn"], options.workspaceArn, profile),
+    () => remoteArns(["kmsKeyArn"], options.kmsKeyArn, profile),
+    ...newWorkspaceKeys.map((key) => () => workspaceIssue(key, options)),
+    () => keyIssue(options),
+    () => endpointIssue(options, profile),
+    () => configurationIssues(options),
+    () => intervalIssue(options),
+  ],
   warn: warnings,
   createAwsResources: (name, { scraper, grafana, ...workspace }, install, opts) => {
     const { context } = install;
@@ -55,25 +62,41 @@ export const amp: Addon<Options, Monitoring> = {
   }),
 };
 
-function workspaceIssue({ workspaceArn, retentionDays, kmsKeyArn, retain, scraper }: Options): string | undefined {
-  if (workspaceArn !== undefined) {
-    const [other] =
-      Object.entries({ retentionDays, kmsKeyArn, retain: retain || undefined }).find(([, value]) => value !== undefined) ?? [];
-    return other && `\`${other}\` is of a new workspace, and \`workspaceArn\` names one that exists; remove one of the two`;
-  }
-  // Source: Amazon Managed Service for Prometheus user guide, scrapers for workspaces with customer managed keys (2026): by roles that name the scraper.
-  if (kmsKeyArn !== undefined && scraper)
-    return "a managed scraper cannot write to a workspace with `kmsKeyArn`; set `scraper: false` and let `prometheus` write to it (`remoteWrite: amp`), or remove `kmsKeyArn`";
-  return undefined;
+/** Keys that are of a new workspace alone. */
+const newWorkspaceKeys = ["retentionDays", "kmsKeyArn", "retain"] as const;
+
+function workspaceIssue(key: (typeof newWorkspaceKeys)[number], options: Options): AddonIssue | undefined {
+  if (options.workspaceArn === undefined || options[key] === undefined || options[key] === false) return undefined;
+  return { at: [key], message: "is of a new workspace, and `workspaceArn` names one that exists; remove one of the two" };
 }
 
-function scraperIssue({ scraper }: Options, profile: StackProfile): string | undefined {
-  if (!scraper) return undefined;
-  if (!profile.privateEndpoint)
-    return "a managed scraper reaches the cluster by its private endpoint; set `cluster.endpoint.private: true`, or `scraper: false`";
-  const wrong = scraper.configuration === undefined ? undefined : scrapeConfigurationIssue(scraper.configuration);
-  if (wrong) return `\`scraper.configuration\` ${wrong}`;
-  return scraper.configuration !== undefined && scraper.intervalSeconds !== shortestIntervalSeconds
-    ? "`scraper.intervalSeconds` has no effect beside `scraper.configuration`; set `scrape_interval` there, and remove it"
-    : undefined;
+/** Source: Amazon Managed Service for Prometheus user guide, scrapers for workspaces with customer managed keys (2026): by roles that name the scraper. */
+function keyIssue(options: Options): AddonIssue | undefined {
+  if (options.kmsKeyArn === undefined || !options.scraper || options.workspaceArn !== undefined) return undefined;
+  return {
+    at: ["kmsKeyArn"],
+    message:
+      "a managed scraper cannot write to a workspace with a key; set `scraper: false` and let `prometheus` write to it (`remoteWrite: amp`), or remove the key",
+  };
+}
+
+function endpointIssue({ scraper }: Options, profile: StackProfile): AddonIssue | undefined {
+  if (!scraper || profile.privateEndpoint) return undefined;
+  return {
+    at: ["scraper"],
+    message: "a managed scraper reaches the cluster by its private endpoint; set `cluster.endpoint.private: true`, or `scraper: false`",
+  };
+}
+
+function configurationIssues({ scraper }: Options): AddonIssue[] {
+  const wrong = scraper && scraper.configuration !== undefined ? scrapeConfigurationIssues(scraper.configuration) : [];
+  return [...wrong].map((message) => ({ at: ["scraper", "configuration"], message }));
+}
+
+function intervalIssue({ scraper }: Options): AddonIssue | undefined {
+  if (!scraper || scraper.configuration === undefined || scraper.intervalSeconds === shortestIntervalSeconds) return undefined;
+  return {
+    at: ["scraper", "intervalSeconds"],
+    message: "has no effect beside `scraper.configuration`; set `scrape_interval` there, and remove it",
+  };
 }

@@ -114,22 +114,22 @@ export function defaultScrapeConfiguration(clusterName: string, intervalSeconds:
 }
 
 /** Why a managed scraper would reject a configuration, and how to fix it. */
-export function scrapeConfigurationIssue(text: string): string | undefined {
+export function* scrapeConfigurationIssues(text: string): Iterable<string> {
   let read: unknown;
   try {
     read = parse(text);
   } catch (error) {
-    return `is no valid YAML: ${(error as Error).message.split("\n")[0]}`;
+    return yield `expected valid YAML; ${(error as Error).message.split("\n")[0]}`;
   }
-  if (!isRecord(read) || !Array.isArray(read.scrape_configs)) return "has no list `scrape_configs`; add it, in the format of Prometheus";
-  const other = Object.keys(read).find((key) => !sections.includes(key));
-  if (other) return `has the section \`${other}\`, and a managed scraper accepts only \`global\` and \`scrape_configs\`; remove it`;
-  for (const part of [read.global, ...read.scrape_configs]) {
+  if (!isRecord(read)) return yield "expected a map; write `global` and `scrape_configs`, in the format of Prometheus";
+  if (!Array.isArray(read.scrape_configs)) yield "has no list `scrape_configs`; add it, in the format of Prometheus";
+  for (const other of Object.keys(read).filter((key) => !sections.includes(key)))
+    yield `has the section \`${other}\`, and a managed scraper accepts only \`global\` and \`scrape_configs\`; remove it`;
+  for (const part of [read.global, ...(Array.isArray(read.scrape_configs) ? read.scrape_configs : [])]) {
     const interval = isRecord(part) ? part.scrape_interval : undefined;
     if (interval !== undefined && secondsOf(interval) < shortestIntervalSeconds)
-      return `has the scrape interval ${JSON.stringify(interval)}, and a managed scraper accepts 30s at the least; set 30s or more`;
+      yield `has the scrape interval ${JSON.stringify(interval)}, and a managed scraper accepts 30s at the least; set 30s or more`;
   }
-  return undefined;
 }
 
 /** Seconds of a duration of Prometheus, such as `1m30s`; NaN where it is none. */

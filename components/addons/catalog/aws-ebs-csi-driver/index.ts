@@ -3,11 +3,11 @@ import { kmsKeyArn } from "../../../util/schemas";
 import { type AdditionalRelease, type Addon, type AddonWarning, eksAddon, type InstallContext, manifests, type Values } from "../../addon";
 import type { StackProfile } from "../../stack-profile";
 import { snapshotControllerVersions } from "../../versions";
-import { remoteArn } from "../common/arns";
+import { remoteArns } from "../common/arns";
 import { commonOptions, onDemand, systemTolerations } from "../common/options";
 import { leftOutWarning, type StackTags, tagCountIssue, tagsThat } from "../common/stack-tags";
 import { outpostWarning } from "./outposts";
-import { ownClasses, ownClassIssue } from "./own-classes";
+import { ownClasses, ownClassIssues } from "./own-classes";
 import { volumeKeyStatements } from "./policy";
 import { ebsDrivers, ownClass, snapshotClass, storageClass } from "./storage-classes";
 
@@ -55,10 +55,11 @@ export const awsEbsCsiDriver: Addon<Options> = {
   outlivesNodes: true,
   supportsFargate: false,
   byDefault: ({ autoMode, existing }) => (autoMode && !existing ? { driver: false } : undefined),
-  validate: (options, profile) =>
-    remoteArn(options.kmsKeyArns, profile) ??
-    ownClassIssue(options.storageClasses, options) ??
-    (hasDriver(options, profile) ? tagCountIssue(volumeTags(profile.tags), "volumes", driverTags) : undefined),
+  validate: (options, profile) => [
+    () => remoteArns(["kmsKeyArns"], options.kmsKeyArns, profile),
+    () => ownClassIssues(options),
+    () => (hasDriver(options, profile) ? tagCountIssue(volumeTags(profile.tags), "volumes", driverTags) : undefined),
+  ],
   warn: (options, profile) => [...tagsLeftOut(options, profile), ...outpostWarning(options.storageClasses, profile)],
   mainServiceAccount: (options, profile) => (hasDriver(options, profile) ? "ebs-csi-controller-sa" : undefined),
   // Narrower than AmazonEBSCSIDriverPolicy: only volumes and snapshots created by a driver. It works with every driver version and on

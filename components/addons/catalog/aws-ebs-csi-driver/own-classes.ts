@@ -1,7 +1,9 @@
 // StorageClasses that the user adds beside the default one.
 import { z } from "zod";
 import { volumeLimits, volumeTypes } from "../../../reference/volume-types";
+import { eachValid, flatMapValid } from "../../../settings/validation/guard";
 import { dnsLabelPattern, kmsKeyArn, text } from "../../../util/schemas";
+import type { AddonIssue } from "../../addon";
 
 /** The longest suffix that a second driver adds to a name of 63 characters. */
 const className = text(
@@ -33,35 +35,61 @@ export const ownClasses = z.record(
 export type OwnClass = z.output<typeof ownClasses>[string];
 
 /** What EBS would reject of the classes, or what the driver may not do. */
-export function ownClassIssue(
-  classes: Readonly<Record<string, OwnClass>>,
-  { kmsKeyArns, defaultStorageClass }: { readonly kmsKeyArns: readonly string[]; readonly defaultStorageClass: boolean },
-): string | undefined {
-  for (const [name, own] of Object.entries(classes)) {
-    const at = `\`storageClasses.${name}`;
-    if (defaultStorageClass && (name === "gp3" || name === "gp3-node-pools"))
-      return `${at}\`: a class of this name is created by \`defaultStorageClass\`; choose another name, or set that to false`;
-    if (own.kmsKeyArn !== undefined && !kmsKeyArns.includes(own.kmsKeyArn))
-      return `${at}.kmsKeyArn\`: the driver may not use this key; add it to \`kmsKeyArns\``;
-    const wrong = performanceIssue(own);
-    if (wrong) return `${at}.${wrong}`;
-  }
-  return undefined;
+export function ownClassIssues(options: Options): AddonIssue[] {
+  return eachValid(options.storageClasses, (own, name) =>
+    flatMapValid([nameIssue, keyIssue, iopsIssue, throughputIssue], (check) => [check(own, name, options) ?? []].flat()).map(
+      ({ at, message }) => ({ at: ["storageClasses", name, ...at], message }),
+    ),
+  );
 }
 
-function performanceIssue({ type, iops, throughput }: OwnClass): string | undefined {
-  const limits = type === "st1" || type === "sc1" ? undefined : volumeLimits[type];
-  if (iops === undefined && (type === "io1" || type === "io2"))
-    return `iops\`: ${type} needs the number of I/O operations per second; set it`;
-  if (iops !== undefined) {
-    if (!limits?.iops) return `iops\`: ${type} has no configurable IOPS; remove the key, or write \`type: gp3\``;
-    const [least, most] = limits.iops;
-    if (iops < least || iops > most) return `iops\`: expected ${least} to ${most} for ${type}, found ${iops}; set one of these`;
-  }
+interface Options {
+  readonly storageClasses: Readonly<Record<string, OwnClass>>;
+  readonly kmsKeyArns: readonly string[];
+  readonly defaultStorageClass: boolean;
+}
+
+/** What is wrong with a class, with its keys below the class. */
+type Found = { readonly at: readonly string[]; readonly message: string } | undefined;
+
+function nameIssue(_: OwnClass, name: string, { defaultStorageClass }: Options): Found {
+  if (!defaultStorageClass || (name !== "gp3" && name !== "gp3-node-pools")) return undefined;
+  return {
+    at: [],
+    message: "a class of this name is created by `defaultStorageClass`; choose another name, or set `defaultStorageClass: false`",
+  };
+}
+
+function keyIssue({ kmsKeyArn }: OwnClass, _: string, options: Options): Found {
+  if (kmsKeyArn === undefined || options.kmsKeyArns.includes(kmsKeyArn)) return undefined;
+  return { at: ["kmsKeyArn"], message: "the driver may not use this key; add it to `kmsKeyArns`" };
+}
+
+const limitsOf = (type: OwnClass["type"]) => (type === "st1" || type === "sc1" ? undefined : volumeLimits[type]);
+
+function iopsIssue({ type, iops }: OwnClass): Found {
+  const at = ["iops"];
+  if (iops === undefined)
+    return type === "io1" || type === "io2"
+      ? { at, message: `missing; ${type} needs the number of I/O operations per second: set it` }
+      : undefined;
+  const range = limitsOf(type)?.iops;
+  if (!range) return { at, message: `${type} has no configurable IOPS; remove the key, or write \`type: gp3\`` };
+  const [least, most] = range;
+  return iops < least || iops > most
+    ? { at, message: `expected ${least} to ${most} for ${type}, found ${iops}; set one of these` }
+    : undefined;
+}
+
+function throughputIssue(own: OwnClass): Found {
+  const { throughput } = own;
   if (throughput === undefined) return undefined;
-  if (!limits?.throughput) return `throughput\`: ${type} has no configurable throughput; remove the key, or write \`type: gp3\``;
-  const most = Math.min(limits.throughput[1], Math.floor((iops ?? limits.iops![0]) / 4));
+  const { type } = own;
+  const at = ["throughput"];
+  const limits = limitsOf(type);
+  if (!limits?.throughput) return { at, message: `${type} has no configurable throughput; remove the key, or write \`type: gp3\`` };
+  const most = Math.min(limits.throughput[1], Math.floor((own.iops ?? limits.iops![0]) / 4));
   return throughput <= most
     ? undefined
-    : `throughput\`: expected at most ${most}, a quarter of the IOPS, found ${throughput}; set \`iops\` to ${throughput * 4} or more`;
+    : { at, message: `expected at most ${most}, a quarter of the IOPS, found ${throughput}; set \`iops\` to ${throughput * 4} or more` };
 }

@@ -5,7 +5,7 @@ import { replacedOnChange } from "../../../util/immutable-fields";
 import { kmsKeyArn } from "../../../util/schemas";
 import { type Addon, eksAddon, type InstallContext, manifests } from "../../addon";
 import { keyOf } from "../../data-store";
-import { remoteArn } from "../common/arns";
+import { remoteArns } from "../common/arns";
 import { isEndpointMissing } from "../common/endpoint-missing";
 import { commonOptions, onDemand, systemTolerations } from "../common/options";
 import { EfsFileSystem } from "./file-system";
@@ -57,11 +57,13 @@ export const awsEfsCsiDriver: Addon<Options, FileSystemId> = {
   requires: ["nodes"],
   outlivesNodes: true,
   supportsFargate: false,
-  validate: ({ fileSystem, fileSystemId }, profile) => {
-    if (fileSystem && fileSystemId)
-      return "`fileSystem` creates a file system and `fileSystemId` names an existing one; remove one of the two";
-    return fileSystem ? remoteArn([fileSystem.kmsKeyArn], profile) : undefined;
-  },
+  validate: (options, profile) => [
+    () =>
+      options.fileSystem && options.fileSystemId !== undefined
+        ? "`fileSystem` creates a file system and `fileSystemId` names an existing one; remove one of the two"
+        : undefined,
+    () => (options.fileSystem ? remoteArns(["fileSystem", "kmsKeyArn"], options.fileSystem.kmsKeyArn, profile) : []),
+  ],
   optionalAwsServices: () => ["elasticfilesystem"],
   warn: ({ fileSystem }, profile) => [
     ...(isEndpointMissing("elasticfilesystem", profile)

@@ -2,14 +2,13 @@ import type * as pulumi from "@pulumi/pulumi";
 import { grantStatement } from "../../../iam/kms-grants";
 import type { Statement } from "../../../iam/policy";
 import { type Addon, eksAddon } from "../../addon";
-import { remoteArn } from "../common/arns";
 import { isEndpointMissing } from "../common/endpoint-missing";
-import { fileSystemStore, zoneIssue } from "../common/fsx";
+import { fileSystemStore } from "../common/fsx";
 
 import { systemTolerations } from "../common/options";
 import { LustreStorage } from "./lustre-storage";
 import { lustreObjects } from "./objects";
-import { lustreIssue, type Options, options } from "./options";
+import { lustreChecks, type Options, options } from "./options";
 import { fsxDriverStatements } from "./policy";
 
 /** Amazon FSx CSI driver: FSx for Lustre file systems for pods, created by claims or with the stack. */
@@ -23,18 +22,7 @@ export const awsFsxCsiDriver: Addon<Options, LustreStorage | undefined> = {
   // EKS user guide, Learn about IPv6 addresses to clusters, Pods, and services (2026)
   incompatibleWith: ({ ipv6 }) => (ipv6 ? "is not supported by EKS with `cluster.ipFamily: ipv6`; remove one of the two keys" : undefined),
   optionalAwsServices: () => ["fsx"],
-  validate: (options, profile) =>
-    lustreIssue(options) ??
-    [options.fileSystem || {}, ...Object.values(options.storageClasses)]
-      .map(({ zone }: { zone?: string }) => zoneIssue(zone, profile))
-      .find(Boolean) ??
-    remoteArn(
-      [
-        options.fileSystem ? options.fileSystem.kmsKeyArn : undefined,
-        ...Object.values(options.storageClasses).map(({ kmsKeyArn }) => kmsKeyArn),
-      ],
-      profile,
-    ),
+  validate: (options, profile) => lustreChecks(options, profile),
   warn: (_, profile) =>
     isEndpointMissing("fsx", profile)
       ? {

@@ -1,6 +1,10 @@
 import { z } from "zod";
+import { eachValid } from "../../../settings/validation/guard";
 import { dnsLabelPattern, kmsKeyArn, text } from "../../../util/schemas";
-import { removalOptions, weeklyMaintenance, zoneOption } from "../common/fsx";
+import type { AddonCheck, AddonIssue } from "../../addon";
+import type { StackProfile } from "../../stack-profile";
+import { remoteArns } from "../common/arns";
+import { removalOptions, weeklyMaintenance, zoneIssue, zoneOption } from "../common/fsx";
 import { commonOptions, onDemand } from "../common/options";
 
 /** Throughput in MB/s for each TiB of storage. Source: FSx for Lustre user guide, performance of PERSISTENT_2 with SSD (2026). */
@@ -50,19 +54,34 @@ export type LustreFileSystemSettings = z.output<typeof fileSystem>;
 export type LustreClass = z.output<typeof storageClasses>[string];
 
 /** What FSx would reject. */
-export function lustreIssue({ fileSystem, storageClasses }: Options): string | undefined {
-  const all = [
-    ...(fileSystem ? [["fileSystem", fileSystem] as const] : []),
-    ...Object.entries(storageClasses).map(([name, own]) => [`storageClasses.${name}`, own] as const),
+export function lustreChecks(options: Options, profile: StackProfile): readonly AddonCheck[] {
+  const ofKind: readonly ((at: readonly string[], kind: LustreClass | LustreFileSystemSettings) => ReturnType<AddonCheck>)[] = [
+    (at, { deploymentType, throughput }) =>
+      deploymentType === "SCRATCH_2" && throughput !== undefined
+        ? { at: [...at, "throughput"], message: `SCRATCH_2 has 200 MB/s for each TiB; ${persistent}` }
+        : undefined,
+    (at, { deploymentType, kmsKeyArn }) =>
+      deploymentType === "SCRATCH_2" && kmsKeyArn !== undefined
+        ? { at: [...at, "kmsKeyArn"], message: `SCRATCH_2 is encrypted with a key of AWS alone; ${persistent}` }
+        : undefined,
+    (at, { zone }) => zoneIssue([...at, "zone"], zone, profile),
+    (at, { kmsKeyArn }) => remoteArns([...at, "kmsKeyArn"], kmsKeyArn, profile),
   ];
-  for (const [path, { deploymentType, throughput, kmsKeyArn }] of all) {
-    if (deploymentType === "PERSISTENT_2") continue;
-    if (throughput !== undefined)
-      return `\`${path}.throughput\`: SCRATCH_2 has 200 MB/s for each TiB; remove the key, or write \`deploymentType: PERSISTENT_2\``;
-    if (kmsKeyArn !== undefined)
-      return `\`${path}.kmsKeyArn\`: SCRATCH_2 is encrypted with a key of AWS alone; remove the key, or write \`deploymentType: PERSISTENT_2\``;
-  }
-  if (fileSystem && fileSystem.storageGiB !== 1200 && fileSystem.storageGiB % 2400 !== 0)
-    return `\`fileSystem.storageGiB\`: expected 1200, 2400 or a multiple of 2400, found ${fileSystem.storageGiB}; set one of these`;
-  return undefined;
+  return [
+    ...ofKind.flatMap((check): AddonCheck[] => [
+      () => (options.fileSystem ? check(["fileSystem"], options.fileSystem) : undefined),
+      () => eachValid(options.storageClasses, (own, name) => [check(["storageClasses", name], own) ?? []].flat() as AddonIssue[]),
+    ]),
+    () => (options.fileSystem ? storageIssue(options.fileSystem) : undefined),
+  ];
+}
+
+const persistent = "remove the key, or write `deploymentType: PERSISTENT_2`";
+
+function storageIssue({ storageGiB }: LustreFileSystemSettings): AddonIssue | undefined {
+  if (storageGiB === 1200 || storageGiB % 2400 === 0) return undefined;
+  return {
+    at: ["fileSystem", "storageGiB"],
+    message: `expected 1200, 2400 or a multiple of 2400, found ${storageGiB}; set one of these`,
+  };
 }

@@ -2,12 +2,12 @@ import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { replacedOnChange } from "../../../util/immutable-fields";
 import { type Addon, helmChart, type InstallContext, type ManifestsStep, type Mirror, manifests, type Values } from "../../addon";
-import { remoteArn } from "../common/arns";
+import { remoteArns } from "../common/arns";
 import { isEndpointMissing } from "../common/endpoint-missing";
 import { fileSystemStore, zoneIssue } from "../common/fsx";
 import { systemTolerations } from "../common/options";
 import { OpenZfsFileSystem } from "./open-zfs-file-system";
-import { fileSystemIssue, type Options, options, throughputOf } from "./options";
+import { fileSystemChecks, type Options, options, throughputOf } from "./options";
 import { openZfsDriverStatements } from "./policy";
 
 const name = "aws-fsx-openzfs-csi-driver";
@@ -27,10 +27,11 @@ export const awsFsxOpenzfsCsiDriver: Addon<Options, Storage> = {
   outlivesNodes: true,
   supportsFargate: false,
   optionalAwsServices: () => ["fsx"],
-  validate: (options, profile) =>
-    fileSystemIssue(options) ??
-    zoneIssue(options.fileSystem ? options.fileSystem.zone : undefined, profile) ??
-    remoteArn([options.fileSystem ? options.fileSystem.kmsKeyArn : undefined], profile),
+  validate: (options, profile) => [
+    ...fileSystemChecks(options),
+    () => (options.fileSystem ? zoneIssue(["fileSystem", "zone"], options.fileSystem.zone, profile) : undefined),
+    () => (options.fileSystem ? remoteArns(["fileSystem", "kmsKeyArn"], options.fileSystem.kmsKeyArn, profile) : undefined),
+  ],
   warn: (_, profile) =>
     isEndpointMissing("fsx", profile)
       ? {

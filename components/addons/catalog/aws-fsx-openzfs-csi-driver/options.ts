@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { kmsKeyArn } from "../../../util/schemas";
+import type { AddonCheck, AddonIssue } from "../../addon";
 import { removalOptions, weeklyMaintenance, zoneOption } from "../common/fsx";
 import { commonOptions, onDemand } from "../common/options";
 
@@ -46,12 +47,21 @@ export function throughputOf({ deploymentType, throughput }: Settings): number {
 }
 
 /** What FSx would reject. */
-export function fileSystemIssue({ fileSystem, rootVolumeId }: Options): string | undefined {
-  if (!fileSystem) return undefined;
-  if (rootVolumeId !== undefined)
-    return "`fileSystem` creates a file system and `rootVolumeId` names a volume of an existing one; remove one of the two";
-  const accepted: readonly number[] = throughputs[fileSystem.deploymentType];
-  return accepted.includes(throughputOf(fileSystem))
-    ? undefined
-    : `\`fileSystem.throughput\`: expected one of ${accepted.join(", ")} for ${fileSystem.deploymentType}, found ${fileSystem.throughput}; set one of these`;
+export function fileSystemChecks(options: Options): readonly AddonCheck[] {
+  return [
+    () =>
+      options.fileSystem && options.rootVolumeId !== undefined
+        ? "`fileSystem` creates a file system and `rootVolumeId` names a volume of an existing one; remove one of the two"
+        : undefined,
+    () => (options.fileSystem ? throughputIssue(options.fileSystem) : undefined),
+  ];
+}
+
+function throughputIssue({ deploymentType, throughput }: Settings): AddonIssue | undefined {
+  const accepted: readonly number[] = throughputs[deploymentType];
+  if (throughput === undefined || accepted.includes(throughput)) return undefined;
+  return {
+    at: ["fileSystem", "throughput"],
+    message: `expected one of ${accepted.join(", ")} for ${deploymentType}, found ${throughput}; set one of these`,
+  };
 }

@@ -3,16 +3,15 @@ import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { mergeTags } from "../../../util/tags";
 import { topologySpread } from "../../../util/topology-spread";
-import { type Addon, helmChart, type InstallContext, type Mirror, type Values } from "../../addon";
+import { type Addon, type AddonIssue, helmChart, type InstallContext, type Mirror, type Values } from "../../addon";
 import type { StackProfile } from "../../stack-profile";
-import { remoteArn } from "../common/arns";
 import { crds, crdWarning } from "../common/crds";
 import { awsImage, awsImageRegistries } from "../common/images";
 import { commonOptions, onDemand, replicas, systemTolerations } from "../common/options";
 import { leftOutWarning, tagsThat } from "../common/stack-tags";
 import crdRecord from "./crds.json";
 import { loadBalancerControllerStatements } from "./policy";
-import { classesOnly, completed, sharedAlb, sharedAlbIssue, sharedAlbWarning, sharedParams } from "./shared-alb";
+import { classesOnly, completed, sharedAlb, sharedAlbChecks, sharedAlbWarning, sharedParams } from "./shared-alb";
 import type { WebProtection } from "./web-protection";
 
 const name = "aws-load-balancer-controller";
@@ -44,9 +43,7 @@ export const awsLoadBalancerController: Addon<Options, aws.ec2.SecurityGroup | u
   after: ["coredns"], // at destroy too: without DNS it cannot reach AWS, and its load balancers would remain
   supportsFargate: true,
   providedByAutoMode: true,
-  validate: ({ sharedAlb, values }, profile) =>
-    untaggedListeners(values) ??
-    (sharedAlb ? (remoteArn(sharedAlb.certificateArns, profile) ?? sharedAlbIssue(sharedAlb, profile)) : undefined),
+  validate: (options, profile) => [() => untaggedListeners(options.values), ...sharedAlbChecks(options, profile)],
   warn: ({ version, sharedAlb }, profile) => [
     ...[crdWarning(version, crdRecord) ?? []].flat(),
     ...(sharedAlb ? sharedAlbWarning(sharedAlb, profile) : []),
@@ -91,10 +88,13 @@ function isPlainTag(key: string, value: string): boolean {
 }
 
 /** Its permissions are limited to listeners with its tag. */
-function untaggedListeners({ controllerConfig }: Options["values"]): string | undefined {
+function untaggedListeners({ controllerConfig }: Options["values"]): AddonIssue | undefined {
   const gates = (controllerConfig as { featureGates?: Record<string, unknown> } | undefined)?.featureGates;
   return String(gates?.ListenerRulesTagging) === "false"
-    ? "`values.controllerConfig.featureGates.ListenerRulesTagging: false` creates listeners without the tag that its IAM policy requires; remove it"
+    ? {
+        at: ["values", "controllerConfig", "featureGates", "ListenerRulesTagging"],
+        message: "false creates listeners without the tag that its IAM policy requires; remove it",
+      }
     : undefined;
 }
 

@@ -4,9 +4,10 @@ import { anyCidr } from "../../../settings/schema/scalars";
 import type { AddonOptions } from "../../../settings/types";
 import { dualStackSources } from "../../../util/ipv6";
 import { teamLabel } from "../../../util/team-label";
-import type { AddonWarning, Values } from "../../addon";
+import type { AddonCheck, AddonIssue, AddonWarning, Values } from "../../addon";
 import type { StackProfile } from "../../stack-profile";
-import { foreignRange } from "../common/load-balancer-ranges";
+import { remoteArns } from "../common/arns";
+import { foreignRanges } from "../common/load-balancer-ranges";
 import { publicSubnetsMissing } from "../common/public-subnets";
 
 /** Option `sharedAlb` of the load balancer controller. */
@@ -46,13 +47,22 @@ export function completed(options: SharedAlb, profile: StackProfile): SharedAlb 
   return { ...options, scheme, perTeam };
 }
 
-/** Why the option is not supported, and how to fix it; or nothing. */
-export function sharedAlbIssue({ scheme, perTeam, inboundCidrs }: SharedAlb, profile: StackProfile): string | undefined {
-  const closed = publicSubnetsMissing("sharedAlb.scheme", scheme, profile) ?? foreignRange("sharedAlb.inboundCidrs", inboundCidrs, profile);
-  if (closed) return closed;
-  if (!perTeam || !byGitops(profile)) return undefined;
-  return "`sharedAlb.perTeam` requires the controller before the teams' classes; remove `aws-load-balancer-controller` from `gitops.addons`, or write `perTeam: false` and define the classes in the repository";
+/** Why the option is not supported, and how to fix it. */
+export function sharedAlbChecks(options: { readonly sharedAlb: false | SharedAlb }, profile: StackProfile): readonly AddonCheck[] {
+  const checks: readonly ((sharedAlb: SharedAlb) => ReturnType<AddonCheck>)[] = [
+    ({ certificateArns }) => remoteArns(["sharedAlb", "certificateArns"], certificateArns, profile),
+    ({ scheme }) => publicSubnetsMissing(["sharedAlb", "scheme"], scheme, profile),
+    ({ inboundCidrs }) => foreignRanges(["sharedAlb", "inboundCidrs"], inboundCidrs, profile),
+    ({ perTeam }) => (perTeam && byGitops(profile) ? classesBeforeController : undefined),
+  ];
+  return checks.map((check) => () => (options.sharedAlb ? check(options.sharedAlb) : undefined));
 }
+
+const classesBeforeController: AddonIssue = {
+  at: ["sharedAlb", "perTeam"],
+  message:
+    "requires the controller before the teams' classes; remove `aws-load-balancer-controller` from `gitops.addons`, or write `perTeam: false` and define the classes in the repository",
+};
 
 /** Warnings about a load balancer that teams share, or no longer share. */
 export function sharedAlbWarning(options: SharedAlb, profile: StackProfile): AddonWarning[] {

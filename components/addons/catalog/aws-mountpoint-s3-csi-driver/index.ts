@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { eachValid } from "../../../settings/validation/guard";
 import { kmsKeyArn } from "../../../util/schemas";
-import { type Addon, eksAddon } from "../../addon";
-import { foreignArn } from "../common/arns";
+import { type Addon, type AddonIssue, eksAddon } from "../../addon";
+import { foreignArns } from "../common/arns";
 import { bucket } from "../common/buckets";
 import { commonOptions, systemTolerations } from "../common/options";
 import { isDirectoryBucket, mountpointStatements } from "./policy";
@@ -42,12 +43,12 @@ export const awsMountpointS3CsiDriver: Addon<Options> = {
   requires: ["nodes"],
   outlivesNodes: true,
   supportsFargate: false,
-  validate: ({ buckets }, profile) =>
-    bucketsIssue(buckets) ??
-    foreignArn(
-      buckets.flatMap(({ bucket, kmsKeyArn }) => [bucket, kmsKeyArn]),
-      profile,
-    ),
+  validate: ({ buckets }, profile) => [
+    () => eachValid(buckets, partedIssues),
+    () => eachValid(buckets, (own, position) => duplicateIssues(own, position, buckets)),
+    () => eachValid(buckets, ({ bucket }, position) => foreignArns(["buckets", position, "bucket"], bucket, profile)),
+    () => eachValid(buckets, ({ kmsKeyArn }, position) => foreignArns(["buckets", position, "kmsKeyArn"], kmsKeyArn, profile)),
+  ],
   mainServiceAccount: () => "s3-csi-driver-sa",
   identity: ({ buckets }) => [
     {
@@ -62,9 +63,20 @@ export const awsMountpointS3CsiDriver: Addon<Options> = {
   ],
 };
 
-function bucketsIssue(buckets: Options["buckets"]): string | undefined {
-  const parted = buckets.find(({ bucket, prefixes }) => prefixes.length > 0 && isDirectoryBucket(bucket));
-  if (parted) return `${parted.bucket} is a directory bucket, which does not support permissions per prefix; remove its \`prefixes\``;
-  const twice = buckets.find(({ bucket }, index) => buckets.findIndex((other) => other.bucket === bucket) !== index);
-  return twice && `${twice.bucket} is a duplicate entry in \`buckets\`; list it once, with all its prefixes`;
+type Bucket = Options["buckets"][number];
+
+function* partedIssues({ bucket, prefixes }: Bucket, position: number): Iterable<AddonIssue> {
+  if (prefixes.length > 0 && isDirectoryBucket(bucket))
+    yield {
+      at: ["buckets", position, "prefixes"],
+      message: `${bucket} is a directory bucket, which does not support permissions per prefix; remove them`,
+    };
+}
+
+function duplicateIssues({ bucket }: Bucket, position: number, all: readonly Bucket[]): AddonIssue[] {
+  const before = eachValid(all.slice(0, position), (other) => (other.bucket === bucket ? [bucket] : []));
+  return before.slice(0, 1).map((name) => ({
+    at: ["buckets", position],
+    message: `duplicate entry ${name}; list it once, with all its prefixes`,
+  }));
 }

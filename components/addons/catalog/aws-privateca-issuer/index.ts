@@ -1,8 +1,9 @@
 import * as k8s from "@pulumi/kubernetes";
 import { z } from "zod";
+import { eachValid } from "../../../settings/validation/guard";
 import { dnsLabelPattern, text } from "../../../util/schemas";
 import { type Addon, eksAddon, type InstallContext, type ManifestsStep, manifests } from "../../addon";
-import { foreignArn } from "../common/arns";
+import { foreignArns } from "../common/arns";
 import { isEndpointMissing } from "../common/endpoint-missing";
 import { commonOptions, systemTolerations } from "../common/options";
 
@@ -33,7 +34,7 @@ export const awsPrivatecaIssuer: Addon<Options> = {
   requires: ["nodes", "cert-manager"],
   supportsFargate: true,
   optionalAwsServices: () => ["acm-pca"],
-  validate: ({ issuers }, profile) => foreignArn(Object.values(issuers), profile),
+  validate: ({ issuers }, profile) => [() => eachValid(issuers, (arn, issuer) => foreignArns(["issuers", issuer], arn, profile))],
   warn: ({ issuers, statements, policies }, profile) => {
     if (isEndpointMissing("acm-pca", profile))
       return {

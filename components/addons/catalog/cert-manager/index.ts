@@ -34,13 +34,16 @@ export const certManager: Addon<z.output<typeof options>> = {
   requires: ["nodes"],
   after: ["aws-load-balancer-controller"],
   supportsFargate: true,
-  validate: ({ letsencrypt, zones }, profile) => {
-    if (letsencrypt && zones.length === 0)
-      return "`letsencrypt` requires DNS-01 challenges in Route 53; add the IDs of hosted zones as `zones`";
-    if (zones.length > 0 && profile.private)
-      return `\`zones\` require Route 53, which has no VPC endpoint; remove them, or ${egressFix(!profile.internalOnly)}`;
-    return undefined;
-  },
+  validate: (options, profile) => [
+    () =>
+      options.letsencrypt && options.zones.length === 0
+        ? "`letsencrypt` requires DNS-01 challenges in Route 53; add the IDs of hosted zones as `zones`"
+        : undefined,
+    () =>
+      options.zones.length > 0 && profile.private
+        ? `\`zones\` require Route 53, which has no VPC endpoint; remove them, or ${egressFix(!profile.internalOnly)}`
+        : undefined,
+  ],
   registries: () => [registry],
   mainServiceAccount: () => name,
   identity: ({ zones }) =>

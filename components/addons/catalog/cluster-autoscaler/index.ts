@@ -45,7 +45,7 @@ export const clusterAutoscaler: Addon<Options> = {
   providedByAutoMode: true,
   validate: ({ expander, priorities }) => {
     const given = Object.keys(priorities).length > 0;
-    if (expander === "priority" && !given) return "`expander: priority` needs `priorities`, such as { 50: [.*spot.*], 10: [.*] }";
+    if (expander === "priority" && !given) return "`expander: priority` needs `priorities`; add them, such as { 50: [.*spot.*], 10: [.*] }";
     return expander !== "priority" && given ? "`priorities` have no effect with this expander; set `expander: priority`" : undefined;
   },
   warn: (_, { existing, nodePools }) =>

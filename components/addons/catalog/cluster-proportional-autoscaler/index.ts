@@ -50,10 +50,13 @@ export const clusterProportionalAutoscaler: Addon<Options> = {
   requires: ["nodes"],
   after: ["coredns", "metrics-server"],
   supportsFargate: true,
-  validate: ({ linear: { min, max } }) =>
-    max !== undefined && max < min
-      ? `\`linear.max\`: expected ${min} or more, as \`linear.min\`, found ${max}; set one of the two`
-      : undefined,
+  validate: ({ linear }) => [
+    () => {
+      const { min, max } = linear;
+      if (max === undefined || max >= min) return undefined;
+      return { at: ["linear", "max"], message: `expected ${min} or more, as \`linear.min\`, found ${max}; set one of the two` };
+    },
+  ],
   warn: ({ target }, _, selected) => ownAutoscaling(target, selected),
   registries: () => [registry],
   install: ({ target, linear, ladder }, { profile }) => [

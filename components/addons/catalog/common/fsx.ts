@@ -5,7 +5,7 @@ import type { Statement } from "../../../iam/policy";
 import { fsxPrincipal } from "../../../reference/aws-names";
 import { text } from "../../../util/schemas";
 import { mergeTags } from "../../../util/tags";
-import type { InstallContext } from "../../addon";
+import type { AddonIssue, InstallContext } from "../../addon";
 import { type DataStore, keyOf } from "../../data-store";
 import type { StackProfile } from "../../stack-profile";
 
@@ -119,12 +119,19 @@ export function fileSystemGroup(
   return group;
 }
 
-/** Validation message for a zone of another region, or one without nodes of the stack, where its zones are known by name. */
-export function zoneIssue(zone: string | undefined, { region, nodeZones }: Pick<StackProfile, "region" | "nodeZones">): string | undefined {
+/** An issue for a zone of another region, or one without nodes of the stack, where its zones are known by name. @param at path of the option */
+export function zoneIssue(
+  at: readonly string[],
+  zone: string | undefined,
+  { region, nodeZones }: Pick<StackProfile, "region" | "nodeZones">,
+): AddonIssue | undefined {
   if (zone === undefined) return undefined;
   const known = Array.isArray(nodeZones) ? (nodeZones as readonly string[]) : undefined;
   if (zone.startsWith(region) && (known?.includes(zone) ?? true)) return undefined;
-  return `zone ${zone} is not a zone of the stack; expected ${known ? `one of ${known.join(", ")}` : `one of ${region}`}`;
+  return {
+    at,
+    message: `zone ${zone} is not a zone of the stack; expected ${known ? `one of ${known.join(", ")}` : `one of ${region}`}`,
+  };
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { ValueTypes } from "../../../reference/value-types";
 import { listed, nearby } from "../../../util/did-you-mean";
 import { unknownKeys, type WrongType, wrongTypes } from "../../../util/value-types";
-import type { Values } from "../../addon";
+import type { AddonIssue, Values } from "../../addon";
 
 const amounts = { keys: { cpu: "string", memory: "string" } } as const;
 
@@ -9,24 +9,22 @@ const amounts = { keys: { cpu: "string", memory: "string" } } as const;
 export const resourceTypes = { keys: { limits: amounts, requests: amounts } } as const;
 
 /**
- * The first of a user's `values` that EKS would reject, because the add-on's schema has another type. Newer versions know more keys than we do, so
+ * What EKS would reject of a user's `values`, because the add-on's schema has another type. Newer versions know more keys than we do, so
  * an unknown key is rejected only if it looks like a known one.
  */
-export function valueIssue(values: Values, types: ValueTypes): string | undefined {
+export function* valueIssues(values: Values, types: ValueTypes): Iterable<AddonIssue> {
   for (const { path, known } of unknownKeys(values, types)) {
     const near = nearby(path.at(-1)!, known);
-    if (near.length > 0) return `${place(path)}: the EKS add-on does not know this key; did you mean ${listed(near, "or")}?`;
+    if (near.length > 0)
+      yield { at: ["values", ...path], message: `the EKS add-on does not know this key; did you mean ${listed(near, "or")}?` };
   }
-  const [wrong] = wrongTypes(values, types);
-  return wrong && typeIssue(wrong);
+  for (const wrong of wrongTypes(values, types)) yield { at: ["values", ...wrong.path], message: typeMessage(wrong) };
 }
 
-function typeIssue({ path, expected, found }: WrongType): string {
+function typeMessage({ expected, found }: WrongType): string {
   const written = expected === "string" && typeof found !== "object" ? `; write "${String(found)}"` : "";
-  return `${place(path)}: the EKS add-on accepts only ${accepted[expected]}, found ${JSON.stringify(found)}${written}`;
+  return `the EKS add-on accepts only ${accepted[expected]}, found ${JSON.stringify(found)}${written}`;
 }
-
-const place = (path: readonly string[]) => `\`values.${path.join(".")}\``;
 
 const accepted = {
   string: "strings",

@@ -1,15 +1,17 @@
 import { z } from "zod";
 import type { ValueTypes } from "../../../reference/value-types";
 import { isRecord } from "../../../util/is-record";
-import { type Addon, eksAddon, type Values } from "../../addon";
+import { type Addon, type AddonIssue, eksAddon, type Values } from "../../addon";
 import { systemOnFargate } from "../../stack-profile";
 import { commonOptions, replicas, systemTolerations } from "../common/options";
-import { resourceTypes, valueIssue } from "../common/value-types";
+import { resourceTypes, valueIssues } from "../common/value-types";
 
 const options = z.strictObject({ ...commonOptions.managed, replicas });
 
+type Options = z.output<typeof options>;
+
 /** CoreDNS: the cluster's DNS. The add-on itself spreads the pods over zones and has a disruption budget. */
-export const coredns: Addon<z.output<typeof options>> = {
+export const coredns: Addon<Options> = {
   name: "coredns",
   options,
   namespace: "kube-system",
@@ -22,7 +24,7 @@ export const coredns: Addon<z.output<typeof options>> = {
     !existing && (nodes || hybridNodes || fargate.length > 0)
       ? { allowed: true, message: "pods have no DNS until another DNS server is installed", fix: "remove the key to enable it" }
       : undefined,
-  validate: ({ replicas, values }) => valueIssue(values, valueTypes) ?? autoscalingIssue(replicas, values),
+  validate: (options) => [() => valueIssues(options.values, valueTypes), () => autoscalingIssues(options)],
   install: ({ replicas, values }, { profile }) => [
     eksAddon("coredns", {
       ...(isAutoscaled(values) ? { autoScaling: { minReplicas: replicas } } : { replicaCount: replicas }),
@@ -53,12 +55,21 @@ function isAutoscaled({ autoScaling }: Values): boolean {
   return isRecord(autoScaling) && autoScaling.enabled === true;
 }
 
-function autoscalingIssue(replicas: number, values: Values): string | undefined {
-  if (!isAutoscaled(values)) return undefined;
+function* autoscalingIssues(options: Options): Iterable<AddonIssue> {
+  const { values } = options;
+  if (!isAutoscaled(values)) return;
   if (values.replicaCount !== undefined && values.replicaCount !== null)
-    return "`values.replicaCount` cannot be set beside `values.autoScaling`, which decides the number of pods; remove one of the two";
-  const { minReplicas = replicas, maxReplicas } = values.autoScaling as { readonly minReplicas?: unknown; readonly maxReplicas?: unknown };
-  return typeof minReplicas === "number" && typeof maxReplicas === "number" && minReplicas > maxReplicas
-    ? `\`values.autoScaling.maxReplicas\` is ${maxReplicas}, expected the minimum of ${minReplicas} at least; raise it, or lower \`replicas\``
-    : undefined;
+    yield {
+      at: ["values", "replicaCount"],
+      message: "cannot be set beside `values.autoScaling`, which decides the number of pods; remove one of the two",
+    };
+  const { minReplicas, maxReplicas } = values.autoScaling as { readonly minReplicas?: unknown; readonly maxReplicas?: unknown };
+  if (typeof maxReplicas !== "number") return;
+  const least = minReplicas === undefined ? options.replicas : minReplicas;
+  const lowered = minReplicas === undefined ? "replicas" : "minReplicas";
+  if (typeof least === "number" && least > maxReplicas)
+    yield {
+      at: ["values", "autoScaling", "maxReplicas"],
+      message: `expected the minimum of ${least} at least, found ${maxReplicas}; raise it, or lower \`${lowered}\``,
+    };
 }

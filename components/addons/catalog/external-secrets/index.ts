@@ -2,7 +2,7 @@ import { z } from "zod";
 import { kmsKeyArn, namespaceName } from "../../../util/schemas";
 import { topologySpread } from "../../../util/topology-spread";
 import { type Addon, type Annotate, helmChart, type InstallContext, type Mirror, manifests } from "../../addon";
-import { foreignArn } from "../common/arns";
+import { foreignArns } from "../common/arns";
 import { isEndpointMissing } from "../common/endpoint-missing";
 import { commonOptions, replicas, systemTolerations } from "../common/options";
 import { externalSecretsStatements } from "./policy";
@@ -61,13 +61,17 @@ export const externalSecrets: Addon<Options> = {
     ...(secrets.length > 0 ? ["secretsmanager" as const] : []),
     ...(parameters.length > 0 ? ["ssm" as const] : []),
   ],
-  validate: ({ secrets, parameters, kmsKeyArns }, profile) => {
-    if (secrets.length > 0 && isEndpointMissing("secretsmanager", profile))
-      return "`secrets` are unreachable without NAT; add `secretsmanager` to `network.endpoints`";
-    if (parameters.length > 0 && isEndpointMissing("ssm", profile))
-      return "`parameters` are unreachable without NAT; add `ssm` to `network.endpoints`";
-    return foreignArn([...secrets, ...parameters, ...kmsKeyArns], profile);
-  },
+  validate: (options, profile) => [
+    () =>
+      options.secrets.length > 0 && isEndpointMissing("secretsmanager", profile)
+        ? "`secrets` are unreachable without NAT; add `secretsmanager` to `network.endpoints`"
+        : undefined,
+    () =>
+      options.parameters.length > 0 && isEndpointMissing("ssm", profile)
+        ? "`parameters` are unreachable without NAT; add `ssm` to `network.endpoints`"
+        : undefined,
+    ...(["secrets", "parameters", "kmsKeyArns"] as const).map((key) => () => foreignArns([key], options[key], profile)),
+  ],
   mainServiceAccount: () => "external-secrets",
   identity: (options) =>
     readsAnything(options)

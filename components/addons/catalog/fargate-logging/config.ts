@@ -1,6 +1,7 @@
 // Configuration of Fargate's log router. Source: EKS user guide, AWS Fargate logging (2026): object, sections, filters, and the limit of its length.
 import type { Context } from "../../../util/context";
 import { fargateLogGroup } from "../../../util/fargate-logs";
+import type { AddonCheck, AddonIssue } from "../../addon";
 
 /** Where Fargate looks for the configuration. */
 export const namespace = "aws-observability";
@@ -21,22 +22,27 @@ export interface LogRouterOptions {
 const section = /^\s*\[(\w+)]/gm;
 
 /** What Fargate would reject of the user's sections. */
-export function configIssue(options: LogRouterOptions): string | undefined {
-  for (const [key, kind] of [
-    ["filters", "FILTER"],
-    ["parsers", "PARSER"],
-  ] as const) {
-    const found = [...options[key].matchAll(section)].map(([, name]) => name!);
-    const other = found.find((name) => name !== kind);
-    if (other !== undefined)
-      return `\`${key}\`: expected sections [${kind}], found [${other}], which Fargate does not accept there; remove it`;
-    if (options[key].trim() !== "" && found.length === 0)
-      return `\`${key}\`: expected sections that begin with [${kind}]; write \`[${kind}]\` first`;
-  }
-  const { length } = Object.values(logRouterConfig(options, anyCluster)).join("");
-  return length <= longest
-    ? undefined
-    : `the configuration of the log router would have ${length} characters, and Fargate accepts ${longest}; remove some of \`filters\` and \`parsers\``;
+export function configChecks(options: LogRouterOptions): readonly AddonCheck[] {
+  return [
+    () => sectionIssues("filters", "FILTER", options),
+    () => sectionIssues("parsers", "PARSER", options),
+    () => {
+      const { length } = Object.values(logRouterConfig(options, anyCluster)).join("");
+      return length <= longest
+        ? undefined
+        : `the configuration of the log router would have ${length} characters, and Fargate accepts ${longest}; remove some of \`filters\` and \`parsers\``;
+    },
+  ];
+}
+
+function* sectionIssues(key: "filters" | "parsers", kind: string, options: LogRouterOptions): Iterable<AddonIssue> {
+  const text = options[key];
+  const names = new Set([...text.matchAll(section)].map(([, name]) => name!));
+  for (const name of names)
+    if (name !== kind)
+      yield { at: [key], message: `expected sections [${kind}], found [${name}], which Fargate does not accept there; remove it` };
+  if (text.trim() !== "" && names.size === 0)
+    yield { at: [key], message: `expected sections that begin with [${kind}]; write \`[${kind}]\` first` };
 }
 
 /** Data of the ConfigMap `aws-logging`: records get the names of pod, namespace and container, and go to a stream for each container. */

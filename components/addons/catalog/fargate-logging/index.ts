@@ -4,7 +4,7 @@ import { z } from "zod";
 import { fargateLogGroup } from "../../../util/fargate-logs";
 import { type Addon, awsResources, manifests } from "../../addon";
 import { logRetentionDays } from "../common/aws-options";
-import { configIssue, logRouterConfig, namespace } from "./config";
+import { configChecks, logRouterConfig, namespace } from "./config";
 
 const options = z.strictObject({
   retentionDays: logRetentionDays,
@@ -27,7 +27,7 @@ export const fargateLogging: Addon<z.output<typeof options>> = {
   hasPods: () => false,
   supportsFargate: true,
   awsServices: ["logs"],
-  validate: configIssue,
+  validate: (options) => configChecks(options),
   warn: (_, { fargate, existing }) =>
     fargate.length > 0 || existing
       ? undefined

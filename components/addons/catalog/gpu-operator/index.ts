@@ -42,10 +42,10 @@ export const gpuOperator: Addon<Options> = {
   supportsFargate: false,
   providedByAutoMode: true,
   validate: (_, profile) => {
-    const pool = allPoolsWith("nvidia", profile).find(({ family }) => family === "bottlerocket");
-    return (
-      pool &&
-      `node pool \`${pool.name}\` runs Bottlerocket, whose NVIDIA AMIs have a device plugin of their own; set its \`ami: al2023\`, or remove \`${name}\``
+    const pools = allPoolsWith("nvidia", profile).filter(({ family }) => family === "bottlerocket");
+    return pools.map(
+      (pool) => () =>
+        `node pool \`${pool.name}\` runs Bottlerocket, whose NVIDIA AMIs have a device plugin of their own; set its \`ami: al2023\`, or remove \`${name}\``,
     );
   },
   warn: (_, profile, selected) => warnings(profile, selected),

@@ -13,7 +13,7 @@ import {
   type Values,
 } from "../../addon";
 import type { StackProfile } from "../../stack-profile";
-import { foreignRange } from "../common/load-balancer-ranges";
+import { foreignRanges } from "../common/load-balancer-ranges";
 import { commonOptions, onDemand, replicas, systemTolerations } from "../common/options";
 import { publicSubnetsMissing } from "../common/public-subnets";
 
@@ -60,11 +60,11 @@ export const istio: Addon<Options> = {
   after: ["aws-load-balancer-controller", "cert-manager"],
   supportsFargate: false,
   withDefaults: (options, profile) => ({ ...options, cni: options.cni ?? !profile.autoMode }),
-  validate: ({ cni, gateway }, profile) =>
-    cni && profile.autoMode
-      ? "EKS Auto Mode takes no further CNI plugin on its nodes; remove `cni`"
-      : (publicSubnetsMissing("gateway.scheme", (gateway || undefined)?.scheme, profile) ??
-        foreignRange("gateway.sourceCidrs", gateway ? gateway.sourceCidrs : [], profile)),
+  validate: (options, profile) => [
+    () => (options.cni && profile.autoMode ? "EKS Auto Mode takes no further CNI plugin on its nodes; remove `cni`" : undefined),
+    () => (options.gateway ? publicSubnetsMissing(["gateway", "scheme"], options.gateway.scheme, profile) : undefined),
+    () => (options.gateway ? foreignRanges(["gateway", "sourceCidrs"], options.gateway.sourceCidrs, profile) : undefined),
+  ],
   warn: ({ cni }, profile) => warnings(Boolean(cni ?? !profile.autoMode), profile),
   registries: () => [registry],
   additionalReleases: [additional("base"), additional("cni", "cni"), additional("gateway", "gateway")],

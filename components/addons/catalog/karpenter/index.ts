@@ -15,7 +15,7 @@ import { karpenterStatements } from "./policy";
 import type { NodePoolOptions } from "./pool-options";
 import { poolResources } from "./pool-resources";
 import { karpenterPools } from "./pools";
-import { karpenterIssue, poolWarnings, volumeKeysOf } from "./validate";
+import { karpenterChecks, poolWarnings, volumeKeysOf } from "./validate";
 
 /** AWS resources of Karpenter. */
 interface Own {
@@ -51,7 +51,7 @@ export const karpenter: Addon<KarpenterOptions, Own> = {
       limits: completeLimits(pool),
     })),
   }),
-  validate: karpenterIssue,
+  validate: (options, profile) => karpenterChecks(options, profile),
   warn: ({ nodePools }) => poolWarnings(nodePools),
 
   awsServices: ["sqs", "ssm"],

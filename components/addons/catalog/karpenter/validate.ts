@@ -7,13 +7,14 @@ import { interfaceLimits } from "../../../reference/network-interfaces";
 import { isLocalZone } from "../../../settings/rules/local-zone";
 import { keyRegionIssue } from "../../../settings/rules/node-volumes";
 import { lacksWindowsTaint, withoutWindowsTaint } from "../../../settings/rules/node-windows";
+import { eachValid } from "../../../settings/validation/guard";
 import { unknownFamilies } from "../../../util/karpenter/validate";
 import { minorOf } from "../../../util/kubernetes-version";
 import type { PoolOwner } from "../../../util/pool-owners";
-import type { AddonWarning } from "../../addon";
+import type { AddonCheck, AddonIssue, AddonWarning } from "../../addon";
 import { isOlder } from "../../plan/version-checks";
 import type { StackProfile } from "../../stack-profile";
-import { foreignArn } from "../common/arns";
+import { foreignArn, foreignArns } from "../common/arns";
 import type { KarpenterOptions } from "./options";
 import type { NodePoolOptions } from "./pool-options";
 import { instanceTagIssue } from "./tags";
@@ -21,88 +22,152 @@ import { userDataResults } from "./user-data";
 
 type Pools = KarpenterOptions["nodePools"];
 
-export function karpenterIssue(
-  { nodePools, version, nodeRoleArn, windowsNodeRoleArn, nodePolicies }: KarpenterOptions,
-  profile: StackProfile,
-): string | undefined {
-  const foreign = foreignArn([nodeRoleArn, windowsNodeRoleArn, ...(nodePolicies ?? [])], profile);
-  if (foreign) return foreign;
-  if (windowsNodeRoleArn !== undefined && !Object.values(nodePools).some(({ ami }) => isWindows(ami)))
-    return "`windowsNodeRoleArn` has no effect, because no pool runs Windows; remove it";
-  if (windowsNodeRoleArn !== undefined && windowsNodeRoleArn === nodeRoleArn)
-    return "`windowsNodeRoleArn`: EKS accepts one access entry for a role, and Windows nodes need another type; write another role, or remove the key";
-  if (nodeRoleArn !== undefined && nodePolicies !== undefined)
-    return "`nodePolicies`: the policies of an existing role (`nodeRoleArn`) are not managed by the stack; attach them to the role, and remove the key";
-  const owner = nodeRoleArn === undefined ? undefined : profile.accessEntryOwners.get(nodeRoleArn);
-  if (owner !== undefined)
-    return `\`nodeRoleArn\`: ${owner} has this role too, and EKS accepts one access entry per role; use a role of its own for Karpenter's nodes`;
-  const ofPools = Object.entries(nodePools).flatMap(([name, pool]) =>
-    [...ownerIssues(pool, profile.poolOwners.get(name)), ...poolIssues(pool, version, profile)].map(
-      ([key, message]) => `\`nodePools.${name}.${key}\`: ${message}`,
-    ),
-  );
-  return instanceTagIssue(profile.tags) ?? ofPools[0];
+export function karpenterChecks(options: KarpenterOptions, profile: StackProfile): readonly AddonCheck[] {
+  return [
+    () => foreignArns(["nodeRoleArn"], options.nodeRoleArn, profile),
+    () => foreignArns(["windowsNodeRoleArn"], options.windowsNodeRoleArn, profile),
+    () => foreignArns(["nodePolicies"], options.nodePolicies, profile),
+    () => windowsRoleIssue(options),
+    () => sharedRoleIssue(options),
+    () => policiesIssue(options),
+    () => roleOwnerIssue(options, profile),
+    () => instanceTagIssue(profile.tags),
+    ...poolChecks.map((check) => () => poolIssues(check, options, profile)),
+  ];
 }
+
+function windowsRoleIssue(options: KarpenterOptions): AddonIssue | undefined {
+  if (options.windowsNodeRoleArn === undefined || Object.values(options.nodePools).some(({ ami }) => isWindows(ami))) return undefined;
+  return { at: ["windowsNodeRoleArn"], message: "has no effect, because no pool runs Windows; remove it" };
+}
+
+function sharedRoleIssue({ nodeRoleArn, windowsNodeRoleArn }: KarpenterOptions): AddonIssue | undefined {
+  if (windowsNodeRoleArn === undefined || windowsNodeRoleArn !== nodeRoleArn) return undefined;
+  return {
+    at: ["windowsNodeRoleArn"],
+    message: "EKS accepts one access entry for a role, and Windows nodes need another type; write another role, or remove the key",
+  };
+}
+
+function policiesIssue(options: KarpenterOptions): AddonIssue | undefined {
+  if (options.nodeRoleArn === undefined || options.nodePolicies === undefined) return undefined;
+  return {
+    at: ["nodePolicies"],
+    message: "the policies of an existing role (`nodeRoleArn`) are not managed by the stack; attach them to the role, and remove the key",
+  };
+}
+
+function roleOwnerIssue({ nodeRoleArn }: KarpenterOptions, profile: StackProfile): AddonIssue | undefined {
+  const owner = nodeRoleArn === undefined ? undefined : profile.accessEntryOwners.get(nodeRoleArn);
+  if (owner === undefined) return undefined;
+  return {
+    at: ["nodeRoleArn"],
+    message: `${owner} has this role too, and EKS accepts one access entry per role; use a role of its own for Karpenter's nodes`,
+  };
+}
+
+/** What is wrong with a pool, with the keys below it. */
+type Found = readonly [at: readonly PropertyKey[], message: string];
+type PoolCheck = (pool: NodePoolOptions, name: string, profile: StackProfile, options: KarpenterOptions) => Iterable<Found>;
+
+function poolIssues(check: PoolCheck, options: KarpenterOptions, profile: StackProfile): AddonIssue[] {
+  return eachValid(options.nodePools, (pool, name) =>
+    [...check(pool, name, profile, options)].map(([at, message]) => ({ at: ["nodePools", name, ...at], message })),
+  );
+}
+
+/** Versions of Karpenter from which on it has what a pool uses. Source: karpenter-provider-aws, reference/settings (feature gates), and the CRDs of its tags. */
+const floors: readonly { readonly key: keyof NodePoolOptions; readonly since: string; isUsed(pool: NodePoolOptions): boolean }[] = [
+  { key: "ami", since: "1.9.0", isUsed: ({ ami }) => ami === "windows2025" },
+  { key: "efa", since: "1.11.0", isUsed: ({ efa }) => efa === true },
+  { key: "placementGroup", since: "1.11.0", isUsed: ({ placementGroup }) => placementGroup !== undefined },
+  { key: "reservations", since: "1.3.0", isUsed: ({ reservations }) => reservations !== undefined },
+  { key: "replicas", since: "1.8.0", isUsed: ({ replicas }) => replicas !== undefined },
+];
+
+/** Checks of each pool, one after the other, so that an invalid key hides only what depends on it. */
+const poolChecks: readonly PoolCheck[] = [
+  ({ labels }, name, { poolOwners }) => {
+    const owner = poolOwners.get(name);
+    return owner && Object.hasOwn(labels, owner.key) ? [[["labels", owner.key], setByOwner(owner)]] : [];
+  },
+  ({ taints = [] }, name, { poolOwners }) => {
+    const owner = poolOwners.get(name);
+    return owner
+      ? eachValid(taints, ({ key }, position): Found[] => (key === owner.key ? [[["taints", position], setByOwner(owner)]] : []))
+      : [];
+  },
+  ({ tags: own }, _, { tags }) => {
+    const issue = instanceTagIssue(tags) === undefined && instanceTagIssue(tags, own);
+    return issue ? [[["tags"], issue]] : [];
+  },
+  ({ zones = [] }, _, profile) => eachValid(zones, (zone, position) => zoneIssues(zone, position, profile)),
+  ({ instanceTypes = [] }, _, { ipv6 }) =>
+    ipv6
+      ? eachValid(instanceTypes, (type, position): Found[] =>
+          isNitro(type)
+            ? []
+            : [
+                [
+                  ["instanceTypes", position],
+                  `${type} is not on the Nitro system, which \`cluster.ipFamily: ipv6\` needs; choose a type such as m7g.large`,
+                ],
+              ],
+        )
+      : [],
+  (pool, _, profile) => (isWindows(pool.ami) ? windowsPlaceIssues(pool, profile) : []),
+  (pool, _, { podSubnets, podNetworking }) => {
+    const full = pool.efa && (podSubnets || podNetworking.customNetworking) && pool.instanceTypes?.find(leavesNoInterface);
+    return full
+      ? [
+          [
+            ["efa"],
+            `the subnets for pods and EFA leave ${full} no network interface for pods; choose a type with more interfaces, such as p4d.24xlarge, or a pool in \`nodePools\``,
+          ],
+        ]
+      : [];
+  },
+  ({ disk }, _, profile) => keyIssues(["disk"], disk, profile),
+  ({ volumes }, _, profile) => eachValid(volumes, (volume, name) => keyIssues(["volumes", name], volume, profile)),
+  ...floors.map(
+    ({ key, since, isUsed }): PoolCheck =>
+      (pool, _name, _profile, { version }) =>
+        isUsed(pool) && version !== undefined && isOlder(version, since, 3)
+          ? [[[key], `Karpenter has it since ${since}, and \`version\` is ${version}; remove \`version\` to use the pinned one`]]
+          : [],
+  ),
+];
 
 /** The owner of a pool has its label and taint. */
-function* ownerIssues(
-  { labels, taints = [] }: NodePoolOptions,
-  owner: PoolOwner | undefined,
-): Iterable<readonly [key: string, message: string]> {
-  if (!owner) return;
-  const set = `the stack sets it, because the pool belongs to ${owner.key} ${owner.value}; remove it here`;
-  if (Object.hasOwn(labels, owner.key)) yield [`labels.${owner.key}`, set];
-  if (taints.some(({ key }) => key === owner.key)) yield ["taints", `${owner.key}: ${set}`];
+const setByOwner = (owner: PoolOwner) =>
+  `the stack sets ${owner.key}, because the pool belongs to ${owner.key} ${owner.value}; remove it here`;
+
+function* zoneIssues(zone: string, position: number, { region, localZones, ownNetwork }: StackProfile): Iterable<Found> {
+  const at = ["zones", position];
+  if (!zone.startsWith(region)) yield [at, `expected zones of ${region} such as ${region}a, found ${zone}`];
+  else if (isLocalZone(zone, region) && !localZones.includes(zone))
+    yield [at, `${zone} is a Local Zone; ${ownNetwork ? "add it to `network.localZones`" : "write its subnet in `subnetIds` instead"}`];
 }
 
-function* poolIssues(
-  pool: NodePoolOptions,
-  version: string | undefined,
-  { tags, ...place }: StackProfile,
-): Iterable<readonly [key: string, message: string]> {
-  const tagIssue = instanceTagIssue(tags, pool.tags);
-  if (tagIssue) yield ["tags", tagIssue];
-  const other = pool.zones?.find((zone) => !zone.startsWith(place.region));
-  const local = pool.zones?.find((zone) => isLocalZone(zone, place.region) && !place.localZones.includes(zone));
-  if (local !== undefined)
-    yield [
-      "zones",
-      `${local} is a Local Zone; ${place.ownNetwork ? "add it to `network.localZones`" : "write its subnet in `subnetIds` instead"}`,
-    ];
-  if (other !== undefined) yield ["zones", `expected zones of ${place.region} such as ${place.region}a, found ${other}`];
-  const xen = place.ipv6 ? pool.instanceTypes?.find((type) => !isNitro(type)) : undefined;
-  if (xen !== undefined)
-    yield ["instanceTypes", `${xen} is not on the Nitro system, which \`cluster.ipFamily: ipv6\` needs; choose a type such as m7g.large`];
-  if (isWindows(pool.ami)) yield* windowsPlaceIssues(pool, place);
-  const full = pool.efa && (place.podSubnets || place.podNetworking.customNetworking) && pool.instanceTypes?.find(leavesNoInterface);
-  if (full)
-    yield [
-      "efa",
-      `the subnets for pods and EFA leave ${full} no network interface for pods; choose a type with more interfaces, such as p4d.24xlarge, or a pool in \`nodePools\``,
-    ];
-  for (const [key, { kmsKeyArn }] of volumesOf(pool)) {
-    const message = foreignArn([kmsKeyArn], place) ?? keyRegionIssue(kmsKeyArn, place.region);
-    if (message) yield [`${key}.kmsKeyArn`, message];
-  }
-  for (const [key, since] of floors(pool))
-    if (version !== undefined && isOlder(version, since, 3))
-      yield [key, `Karpenter has it since ${since}, and \`version\` is ${version}; remove \`version\` to use the pinned one`];
+function keyIssues(at: readonly string[], { kmsKeyArn }: NodePoolOptions["disk"], profile: StackProfile): Found[] {
+  const message = foreignArn(kmsKeyArn, profile) ?? keyRegionIssue(kmsKeyArn, profile.region);
+  return message ? [[[...at, "kmsKeyArn"], message]] : [];
 }
 
 /** Source: as of the same rules of node pools; karpenter-provider-aws v1.14, pkg/providers/amifamily/ami.go. */
 function* windowsPlaceIssues(
   { ami, amiIds }: NodePoolOptions,
   { ipv6, podSubnets, kubernetesVersion }: Pick<StackProfile, "ipv6" | "podSubnets" | "kubernetesVersion">,
-): Iterable<readonly [key: string, message: string]> {
-  if (ipv6) yield ["ami", "Windows does not run on clusters with `cluster.ipFamily: ipv6`; remove the pool, or the key"];
+): Iterable<Found> {
+  if (ipv6) yield [["ami"], "Windows does not run on clusters with `cluster.ipFamily: ipv6`; remove the pool, or the key"];
   if (podSubnets)
     yield [
-      "ami",
+      ["ami"],
       "Windows nodes cannot give pods addresses of other subnets; remove the pool, or the subnets for pods of section `network`",
     ];
   const first = firstKubernetes[ami];
   if (first !== undefined && !amiIds && (minorOf(kubernetesVersion) ?? Number.POSITIVE_INFINITY) < minorOf(first)!)
-    yield ["ami", `Karpenter starts ${ami} from Kubernetes ${first} on, and the cluster has ${kubernetesVersion}; write windows2022`];
+    yield [["ami"], `Karpenter starts ${ami} from Kubernetes ${first} on, and the cluster has ${kubernetesVersion}; write windows2022`];
 }
 
 /** With subnets for pods the first interface serves none, and one for EFA takes a place beside it. */
@@ -113,17 +178,6 @@ function leavesNoInterface(type: string): boolean {
 
 function volumesOf({ disk, volumes }: NodePoolOptions) {
   return [["disk", disk] as const, ...Object.entries(volumes).map(([name, volume]) => [`volumes.${name}`, volume] as const)];
-}
-
-/** Versions of Karpenter from which on it has what a pool uses. Source: karpenter-provider-aws, reference/settings (feature gates), and the CRDs of its tags. */
-function floors({ ami, reservations, replicas, efa, placementGroup }: NodePoolOptions): (readonly [key: string, since: string])[] {
-  return [
-    ...(ami === "windows2025" ? [["ami", "1.9.0"] as const] : []),
-    ...(efa ? [["efa", "1.11.0"] as const] : []),
-    ...(placementGroup ? [["placementGroup", "1.11.0"] as const] : []),
-    ...(reservations ? [["reservations", "1.3.0"] as const] : []),
-    ...(replicas === undefined ? [] : [["replicas", "1.8.0"] as const]),
-  ];
 }
 
 /** Customer managed keys of the nodes' volumes, without duplicates. */

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import type { ValueTypes } from "../../../reference/value-types";
 import { minorOf } from "../../../util/kubernetes-version";
-import { type Addon, eksAddon } from "../../addon";
+import { type Addon, type AddonIssue, eksAddon } from "../../addon";
+import type { StackProfile } from "../../stack-profile";
 import { commonOptions } from "../common/options";
-import { resourceTypes, valueIssue } from "../common/value-types";
+import { resourceTypes, valueIssues } from "../common/value-types";
 
 const options = z.strictObject({
   ...commonOptions.managed,
@@ -25,15 +26,20 @@ export const kubeProxy: Addon<z.output<typeof options>> = {
     nodes || hybridNodes
       ? { allowed: true, message: "Services do not work until another proxy is installed", fix: "remove the key to enable it" }
       : undefined,
-  // kube-proxy may be up to three minors older than the API server, never newer (kubernetes.io/releases/version-skew-policy).
-  validate: ({ version, values }, { kubernetesVersion }) => {
-    const own = minorOf(version);
-    const cluster = minorOf(kubernetesVersion);
-    if (own === undefined || cluster === undefined || (own <= cluster && own >= cluster - 3)) return valueIssue(values, valueTypes);
-    return `version ${version} is incompatible with Kubernetes ${kubernetesVersion}: expected the same minor version, or up to three older; remove it to use the pinned version`;
-  },
+  validate: (options, profile) => [() => valueIssues(options.values, valueTypes), () => versionIssue(options.version, profile)],
   install: ({ mode }) => [eksAddon("kube-proxy", mode && { mode })],
 };
+
+/** kube-proxy may be up to three minors older than the API server, never newer (kubernetes.io/releases/version-skew-policy). */
+function versionIssue(version: string | undefined, { kubernetesVersion }: StackProfile): AddonIssue | undefined {
+  const own = minorOf(version);
+  const cluster = minorOf(kubernetesVersion);
+  if (own === undefined || cluster === undefined || (own <= cluster && own >= cluster - 3)) return undefined;
+  return {
+    at: ["version"],
+    message: `${version} is incompatible with Kubernetes ${kubernetesVersion}: expected the same minor version, or up to three older; remove it to use the pinned version`,
+  };
+}
 
 /** The add-on's schema, v1.28.8-eksbuild.5, as `describe-addon-configuration` returns it (cloudbees/terraform-aws-cloudbees-ci-eks-addon). */
 const valueTypes: ValueTypes = {

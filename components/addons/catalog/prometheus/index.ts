@@ -61,15 +61,20 @@ export const prometheus: Addon<z.output<typeof options>> = {
   after: ["aws-load-balancer-controller", "aws-ebs-csi-driver", "amp"],
   supportsFargate: true,
   optionalAwsServices: ({ remoteWrite }) => (inStackRegion(remoteWrite) ? ["aps-workspaces"] : []),
-  validate: ({ storage, remoteWrite }, profile, selected) => {
-    if (remoteWrite === "amp" && !selected.has("amp"))
-      return "`remoteWrite: amp` needs the add-on of that name; add `amp: { scraper: false }`, where Prometheus alone writes to its workspace";
-    if (storage && onFargate(profile, namespace))
-      return `EBS volumes cannot be attached to pods on Fargate; set \`storage: false\`, or run \`${namespace}\` on a node pool`;
-    if (inStackRegion(remoteWrite) && isEndpointMissing("aps-workspaces", profile))
-      return "`remoteWrite` is unreachable without NAT; add `aps-workspaces` to `network.endpoints`, or remove it";
-    return undefined;
-  },
+  validate: (options, profile, selected) => [
+    () =>
+      options.remoteWrite === "amp" && !selected.has("amp")
+        ? "`remoteWrite: amp` needs the add-on of that name; add `amp: { scraper: false }`, where Prometheus alone writes to its workspace"
+        : undefined,
+    () =>
+      options.storage && onFargate(profile, namespace)
+        ? `EBS volumes cannot be attached to pods on Fargate; set \`storage: false\`, or run \`${namespace}\` on a node pool`
+        : undefined,
+    () =>
+      inStackRegion(options.remoteWrite) && isEndpointMissing("aps-workspaces", profile)
+        ? "`remoteWrite` is unreachable without NAT; add `aps-workspaces` to `network.endpoints`, or remove it"
+        : undefined,
+  ],
   warn: ({ storage }, { ebs, existing }) =>
     storage && !storage.storageClass && !ebs.defaultStorageClass && !existing
       ? {

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type Addon, helmChart, type InstallContext, type Mirror, type Values } from "../../addon";
+import type { StackProfile } from "../../stack-profile";
 import { addonVersions } from "../../versions";
 import { isEndpointMissing } from "../common/endpoint-missing";
 import { fileSystemStore } from "../common/fsx";
@@ -7,7 +8,7 @@ import { systemTolerations } from "../common/options";
 import { namespace, namespaceAndCrd } from "./backend-crd";
 import { type Backend, ontapObjects, provisioner } from "./objects";
 import { OntapFileSystem, svmName, zonesOf } from "./ontap-file-system";
-import { type Options, ontapIssue, options } from "./options";
+import { type Options, ontapChecks, options } from "./options";
 import { tridentStatements } from "./policy";
 
 /** Service account of the controller, with a name that Trident gives it. */
@@ -32,12 +33,7 @@ export const trident: Addon<Options, Storage | undefined> = {
   incompatibleWith: ({ ipv6 }) =>
     ipv6 ? "reaches FSx for ONTAP over IPv4, and is not tested with `cluster.ipFamily: ipv6`; remove one of the two keys" : undefined,
   optionalAwsServices: (options) => (usesFileSystem(options) ? services : []),
-  validate: (options, profile) => {
-    const missing = usesFileSystem(options) ? services.filter((service) => isEndpointMissing(service, profile)) : [];
-    return missing.length > 0
-      ? `the controller reaches neither the file system nor its credentials, because there is no NAT; add ${missing.map((service) => `\`${service}\``).join(" and ")} to \`network.endpoints\`, or write \`endpoints: private\``
-      : ontapIssue(options, profile);
-  },
+  validate: (options, profile) => [() => unreachable(options, profile), ...ontapChecks(options, profile)],
   registries: () => ["docker.io", "registry.k8s.io"],
   createAwsResources: (name, { fileSystem: settings, existing }, install, opts) => {
     if (existing) return { ...existing, retain: true };
@@ -74,6 +70,14 @@ export const trident: Addon<Options, Storage | undefined> = {
 
 function usesFileSystem({ fileSystem, existing }: Options): boolean {
   return Boolean(fileSystem || existing);
+}
+
+/** Without NAT the controller needs endpoints. */
+function unreachable(options: Options, profile: StackProfile): string | undefined {
+  const missing = usesFileSystem(options) ? services.filter((service) => isEndpointMissing(service, profile)) : [];
+  if (missing.length === 0) return undefined;
+  const names = missing.map((service) => `\`${service}\``).join(" and ");
+  return `the controller reaches neither the file system nor its credentials, because there is no NAT; add ${names} to \`network.endpoints\`, or write \`endpoints: private\``;
 }
 
 /** `100.2606.0` is the chart of Trident 26.06.0. */

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { kmsKeyArn, text } from "../../../util/schemas";
+import type { AddonCheck, AddonIssue } from "../../addon";
 import type { StackProfile } from "../../stack-profile";
-import { remoteArn } from "../common/arns";
+import { remoteArns } from "../common/arns";
 import { retain, weeklyMaintenance, zoneIssue, zoneOption } from "../common/fsx";
 import { commonOptions, onDemand } from "../common/options";
 
@@ -100,39 +101,88 @@ export function throughputOf(settings: FileSystemSettings): number {
 export const isMultiAz = ({ deploymentType }: Pick<FileSystemSettings, "deploymentType">) => deploymentType.startsWith("MULTI_AZ");
 
 /** What FSx would reject, or Trident. */
-export function ontapIssue({ fileSystem, existing }: Options, profile: StackProfile): string | undefined {
-  if (fileSystem && existing) return "`fileSystem` creates a file system and `existing` names one; remove one of the two";
-  if (!fileSystem) return existing && remoteArn([existing.secretArn], profile);
-  return sizeIssue(fileSystem) ?? placeIssue(fileSystem, profile) ?? remoteArn([fileSystem.kmsKeyArn, fileSystem.secretArn], profile);
+export function ontapChecks(options: Options, profile: StackProfile): readonly AddonCheck[] {
+  const created: readonly ((settings: FileSystemSettings) => AddonIssue | undefined)[] = [
+    pairsIssue,
+    throughputIssue,
+    storageIssue,
+    ...oneZoneChecks,
+    standbyIssue,
+    (settings) => routesIssue(settings, profile),
+    (settings) => zonesIssue(settings, profile),
+    ({ zone }) => zoneIssue(["fileSystem", "zone"], zone, profile),
+    (settings) => (isMultiAz(settings) ? zoneIssue(["fileSystem", "standbyZone"], settings.standbyZone, profile) : undefined),
+  ];
+  return [
+    () =>
+      options.fileSystem && options.existing
+        ? "`fileSystem` creates a file system and `existing` names one; remove one of the two"
+        : undefined,
+    () => (options.existing ? remoteArns(["existing", "secretArn"], options.existing.secretArn, profile) : []),
+    ...created.map((check) => () => (options.fileSystem ? check(options.fileSystem) : undefined)),
+    () => (options.fileSystem ? remoteArns(["fileSystem", "kmsKeyArn"], options.fileSystem.kmsKeyArn, profile) : []),
+    () => (options.fileSystem ? remoteArns(["fileSystem", "secretArn"], options.fileSystem.secretArn, profile) : []),
+  ];
 }
 
-function sizeIssue(settings: FileSystemSettings): string | undefined {
-  const { deploymentType, haPairs, storageGiB } = settings;
-  if (haPairs > 1 && deploymentType !== "SINGLE_AZ_2")
-    return `\`fileSystem.haPairs\`: ${deploymentType} has one pair of file servers; remove the key, or write \`deploymentType: SINGLE_AZ_2\``;
-  const { throughputs, most } = limitsOf(settings);
-  const what = `${deploymentType}${haPairs > 1 ? ` with ${haPairs} pairs` : ""}`;
-  if (!throughputs.includes(throughputOf(settings)))
-    return `\`fileSystem.throughput\`: expected one of ${throughputs.join(", ")} for ${what}, found ${settings.throughput}; set one of these`;
-  const least = leastOfPair * haPairs;
-  return storageGiB < least || storageGiB > most
-    ? `\`fileSystem.storageGiB\`: expected ${least} to ${most} for ${what}, found ${storageGiB}; set a size in this range`
-    : undefined;
+const hasPairs = ({ deploymentType, haPairs }: Size) => haPairs === 1 || deploymentType === "SINGLE_AZ_2";
+
+const titleOf = ({ deploymentType, haPairs }: Size) => `${deploymentType}${haPairs > 1 ? ` with ${haPairs} pairs` : ""}`;
+
+function pairsIssue(settings: Size): AddonIssue | undefined {
+  if (hasPairs(settings)) return undefined;
+  const message = `${settings.deploymentType} has one pair of file servers; remove the key, or write \`deploymentType: SINGLE_AZ_2\``;
+  return { at: ["fileSystem", "haPairs"], message };
 }
 
-function placeIssue(settings: FileSystemSettings, profile: StackProfile): string | undefined {
-  const { zone, standbyZone, routeTableIds, deploymentType } = settings;
-  if (!isMultiAz(settings)) {
-    const [key] = Object.entries({ standbyZone, routeTableIds }).find(([, value]) => value !== undefined) ?? [];
-    return key
-      ? `\`fileSystem.${key}\`: ${deploymentType} is in one zone; remove the key, or write \`deploymentType: MULTI_AZ_1\``
-      : zoneIssue(zone, profile);
-  }
-  if (standbyZone !== undefined && standbyZone === zone)
-    return `\`fileSystem.standbyZone\`: the standby needs another zone than ${zone}; set another one, or remove the key`;
-  if (!profile.ownNetwork && routeTableIds === undefined)
-    return "`fileSystem.routeTableIds`: required for MULTI_AZ in an existing VPC, whose route tables are not known; list those of the subnets of all nodes and pods";
-  if (!profile.zonesKnown)
-    return "`fileSystem`: MULTI_AZ needs subnets in two zones, and the zones of the existing subnets are not known; set `network.existing.zones`";
-  return zoneIssue(zone, profile) ?? zoneIssue(standbyZone, profile);
+function throughputIssue(settings: FileSystemSettings): AddonIssue | undefined {
+  const { throughput } = settings;
+  if (throughput === undefined || !hasPairs(settings)) return undefined;
+  const { throughputs } = limitsOf(settings);
+  if (throughputs.includes(throughput)) return undefined;
+  const message = `expected one of ${throughputs.join(", ")} for ${titleOf(settings)}, found ${throughput}; set one of these`;
+  return { at: ["fileSystem", "throughput"], message };
+}
+
+function storageIssue(settings: FileSystemSettings): AddonIssue | undefined {
+  if (!hasPairs(settings)) return undefined;
+  const { most } = limitsOf(settings);
+  const least = leastOfPair * settings.haPairs;
+  const { storageGiB } = settings;
+  if (storageGiB >= least && storageGiB <= most) return undefined;
+  const message = `expected ${least} to ${most} for ${titleOf(settings)}, found ${storageGiB}; set a size in this range`;
+  return { at: ["fileSystem", "storageGiB"], message };
+}
+
+/** Keys of MULTI_AZ alone. */
+const oneZoneChecks = (["standbyZone", "routeTableIds"] as const).map((key) => (settings: FileSystemSettings): AddonIssue | undefined => {
+  if (settings[key] === undefined || isMultiAz(settings)) return undefined;
+  const message = `${settings.deploymentType} is in one zone; remove the key, or write \`deploymentType: MULTI_AZ_1\``;
+  return { at: ["fileSystem", key], message };
+});
+
+function standbyIssue(settings: FileSystemSettings): AddonIssue | undefined {
+  const { zone, standbyZone } = settings;
+  if (standbyZone === undefined || standbyZone !== zone || !isMultiAz(settings)) return undefined;
+  return {
+    at: ["fileSystem", "standbyZone"],
+    message: `the standby needs another zone than ${zone}; set another one, or remove the key`,
+  };
+}
+
+function routesIssue(settings: FileSystemSettings, profile: StackProfile): AddonIssue | undefined {
+  if (profile.ownNetwork || settings.routeTableIds !== undefined || !isMultiAz(settings)) return undefined;
+  return {
+    at: ["fileSystem", "routeTableIds"],
+    message:
+      "missing; MULTI_AZ needs it in an existing VPC, whose route tables are not known: list those of the subnets of all nodes and pods",
+  };
+}
+
+function zonesIssue(settings: FileSystemSettings, profile: StackProfile): AddonIssue | undefined {
+  if (profile.zonesKnown || !isMultiAz(settings)) return undefined;
+  return {
+    at: ["fileSystem"],
+    message: "MULTI_AZ needs subnets in two zones, and the zones of the existing subnets are not known; set `network.existing.zones`",
+  };
 }

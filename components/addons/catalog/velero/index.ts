@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { dnsLabelPattern, kmsKeyArn, text } from "../../../util/schemas";
 import { type Addon, helmChart } from "../../addon";
-import { remoteArn } from "../common/arns";
+import { remoteArns } from "../common/arns";
 import { bucketName } from "../common/buckets";
 import { commonOptions } from "../common/options";
 import { BackupBucket } from "./backup-bucket";
@@ -64,12 +64,17 @@ export const velero: Addon<Options, pulumi.Input<string>> = {
   requires: ["nodes"],
   supportsFargate: true,
   registries: () => ["docker.io"],
-  validate: ({ bucket, retain, nodeAgent, kmsKeyArn }, profile) => {
-    if (bucket && retain) return `\`bucket\` ${bucket} is an existing bucket, which is never deleted; remove \`retain\``;
-    if (nodeAgent && profile.fargateOnly)
-      return "`nodeAgent` is a DaemonSet, which Fargate does not support; remove it, or add a pool to `nodePools`";
-    return remoteArn([kmsKeyArn], profile);
-  },
+  validate: (options, profile) => [
+    () =>
+      options.retain && options.bucket !== undefined
+        ? `\`bucket\` ${options.bucket} is an existing bucket, which is never deleted; remove \`retain\``
+        : undefined,
+    () =>
+      options.nodeAgent && profile.fargateOnly
+        ? "`nodeAgent` is a DaemonSet, which Fargate does not support; remove it, or add a pool to `nodePools`"
+        : undefined,
+    () => remoteArns(["kmsKeyArn"], options.kmsKeyArn, profile),
+  ],
   warn: ({ snapshots }, { autoMode, ebs, existing }) => {
     if (snapshots === "ebs" && autoMode)
       return {

@@ -9,8 +9,8 @@ import { type Addon, awsResources, eksAddon, type InstallContext, type Values } 
 import { enforcingMode, optionEnvironment } from "../../pod-networking";
 import type { StackProfile } from "../../stack-profile";
 import { commonOptions } from "../common/options";
-import { valueIssue } from "../common/value-types";
-import { podNetworkingIssue, podNetworkingWarnings, podSubnetValues } from "./pod-networking";
+import { valueIssues } from "../common/value-types";
+import { podNetworkingChecks, podNetworkingWarnings, podSubnetValues } from "./pod-networking";
 import { ipv6Statements } from "./policy";
 import { valueTypes } from "./value-types";
 import { hasWindows, windowsIssue, windowsWarnings } from "./windows";
@@ -52,11 +52,12 @@ export const vpcCni: Addon<Options> = {
   providedByAutoMode: true,
   byDefault: ({ existing }) => (existing ? undefined : {}),
   withDefaults: (options, { isolated }) => ({ ...options, networkPolicy: options.networkPolicy ?? isolated }),
-  validate: (options, profile, selected) =>
-    valueIssue(options.values, valueTypes) ??
-    podNetworkingIssue(options, profile, selected) ??
-    windowsIssue(options, profile) ??
-    policyIssue(options, profile),
+  validate: (options, profile, selected) => [
+    () => valueIssues(options.values, valueTypes),
+    ...podNetworkingChecks(options, profile, selected),
+    () => windowsIssue(options, profile),
+    () => policyIssue(options, profile),
+  ],
   warn: (options, profile, selected) => [...podNetworkingWarnings(options, profile, selected), ...windowsWarnings(profile)],
   whenDisabled: (profile) => {
     const { nodes, isolated, podSubnets } = profile;

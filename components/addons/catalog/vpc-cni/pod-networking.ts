@@ -5,7 +5,7 @@ import type { AddonOptions } from "../../../settings/types";
 import { listed } from "../../../util/did-you-mean";
 import { isRecord } from "../../../util/is-record";
 import { mapValues } from "../../../util/map-values";
-import type { AddonWarning, InstallContext, Selected, Values } from "../../addon";
+import type { AddonCheck, AddonIssue, AddonWarning, InstallContext, Selected, Values } from "../../addon";
 import { cniEnvironment, enforcingMode, isTrue } from "../../pod-networking";
 import { allWindowsPools, type StackProfile } from "../../stack-profile";
 
@@ -22,14 +22,14 @@ export function podSubnetValues({ context, network: { podSubnetIds = {} } }: Pic
 }
 
 /** Why pods would get no address, or no network interface, and how to fix it. */
-export function podNetworkingIssue(options: AddonOptions, profile: StackProfile, selected: Selected): string | undefined {
-  return (
-    ipv6Issue(options, profile) ??
-    podSubnetsIssue(options, profile) ??
-    customNetworkingIssue(options, profile) ??
-    podEniIssue(options, profile) ??
-    trunkIssue(options, profile, selected)
-  );
+export function podNetworkingChecks(options: AddonOptions, profile: StackProfile, selected: Selected): readonly AddonCheck[] {
+  return [
+    () => ipv6Issues(options, profile),
+    () => podSubnetsIssues(options, profile),
+    () => customNetworkingIssues(options, profile),
+    () => podEniIssue(options, profile),
+    () => trunkIssue(options, profile, selected),
+  ];
 }
 
 /** What only some nodes can do, or what cannot be done for a cluster that exists. */
@@ -142,35 +142,35 @@ function probesFail(options: AddonOptions, profile: StackProfile): boolean {
 }
 
 /** Source: EKS user guide, Learn about IPv6 addresses to clusters, Pods, and services (2026). */
-function ipv6Issue(options: AddonOptions, { ipv6 }: StackProfile): string | undefined {
-  if (!ipv6) return undefined;
+function* ipv6Issues(options: AddonOptions, { ipv6 }: StackProfile): Iterable<AddonIssue> {
+  if (!ipv6) return;
   const env = cniEnvironment(options);
   if (isTrue(env.AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG))
-    return "`AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG` is not supported with `cluster.ipFamily: ipv6`; remove it";
+    yield inEnv("AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG", "not supported with `cluster.ipFamily: ipv6`; remove it");
   if (env.ENABLE_PREFIX_DELEGATION !== undefined && !isTrue(env.ENABLE_PREFIX_DELEGATION))
-    return "`cluster.ipFamily: ipv6` needs `ENABLE_PREFIX_DELEGATION`; remove it";
-  return undefined;
+    yield inEnv("ENABLE_PREFIX_DELEGATION", "`cluster.ipFamily: ipv6` needs it; remove the key");
 }
 
+const inEnv = (name: string, message: string): AddonIssue => ({ at: ["values", "env", name], message });
+
 /** Values that follow the subnets for pods of the network. */
-function podSubnetsIssue({ values = {} }: AddonOptions, { podSubnets }: StackProfile): string | undefined {
-  if (!podSubnets) return undefined;
+function* podSubnetsIssues({ values = {} }: AddonOptions, { podSubnets }: StackProfile): Iterable<AddonIssue> {
+  if (!podSubnets) return;
   const { env = {}, ...own } = values as { readonly env?: Readonly<Record<string, unknown>> };
-  const set = [...(Object.hasOwn(own, "eniConfig") ? ["values.eniConfig"] : [])];
+  const message = "follows the subnets for pods of section `network`; remove it";
+  if (Object.hasOwn(own, "eniConfig")) yield { at: ["values", "eniConfig"], message };
   for (const name of ["AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG", "ENI_CONFIG_LABEL_DEF", "ENI_CONFIG_ANNOTATION_DEF"])
-    if (Object.hasOwn(env, name)) set.push(`values.env.${name}`);
-  return set.length > 0 ? `\`${set[0]}\` follows the subnets for pods of section \`network\`; remove it` : undefined;
+    if (Object.hasOwn(env, name)) yield inEnv(name, message);
 }
 
 /** Without its ENIConfig a node gives its pods no address, and never gets ready. */
-function customNetworkingIssue(options: AddonOptions, profile: StackProfile): string | undefined {
-  const { podNetworking, podSubnets, existing, nodePools } = profile;
-  if (!podNetworking.customNetworking || podSubnets || existing) return undefined;
+function* customNetworkingIssues(options: AddonOptions, profile: StackProfile): Iterable<AddonIssue> {
+  const { podNetworking, podSubnets, existing } = profile;
+  if (!podNetworking.customNetworking || podSubnets || existing) return;
   const { eniConfig } = (options.values ?? {}) as { readonly eniConfig?: unknown };
   if (!isRecord(eniConfig) || eniConfig.create !== true || !isRecord(eniConfig.subnets))
-    return "`AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG` needs the subnets of pods before the first node; add `values.eniConfig: { create: true, region, subnets: { <zone>: { id, securityGroups } } }`, or set `network.pods` instead";
-  const named = Object.values(nodePools).every(({ labels }) => labels[eniConfigLabel] !== undefined);
-  if (cniEnvironment(options).ENI_CONFIG_LABEL_DEF === undefined && !named)
-    return "`AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG` needs a label by which nodes find their subnet; add `ENI_CONFIG_LABEL_DEF: topology.kubernetes.io/zone` to `values.env`";
-  return undefined;
+    yield "`AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG` needs the subnets of pods before the first node; add `values.eniConfig: { create: true, region, subnets: { <zone>: { id, securityGroups } } }`, or set `network.pods` instead";
+  const named = () => Object.values(profile.nodePools).every(({ labels }) => labels[eniConfigLabel] !== undefined);
+  if (cniEnvironment(options).ENI_CONFIG_LABEL_DEF === undefined && !named())
+    yield "`AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG` needs a label by which nodes find their subnet; add `ENI_CONFIG_LABEL_DEF: topology.kubernetes.io/zone` to `values.env`";
 }

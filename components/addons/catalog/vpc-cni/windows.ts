@@ -1,7 +1,7 @@
 // What the VPC CNI does for Windows nodes, and what it does not. Source: EKS user guide, "Deploy Windows nodes on EKS clusters" (2026).
 import type { AddonOptions } from "../../../settings/types";
 import { listed } from "../../../util/did-you-mean";
-import type { AddonWarning } from "../../addon";
+import type { AddonIssue, AddonWarning } from "../../addon";
 import { allWindowsPools, type StackProfile } from "../../stack-profile";
 
 export function hasWindows(profile: StackProfile): boolean {
@@ -9,10 +9,13 @@ export function hasWindows(profile: StackProfile): boolean {
 }
 
 /** The user's own values win. */
-export function windowsIssue({ values }: AddonOptions, profile: StackProfile): string | undefined {
+export function windowsIssue({ values }: AddonOptions, profile: StackProfile): AddonIssue | undefined {
   const { enableWindowsIpam = "true" } = (values ?? {}) as { readonly enableWindowsIpam?: unknown };
   if (!hasWindows(profile) || enableWindowsIpam === "true") return undefined;
-  return `\`values.enableWindowsIpam\` must be "true" for pods on Windows nodes (pool ${listed(allWindowsPools(profile))}) to get addresses; remove the key`;
+  return {
+    at: ["values", "enableWindowsIpam"],
+    message: `must be "true" for pods on Windows nodes (pool ${listed(allWindowsPools(profile))}) to get addresses; remove the key`,
+  };
 }
 
 export function windowsWarnings(profile: StackProfile): AddonWarning[] {

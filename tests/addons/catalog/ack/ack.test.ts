@@ -55,8 +55,8 @@ describe("ack", () => {
 
   const errors: readonly (readonly [unknown, string])[] = [
     [{}, "expected at least one service"],
-    [["iam"], "`services.iam` needs `statements` or `policies`"],
-    [{ eks: true }, "`services.eks` needs `statements` or `policies`"],
+    [["iam"], "services.iam: needs `statements` or `policies`"],
+    [{ eks: true }, "services.eks: needs `statements` or `policies`"],
     [["cloudfront"], "services"],
   ];
   for (const [services, message] of errors)

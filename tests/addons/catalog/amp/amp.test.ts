@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { parse } from "yaml";
-import { scrapeConfigurationIssue } from "../../../../components/addons/catalog/amp/scrape-configuration";
+import { scrapeConfigurationIssues } from "../../../../components/addons/catalog/amp/scrape-configuration";
 import { issuesOf } from "../../../environment/counterparts/fixtures";
 import { inlineStatements } from "../../../harness/mocks/policies";
 import { type InstallOptions, registered } from "../../fixtures";
@@ -27,7 +27,7 @@ describe("amp", () => {
       securityGroupIds: ["sg-1"],
     });
     expect(destination.amp.workspaceArn).to.match(/^arn:aws:aps:/);
-    expect(scrapeConfigurationIssue(scrapeConfiguration)).to.equal(undefined);
+    expect([...scrapeConfigurationIssues(scrapeConfiguration)]).to.deep.equal([]);
     expect(parse(scrapeConfiguration).global).to.deep.equal({ scrape_interval: "30s", external_labels: { cluster: "shop" } });
   });
 
@@ -75,14 +75,14 @@ describe("amp", () => {
   });
 
   const errors: readonly (readonly [Record<string, unknown>, string])[] = [
-    [{ addons: { amp: { workspaceArn, retentionDays: 30 } } }, "`retentionDays` is of a new workspace"],
+    [{ addons: { amp: { workspaceArn, retentionDays: 30 } } }, "retentionDays: is of a new workspace"],
     [{ addons: { amp: { workspaceArn: workspaceArn.replace("eu-west-1", "eu-west-2") } } }, "is in another region"],
-    [{ addons: { amp: { kmsKeyArn } } }, "a managed scraper cannot write to a workspace with `kmsKeyArn`"],
-    [{ addons: { amp: { scraper: { configuration: "a: [" } } } }, "`scraper.configuration` is no valid YAML"],
+    [{ addons: { amp: { kmsKeyArn } } }, "kmsKeyArn: a managed scraper cannot write to a workspace with a key"],
+    [{ addons: { amp: { scraper: { configuration: "a: [" } } } }, "scraper.configuration: expected valid YAML"],
     [{ addons: { amp: { scraper: { configuration: "global: {}" } } } }, "has no list `scrape_configs`"],
     [
       { addons: { amp: { scraper: { configuration: "scrape_configs: []", intervalSeconds: 60 } } } },
-      "`scraper.intervalSeconds` has no effect",
+      "scraper.intervalSeconds: has no effect",
     ],
     [{ addons: { prometheus: { remoteWrite: "amp" } } }, "needs the add-on of that name"],
     [
@@ -99,17 +99,21 @@ describe("amp", () => {
   });
 });
 
-describe("scrapeConfigurationIssue", () => {
-  const cases: readonly (readonly [string, RegExp | undefined])[] = [
-    ["scrape_configs: [{ job_name: pods }]", undefined],
-    ["global: { scrape_interval: 1m }\nscrape_configs: []", undefined],
+describe("scrapeConfigurationIssues", () => {
+  const cases: readonly (readonly [string, ...RegExp[]])[] = [
+    ["scrape_configs: [{ job_name: pods }]"],
+    ["global: { scrape_interval: 1m }\nscrape_configs: []"],
     ["global: { scrape_interval: 15s }\nscrape_configs: []", /accepts 30s at the least/],
     ["scrape_configs: [{ job_name: pods, scrape_interval: 500ms }]", /accepts 30s at the least/],
     ["scrape_configs: []\nremote_write: []", /section `remote_write`/],
+    ["scrape_configs: [", /expected valid YAML/],
+    ["true", /expected a map/],
+    ["remote_write: []\nglobal: { scrape_interval: 5s }\nrule_files: []", /no list/, /`remote_write`/, /`rule_files`/, /"5s"/],
   ];
-  for (const [text, expected] of cases)
+  for (const [text, ...expected] of cases)
     it(`reads ${JSON.stringify(text)}`, () => {
-      if (expected) expect(scrapeConfigurationIssue(text)).to.match(expected);
-      else expect(scrapeConfigurationIssue(text)).to.equal(undefined);
+      const found = [...scrapeConfigurationIssues(text)];
+      expect(found).to.have.length(expected.length);
+      for (const [position, pattern] of expected.entries()) expect(found[position]).to.match(pattern);
     });
 });

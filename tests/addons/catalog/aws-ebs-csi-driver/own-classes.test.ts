@@ -34,15 +34,15 @@ describe("aws-ebs-csi-driver: storageClasses", () => {
   });
 
   const rejected: readonly (readonly [string, object, RegExp])[] = [
-    ["a name that is taken", { gp3: {} }, /storageClasses\.gp3`: a class of this name is created by `defaultStorageClass`/],
-    ["a key that the driver may not use", { a: { kmsKeyArn: key } }, /storageClasses\.a\.kmsKeyArn`: .*add it to `kmsKeyArns`/],
-    ["io2 without IOPS", { a: { type: "io2" } }, /storageClasses\.a\.iops`: io2 needs the number/],
-    ["IOPS of a type without", { a: { type: "st1", iops: 500 } }, /storageClasses\.a\.iops`: st1 has no configurable IOPS/],
-    ["IOPS beyond the type", { a: { iops: 500 } }, /storageClasses\.a\.iops`: expected 3000 to 80000 for gp3, found 500/],
+    ["a name that is taken", { gp3: {} }, /storageClasses\.gp3: a class of this name is created by `defaultStorageClass`/],
+    ["a key that the driver may not use", { a: { kmsKeyArn: key } }, /storageClasses\.a\.kmsKeyArn: .*add it to `kmsKeyArns`/],
+    ["io2 without IOPS", { a: { type: "io2" } }, /storageClasses\.a\.iops: missing; io2 needs the number/],
+    ["IOPS of a type without", { a: { type: "st1", iops: 500 } }, /storageClasses\.a\.iops: st1 has no configurable IOPS/],
+    ["IOPS beyond the type", { a: { iops: 500 } }, /storageClasses\.a\.iops: expected 3000 to 80000 for gp3, found 500/],
     [
       "throughput of a type without",
       { a: { type: "gp2", throughput: 200 } },
-      /storageClasses\.a\.throughput`: gp2 has no configurable throughput/,
+      /storageClasses\.a\.throughput: gp2 has no configurable throughput/,
     ],
     ["throughput beyond a quarter of the IOPS", { a: { throughput: 1000 } }, /expected at most 750, .*set `iops` to 4000 or more/],
   ];

@@ -127,8 +127,8 @@ describe("aws-fsx-csi-driver: file systems", () => {
   const errors: readonly (readonly [Record<string, unknown>, string])[] = [
     [{ fileSystem: { zone: "us-east-1a" } }, "zone us-east-1a is not a zone of the stack"],
     [{ fileSystem: { storageGiB: 3600 } }, "expected 1200, 2400 or a multiple of 2400, found 3600"],
-    [{ fileSystem: { deploymentType: "SCRATCH_2", throughput: 250 } }, "`fileSystem.throughput`: SCRATCH_2 has 200 MB/s"],
-    [{ storageClasses: { tmp: { deploymentType: "SCRATCH_2", kmsKeyArn } } }, "`storageClasses.tmp.kmsKeyArn`"],
+    [{ fileSystem: { deploymentType: "SCRATCH_2", throughput: 250 } }, "fileSystem.throughput SCRATCH_2 has 200 MB/s"],
+    [{ storageClasses: { tmp: { deploymentType: "SCRATCH_2", kmsKeyArn } } }, "storageClasses.tmp.kmsKeyArn SCRATCH_2"],
     [{ fileSystem: { kmsKeyArn: kmsKeyArn.replace("eu-west-1", "eu-west-2") } }, "is in another region"],
   ];
   for (const [options, message] of errors)

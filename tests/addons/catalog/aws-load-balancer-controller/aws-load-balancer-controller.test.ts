@@ -92,7 +92,7 @@ describe(name, () => {
 
   it("rejects values that leave listeners without the tag that its IAM policy requires", () => {
     const gate = (on: unknown) => issuesOf({ [name]: { values: { controllerConfig: { featureGates: { ListenerRulesTagging: on } } } } });
-    for (const off of [false, "false"]) expect(gate(off)).to.match(/ListenerRulesTagging: false` creates listeners without the tag/);
+    for (const off of [false, "false"]) expect(gate(off)).to.match(/ListenerRulesTagging:? false creates listeners without the tag/);
     for (const on of [true, undefined]) expect(gate(on)).to.equal("");
     expect(issuesOf({ [name]: { values: { controllerConfig: null } } })).to.equal("");
   });

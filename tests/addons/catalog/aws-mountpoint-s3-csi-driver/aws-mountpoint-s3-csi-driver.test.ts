@@ -85,7 +85,7 @@ describe("aws-mountpoint-s3-csi-driver", () => {
   });
 
   it("rejects duplicate buckets, buckets of another partition, and prefixes of directory buckets", async () => {
-    expect(await errorOf(["reports", { bucket: "reports", readOnly: true }])).to.match(/is a duplicate entry in `buckets`/);
+    expect(await errorOf(["reports", { bucket: "reports", readOnly: true }])).to.match(/duplicate entry reports; list it once/);
     expect(await errorOf(["arn:aws-cn:s3:::reports"])).to.match(/expected arn:aws:/);
     expect(await errorOf([{ bucket: "fast--euw1-az1--x-s3", prefixes: ["a/"] }])).to.match(/directory bucket/);
   });

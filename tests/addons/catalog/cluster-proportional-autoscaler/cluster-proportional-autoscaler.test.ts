@@ -40,7 +40,7 @@ describe("cluster-proportional-autoscaler", () => {
   const errors: readonly (readonly [unknown, string])[] = [
     [true, "target"],
     [{ target: "coredns" }, "a workload in kube-system such as deployment/coredns"],
-    [{ target, linear: { min: 3, max: 2 } }, "`linear.max`: expected 3 or more"],
+    [{ target, linear: { min: 3, max: 2 } }, "linear.max: expected 3 or more"],
     [{ target, ladder: {} }, "expected coresToReplicas or nodesToReplicas"],
     [
       {

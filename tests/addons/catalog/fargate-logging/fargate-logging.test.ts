@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { configIssue } from "../../../../components/addons/catalog/fargate-logging/config";
+import { configChecks } from "../../../../components/addons/catalog/fargate-logging/config";
 import { issuesOf, outcomeOf, sections } from "../../../environment/counterparts/fixtures";
 
 const fargate = `
@@ -58,9 +58,15 @@ describe("fargate-logging", () => {
   });
 
   it("rejects sections and lengths that Fargate does not accept", () => {
-    const issue = (filters: string) => configIssue({ filters, parsers: "", processLogs: false });
-    expect(issue("")).to.equal(undefined);
-    expect(issue("[FILTER]\n    Name grep\n")).to.equal(undefined);
+    const issue = (filters: string) =>
+      JSON.stringify(
+        configChecks({ filters, parsers: "", processLogs: false }).flatMap((check) => {
+          const found = check() ?? [];
+          return typeof found === "object" && Symbol.iterator in found ? [...found] : [found];
+        }),
+      );
+    expect(issue("")).to.equal("[]");
+    expect(issue("[FILTER]\n    Name grep\n")).to.equal("[]");
     expect(issue("[OUTPUT]\n    Name stdout\n")).to.contain("expected sections [FILTER], found [OUTPUT]");
     expect(issue("Name grep")).to.contain("write `[FILTER]` first");
     expect(issue(`[FILTER]\n    Name grep\n    Exclude log ${"x".repeat(5000)}\n`)).to.contain("Fargate accepts 5300");

@@ -33,7 +33,7 @@ describe("istio", () => {
       images: { registries: { "registry.istio.io": "x.example.com" } },
     } as const;
     const issues = (scheme: string) => issuesOf({ istio: { gateway: { scheme } } }, stack);
-    expect(issues("internet-facing")).to.match(/`gateway.scheme: internet-facing` requires public subnets/);
+    expect(issues("internet-facing")).to.match(/gateway.scheme internet-facing requires public subnets/);
     expect(issues("internal")).not.to.match(/public subnets/);
   });
 
@@ -87,10 +87,10 @@ describe("istio", () => {
 
   it("admits IPv6 ranges to a load balancer with IPv6 addresses alone", () => {
     const addons = { istio: { gateway: { sourceCidrs: ["203.0.113.0/24", "2001:db8::/32"] } }, "aws-load-balancer-controller": {} };
-    expect(issuesOf(addons)).to.contain("`gateway.sourceCidrs`: the load balancer has IPv4 addresses only");
+    expect(issuesOf(addons)).to.contain("gateway.sourceCidrs[1] the load balancer has IPv4 addresses only");
     expect(issuesOf(addons, { cluster: { ipFamily: "ipv6" } })).not.to.contain("sourceCidrs");
     const shared = { "aws-load-balancer-controller": { sharedAlb: { inboundCidrs: ["2001:db8::/32"] } } };
-    expect(issuesOf(shared)).to.contain("`sharedAlb.inboundCidrs`: the load balancer has IPv4 addresses only");
+    expect(issuesOf(shared)).to.contain("sharedAlb.inboundCidrs[0] the load balancer has IPv4 addresses only");
     expect(issuesOf(shared, { cluster: { ipFamily: "ipv6" } })).to.equal("");
   });
 });

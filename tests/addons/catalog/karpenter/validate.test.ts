@@ -185,7 +185,7 @@ describe("karpenter validation", () => {
   it("rejects Windows where the cluster or the network has none of it", () => {
     const pools = (ami: string, more = {}) => ({ karpenter: { nodePools: { a: { ami } }, ...more } });
     expect(issuesOf(pools("windows2022"), { cluster: { ipFamily: "ipv6" } })).to.include(
-      "`nodePools.a.ami`: Windows does not run on clusters",
+      "nodePools.a.ami Windows does not run on clusters",
     );
     expect(issuesOf(pools("windows2022"), { network: { pods: { cidr: "100.64.0.0/16" } } })).to.include("addresses of other subnets");
     expect(issuesOf(pools("windows2025"), { cluster: { version: "1.34" } })).to.include("from Kubernetes 1.35 on");
@@ -232,34 +232,34 @@ describe("karpenter validation", () => {
     [
       "a key of another region",
       { nodePools: { a: { disk: { kmsKeyArn: keyIn("us-east-1") } } } },
-      /`nodePools\.a\.disk\.kmsKeyArn`: expected a key in eu-west-1/,
+      /nodePools\.a\.disk\.kmsKeyArn expected a key in eu-west-1/,
     ],
     ["a key of another partition", { nodePools: { a: { disk: { kmsKeyArn: keyIn("cn-north-1", "aws-cn") } } } }, /another partition/],
     [
       "a Local Zone without a subnet",
       { nodePools: { a: { zones: ["eu-west-1-lon-1a"] } } },
-      /`nodePools\.a\.zones`: eu-west-1-lon-1a is a Local Zone; add it to `network\.localZones`/,
+      /nodePools\.a\.zones\[0\] eu-west-1-lon-1a is a Local Zone; add it to `network\.localZones`/,
     ],
-    ["zones of another region", { nodePools: { a: { zones: ["us-east-1a"] } } }, /`nodePools\.a\.zones`/],
+    ["zones of another region", { nodePools: { a: { zones: ["us-east-1a"] } } }, /nodePools\.a\.zones\[0\] expected zones of/],
     [
       "too many tags",
       { nodePools: { a: { tags: Object.fromEntries(names(50).map((name) => [name, "x"])) } } },
-      /`nodePools\.a\.tags`: instances would have/,
+      /nodePools\.a\.tags instances would have/,
     ],
     [
       "static capacity before 1.8",
       { version: "1.7.0", nodePools: { a: { replicas: 1 } } },
-      /`nodePools\.a\.replicas`: Karpenter has it since 1\.8\.0/,
+      /nodePools\.a\.replicas Karpenter has it since 1\.8\.0/,
     ],
     [
       "EFA before 1.11",
       { version: "1.10.0", nodePools: { a: { ...big, efa: true, instanceTypes: ["p5.48xlarge"], zones: ["eu-west-1a"] } } },
-      /`nodePools\.a\.efa`: Karpenter has it since 1\.11\.0/,
+      /nodePools\.a\.efa Karpenter has it since 1\.11\.0/,
     ],
     [
       "policies of an existing role",
       { nodeRoleArn: "arn:aws:iam::111122223333:role/a", nodePolicies: [] },
-      /`nodePolicies`: the policies of an existing role/,
+      /nodePolicies the policies of an existing role/,
     ],
     ["a role of another partition", { nodeRoleArn: "arn:aws-cn:iam::111122223333:role/a" }, /another partition/],
     ["static capacity of the pinned version", { nodePools: { a: { replicas: 1 } } }, undefined],
@@ -283,7 +283,7 @@ describe("karpenter validation", () => {
       },
     };
     for (const [place, changes] of Object.entries(places))
-      expect(issuesOf({ karpenter: { nodeRoleArn } }, changes)).to.match(new RegExp(`nodeRoleArn.*: ${place} has this role too`));
+      expect(issuesOf({ karpenter: { nodeRoleArn } }, changes)).to.match(new RegExp(`nodeRoleArn ${place} has this role too`));
     expect(issuesOf({ karpenter: { nodeRoleArn } }, {})).to.equal("");
   });
 
@@ -311,7 +311,7 @@ describe("karpenter validation", () => {
 
   it("rejects zones of other regions", () => {
     const found = issuesOf({ karpenter: { nodePools: { a: { zones: ["eu-west-1a", "us-east-1a"] } } } });
-    expect(found).to.include("`nodePools.a.zones`: expected zones of eu-west-1 such as eu-west-1a, found us-east-1a");
+    expect(found).to.include("nodePools.a.zones[1] expected zones of eu-west-1 such as eu-west-1a, found us-east-1a");
   });
 
   it("rejects more tags than instances can have with those of Karpenter, which replace the stack's", () => {

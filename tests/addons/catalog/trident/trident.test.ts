@@ -185,7 +185,7 @@ describe("trident", () => {
     [{ fileSystem: { zone: "us-east-1a" } }, "zone us-east-1a is not a zone of the stack"],
     [
       { fileSystem: { throughput: 384 } },
-      "`fileSystem.throughput`: expected one of 128, 256, 512, 1024, 2048, 4096 for SINGLE_AZ_1, found 384",
+      "fileSystem.throughput expected one of 128, 256, 512, 1024, 2048, 4096 for SINGLE_AZ_1, found 384",
     ],
     [{ fileSystem: { deploymentType: "MULTI_AZ_2", throughput: 128 } }, "expected one of 384, 768, 1536, 3072, 6144 for MULTI_AZ_2"],
     [{ fileSystem: { haPairs: 2 } }, "SINGLE_AZ_1 has one pair of file servers"],
@@ -195,13 +195,13 @@ describe("trident", () => {
     ],
     [
       { fileSystem: { deploymentType: "SINGLE_AZ_2", haPairs: 4 } },
-      "`fileSystem.storageGiB`: expected 4096 to 1048576 for SINGLE_AZ_2 with 4 pairs",
+      "fileSystem.storageGiB expected 4096 to 1048576 for SINGLE_AZ_2 with 4 pairs",
     ],
     [{ fileSystem: { storageGiB: 200_000 } }, "expected 1024 to 196608 for SINGLE_AZ_1, found 200000"],
-    [{ fileSystem: { standbyZone: "eu-west-1b" } }, "`fileSystem.standbyZone`: SINGLE_AZ_1 is in one zone"],
-    [{ fileSystem: { routeTableIds: ["rtb-0123456789abcdef0"] } }, "`fileSystem.routeTableIds`: SINGLE_AZ_1 is in one zone"],
+    [{ fileSystem: { standbyZone: "eu-west-1b" } }, "fileSystem.standbyZone SINGLE_AZ_1 is in one zone"],
+    [{ fileSystem: { routeTableIds: ["rtb-0123456789abcdef0"] } }, "fileSystem.routeTableIds SINGLE_AZ_1 is in one zone"],
     [{ fileSystem: { deploymentType: "MULTI_AZ_1", zone: "eu-west-1a", standbyZone: "eu-west-1a" } }, "the standby needs another zone"],
-    [{ fileSystem: { deploymentType: "MULTI_AZ_1" } }, "`fileSystem.routeTableIds`: required for MULTI_AZ in an existing VPC", inVpc],
+    [{ fileSystem: { deploymentType: "MULTI_AZ_1" } }, "fileSystem.routeTableIds missing; MULTI_AZ needs it in an existing VPC", inVpc],
     [
       { fileSystem: { deploymentType: "MULTI_AZ_1", routeTableIds: ["rtb-0123456789abcdef0"] } },
       "the zones of the existing subnets are not known; set `network.existing.zones`",

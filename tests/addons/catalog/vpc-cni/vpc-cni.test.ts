@@ -73,7 +73,7 @@ describe("vpc-cni", () => {
     it("rejects values that take their addresses away, and names what they do not have", () => {
       const settings = { general: { instanceTypes: ["m7g.large"] }, windows: { instanceTypes: ["m7i.large"], ami: "windows2022" } };
       expect(issuesOf({ addons: { "vpc-cni": { values: { enableWindowsIpam: "false" } } }, nodePools: settings })).to.contain(
-        '`values.enableWindowsIpam` must be "true" for pods on Windows nodes (pool windows) to get addresses',
+        'values.enableWindowsIpam: must be "true" for pods on Windows nodes (pool windows) to get addresses',
       );
     });
 
