@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { albSslPolicy, autoModeIngress } from "../reference/aws-names";
 import type { DomainSettings } from "../settings/types";
 import { replacedOnChange } from "../util/immutable-fields";
-import { dualStackSources } from "../util/ipv6";
+import { dualStackSources, isDualStack } from "../util/ipv6";
 import { teamLabel, uiClassPrefix } from "../util/team-label";
 
 /** Where the load balancer of the exposed user interfaces is. */
@@ -52,7 +52,7 @@ function paramsOf({ place, certificateArn, inboundCidrs }: UiClassArgs) {
   const { controller, scheme, ipv6, subnetIds } = place;
   const common = {
     scheme,
-    ...(ipv6 && { ipAddressType: "dualstack" }),
+    ...(isDualStack(inboundCidrs, ipv6) && { ipAddressType: "dualstack" }),
     group: { name: uiClassName(place) },
     namespaceSelector: { matchExpressions: [{ key: teamLabel, operator: "DoesNotExist" }] },
     ...(subnetIds && { subnets: { ids: subnetIds } }),

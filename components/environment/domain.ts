@@ -29,13 +29,21 @@ export function createDomain(name: string, args: StackDomainArgs, opts: pulumi.C
   ];
 }
 
-/** Subnets of a VPC created by this stack are discovered by their tags, others are named; a load balancer needs two. */
+/** A load balancer needs two subnets. */
+export function loadBalancerScheme(
+  wanted: LoadBalancerPlace["scheme"] | undefined,
+  publicSubnetIds: readonly unknown[],
+): LoadBalancerPlace["scheme"] {
+  return wanted ?? (publicSubnetIds.length > 1 ? "internet-facing" : "internal");
+}
+
+/** Subnets of a VPC created by this stack are discovered by their tags, others are named. */
 function placeOf(
   { network, settings, addons, addonPlan }: StackDomainArgs,
   wanted: LoadBalancerPlace["scheme"] | undefined,
 ): LoadBalancerPlace {
   const { publicSubnetIds, privateSubnetIds } = network;
-  const scheme = wanted ?? (publicSubnetIds.length > 1 ? "internet-facing" : "internal");
+  const scheme = loadBalancerScheme(wanted, publicSubnetIds);
   return {
     controller: addons.usable.has("aws-load-balancer-controller"),
     scheme,

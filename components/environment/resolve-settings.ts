@@ -7,7 +7,7 @@ import type { AddonPlan } from "../addons/plan/addon-plan";
 import { addonCatalogOf } from "../addons/plan/catalog-settings";
 import { type ExistingClusterFacts, lookUpCluster } from "../cluster/lookup";
 import { rolesOfPermissionSet } from "../iam/permission-sets";
-import { requireIpv6Subnets } from "../networking/ipv6-subnets";
+import { requireDualStackSubnets, requireIpv6Subnets } from "../networking/ipv6-subnets";
 import { availabilityZones } from "../networking/zones";
 import { type GroupSize, lookUpGroupSizes } from "../nodes/group-sizes";
 import type { SectionsInput } from "../settings/generated/settings-input";
@@ -22,6 +22,7 @@ import { loginMissing } from "../util/login-missing";
 import { mapValues } from "../util/map-values";
 import { pathOf, SettingsError, type ValidationIssue } from "../util/settings-error";
 import { withMirrors } from "./image-cache";
+import { loadBalancerRanges } from "./load-balancer-ranges";
 
 /**
  * Settings as the user writes them: keys with a default are optional.
@@ -130,6 +131,7 @@ export async function resolveSettings(reading: ParsedSettings, opts?: pulumi.Inv
   const known = { ...reading, addonPlan, settings: { ...settings, cluster }, ...(accountId && { accountId }), ...scaled };
   const resolved = "name" in found ? withCluster(known, found) : { ...known, zones: found };
   requireZones(resolved);
+  await requireDualStackSubnets(loadBalancerRanges(resolved), opts);
   return resolved;
 }
 

@@ -43,9 +43,23 @@ export function isIpv6(range: string): boolean {
   return range.includes(":");
 }
 
-/** Sources of a load balancer with addresses of both families: every address includes those of IPv6. */
+/**
+ * Whether a load balancer has addresses of both families: in front of pods with IPv6 addresses, and where it admits ranges of IPv6. Those are
+ * rejected before where its subnets have no such addresses.
+ */
+export function isDualStack(ranges: readonly string[], ipv6: boolean): boolean {
+  return ipv6 || ranges.some(isIpv6);
+}
+
+/** Why a load balancer cannot admit a range: the VPC of a stack with IPv4 has no IPv6 addresses. */
+export function unreachableFrom(range: string): string {
+  return `the load balancer has IPv4 addresses only, so it is unreachable from ${range}; remove it, or write \`cluster.ipFamily: ipv6\``;
+}
+
+/** Sources of a load balancer: where it has addresses of both families and no range of IPv6 is named, every address includes those of IPv6. */
 export function dualStackSources(ranges: readonly string[], ipv6: boolean): readonly string[] {
-  return ranges.flatMap((range) => (ipv6 && range === "0.0.0.0/0" ? [range, "::/0"] : [range]));
+  if (!ipv6 || ranges.some(isIpv6)) return ranges;
+  return ranges.flatMap((range) => (range === "0.0.0.0/0" ? [range, "::/0"] : [range]));
 }
 
 /** A range as part of a resource name, in which colons separate parts of a URN. */

@@ -166,6 +166,64 @@ describe("IPv6", () => {
       .and.not.contain("publicSubnetIds");
   });
 
+  describe("of load balancers in an existing VPC", () => {
+    const inboundCidrs = ["203.0.113.0/24", "2001:db8::/32"];
+    const auth = {
+      type: "oidc",
+      issuer: "https://i.example",
+      authorizationEndpoint: "https://i.example/a",
+      tokenEndpoint: "https://i.example/t",
+      userInfoEndpoint: "https://i.example/u",
+      secretName: "client",
+    };
+    const service = { namespace: "tools", name: "wiki", port: 8080 };
+    const domain = {
+      name: "shop.example.com",
+      zoneId: "Z0123",
+      scheme: "internal",
+      inboundCidrs,
+      externalDns: false,
+      expose: { wiki: { auth, service } },
+    };
+    const existing = { ...network.existing, publicSubnetIds: ["subnet-3", "subnet-4"] };
+    const addons = {
+      "aws-load-balancer-controller": { sharedAlb: { inboundCidrs } },
+      istio: { gateway: { sourceCidrs: inboundCidrs } },
+    };
+    const input = { network: { existing }, domain, addons };
+
+    it("have addresses of both families where they admit ranges of IPv6, and admit these alone", async () => {
+      const { resources } = await outcomeOf(input, subnetFacts({ ipv6CidrBlock: "2001:db8:1:200::/64" }));
+      const own = resources.only("kubernetes:elbv2.k8s.aws/v1beta1:IngressClassParams").inputs.spec;
+      const release = resources.named("eks-aws-load-balancer-controller", "kubernetes:helm.sh/v3:Release").inputs;
+      for (const spec of [own, release.values.ingressClassParams.spec])
+        expect(spec).to.deep.include({ ipAddressType: "dualstack", inboundCIDRs: inboundCidrs });
+      const gateway = resources.named("eks-istio-gateway", "kubernetes:helm.sh/v3:Release").inputs.values.service;
+      expect(gateway.annotations["service.beta.kubernetes.io/aws-load-balancer-ip-address-type"]).to.equal("dualstack");
+      expect(gateway.loadBalancerSourceRanges).to.deep.equal(inboundCidrs);
+    });
+
+    it("are rejected where their subnets have no such addresses, all at once", async () => {
+      const message = await outcomeOf(input, subnetFacts({ ipv6CidrBlock: "" })).then(
+        () => "",
+        (error: Error) => error.message,
+      );
+      const text = (subnets: string) =>
+        `the load balancer needs IPv6 addresses for 2001:db8::/32, and ${subnets} have no IPv6 range; associate one with the VPC and the subnet, or remove the range`;
+      expect(message.split("\n")).to.deep.equal([
+        `eks-blueprints:domain.inboundCidrs[1]: ${text("subnet-1 and subnet-2")}`,
+        `eks-blueprints:addons.aws-load-balancer-controller.sharedAlb.inboundCidrs[1]: ${text("subnet-3 and subnet-4")}`,
+        `eks-blueprints:addons.istio.gateway.sourceCidrs[1]: ${text("subnet-1 and subnet-2")}`,
+      ]);
+    });
+
+    it("ask nothing of subnets without such ranges", async () => {
+      const plain = { network: { existing }, domain: { ...domain, inboundCidrs: ["10.0.0.0/8"] } };
+      const { resources } = await outcomeOf(plain, subnetFacts({ ipv6CidrBlock: "" }));
+      expect(resources.only("kubernetes:elbv2.k8s.aws/v1beta1:IngressClassParams").inputs.spec).not.to.have.key("ipAddressType");
+    });
+  });
+
   it("excludes add-ons and values that do not support it", () => {
     const issues = (addons: object) => issuesOf({ cluster, addons });
     expect(issues({ "aws-fsx-csi-driver": true })).to.equal(

@@ -1,7 +1,7 @@
 import { isIPv6 } from "node:net";
 import { expect } from "chai";
 import fc from "fast-check";
-import { hasHostBits, isIpv6Address, subnetIpv6Block } from "../../components/util/ipv6";
+import { dualStackSources, hasHostBits, isIpv6Address, subnetIpv6Block } from "../../components/util/ipv6";
 
 describe("subnetIpv6Block", () => {
   const rows = [
@@ -42,5 +42,15 @@ describe("isIpv6Address", () => {
         expect(isIpv6Address(text), text).to.equal(isIPv6(text));
       }),
     );
+  });
+});
+
+describe("dualStackSources", () => {
+  it("adds every IPv6 address to every IPv4 address, unless ranges of IPv6 are named", () => {
+    expect(dualStackSources(["0.0.0.0/0"], true)).to.deep.equal(["0.0.0.0/0", "::/0"]);
+    expect(dualStackSources(["0.0.0.0/0", "2001:db8::/32"], true)).to.deep.equal(["0.0.0.0/0", "2001:db8::/32"]);
+    expect(dualStackSources(["0.0.0.0/0", "::/0"], true)).to.deep.equal(["0.0.0.0/0", "::/0"]);
+    expect(dualStackSources(["0.0.0.0/0"], false)).to.deep.equal(["0.0.0.0/0"]);
+    expect(dualStackSources(["10.0.0.0/8"], true)).to.deep.equal(["10.0.0.0/8"]);
   });
 });

@@ -1358,7 +1358,7 @@ export interface AwsLoadBalancerControllerInput {
          */
         readonly certificateArns?: readonly string[] | undefined;
         /**
-         * Address ranges that may connect to it. The default means all, of IPv6 too with `cluster.ipFamily: ipv6`
+         * Address ranges that may connect to it, of IPv6 too with `cluster.ipFamily: ipv6` or in an existing VPC: it then has addresses of both families. The default means all
          * @default ["0.0.0.0/0"]
          */
         readonly inboundCidrs?: readonly string[] | undefined;

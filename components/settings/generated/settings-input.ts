@@ -1583,7 +1583,7 @@ export interface ApplicationTeamInput {
    */
   readonly allowIngressFrom?: readonly string[] | undefined;
   /**
-   * Load balancers that may connect to the pods of an isolated team: those in the public subnets (and in the private ones if `sharedAlb` is internal), those in all subnets (other pods have addresses there too), or those in the given ranges
+   * Load balancers that may connect to the pods of an isolated team: those in the public subnets (and in the private ones if `sharedAlb` is internal), those in all subnets (other pods have addresses there too), or those in the given ranges, of IPv6 with `cluster.ipFamily: ipv6`
    * @default "public"
    */
   readonly loadBalancers?: "public" | "all" | readonly string[] | undefined;
@@ -1805,7 +1805,7 @@ export interface TeamTemplateInput {
    */
   readonly allowIngressFrom?: readonly string[] | undefined;
   /**
-   * Load balancers that may connect to the pods of an isolated team: those in the public subnets (and in the private ones if `sharedAlb` is internal), those in all subnets (other pods have addresses there too), or those in the given ranges
+   * Load balancers that may connect to the pods of an isolated team: those in the public subnets (and in the private ones if `sharedAlb` is internal), those in all subnets (other pods have addresses there too), or those in the given ranges, of IPv6 with `cluster.ipFamily: ipv6`
    * @default "public"
    */
   readonly loadBalancers?: "public" | "all" | readonly string[] | undefined;
@@ -1993,7 +1993,7 @@ export interface DomainInput {
   /** Where the load balancer of the exposed user interfaces is reachable. Default: internet-facing, or internal without public subnets */
   readonly scheme?: "internet-facing" | "internal" | undefined;
   /**
-   * Address ranges that may connect to that load balancer
+   * Address ranges that may connect to that load balancer, of IPv6 too with `cluster.ipFamily: ipv6` or in an existing VPC: it then has addresses of both families. The default means all
    * @default ["0.0.0.0/0"]
    */
   readonly inboundCidrs?: readonly string[] | undefined;

@@ -1,5 +1,6 @@
+import { isIpv6, unreachableFrom } from "../../util/ipv6";
 import { hasEgress } from "../../util/nat";
-import { advice, issue, type Rule, rule } from "./rule";
+import { advice, duplicates, issue, type Rule, rule } from "./rule";
 
 const tlsForAuthentication = rule(["domain.certificate", "domain.expose"], function* ({ domain }) {
   if (domain && domain.certificate === false && Object.keys(domain.expose).length > 0)
@@ -64,6 +65,17 @@ const schemeFits = rule(
   },
 );
 
+const rangesFit = rule(
+  ["domain.inboundCidrs[]", "cluster.ipFamily", "cluster.existing", "network.existing"],
+  function* ({ domain, cluster, network }) {
+    if (!domain) return;
+    yield* duplicates(["domain", "inboundCidrs"], domain.inboundCidrs);
+    if (cluster.ipFamily === "ipv6" || cluster.existing || network.existing) return;
+    for (const [position, range] of domain.inboundCidrs.entries())
+      if (isIpv6(range)) yield issue(["domain", "inboundCidrs", position], unreachableFrom(range));
+  },
+);
+
 /** Load balancers exchange codes for tokens themselves; internal ones have no public address of their own. */
 const identityProviderInReach = rule(
   ["domain.scheme", "domain.expose", "network.publicSubnets", "network.existing", "network.nat", "network.routes", "cluster.existing"],
@@ -118,6 +130,7 @@ export const domainRules: readonly Rule[] = [
   hostsDiffer,
   servicesWithoutTeam,
   schemeFits,
+  rangesFit,
   identityProviderInReach,
   userPoolsOffered,
   secretsOfClients,

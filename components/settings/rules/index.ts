@@ -37,6 +37,7 @@ import type { ParsedStack, Rule } from "./rule";
 import { sampleRules } from "./samples";
 import { serviceAccountRules } from "./service-accounts";
 import { tagRules } from "./tags";
+import { teamIsolationRules } from "./team-isolation";
 import { teamLimitRules } from "./team-limits";
 import { teamMemberRules } from "./team-members";
 import { teamPodSecurityRules } from "./team-pod-security";
@@ -85,6 +86,7 @@ const rules: readonly Rule[] = [
   ...fargateRules,
   ...teamMemberRules,
   ...teamRules,
+  ...teamIsolationRules,
   ...teamPoolRules,
   ...tenantRules,
   ...teamSecretRules,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { dnsLabelPattern, namespaceName, text } from "../../util/schemas";
 import { hints } from "../validation/messages";
-import { cidr } from "./scalars";
+import { anyCidr } from "./scalars";
 
 const label = text(dnsLabelPattern, "a DNS label: up to 63 lowercase letters, digits and -");
 
@@ -107,7 +107,13 @@ export const domainSettings = z.strictObject({
     .describe(
       "Where the load balancer of the exposed user interfaces is reachable. Default: internet-facing, or internal without public subnets",
     ),
-  inboundCidrs: z.array(cidr).min(1).default(["0.0.0.0/0"]).describe("Address ranges that may connect to that load balancer"),
+  inboundCidrs: z
+    .array(anyCidr)
+    .min(1)
+    .default(["0.0.0.0/0"])
+    .describe(
+      "Address ranges that may connect to that load balancer, of IPv6 too with `cluster.ipFamily: ipv6` or in an existing VPC: it then has addresses of both families. The default means all",
+    ),
   expose: z
     .record(label, exposure)
     .default({})

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { namespaceName, serviceAccountPermissions, text } from "../../util/schemas";
 import { principalArn, principalRoleArn } from "./arns";
 import { hardLimits } from "./quantities";
-import { cidr, entryName, teamName, userName } from "./scalars";
+import { anyCidr, entryName, teamName, userName } from "./scalars";
 import { teamLimits } from "./team-limits";
 import { teamSecrets } from "./team-secrets";
 
@@ -90,10 +90,10 @@ const shared = {
       "Whose pods may connect to the pods of an isolated team: other teams, `addon:<add-on>` (its namespace) and `namespace:<namespace>`",
     ),
   loadBalancers: z
-    .union([z.enum(["public", "all"]), z.array(cidr)])
+    .union([z.enum(["public", "all"]), z.array(anyCidr)])
     .default("public")
     .describe(
-      "Load balancers that may connect to the pods of an isolated team: those in the public subnets (and in the private ones if `sharedAlb` is internal), those in all subnets (other pods have addresses there too), or those in the given ranges",
+      "Load balancers that may connect to the pods of an isolated team: those in the public subnets (and in the private ones if `sharedAlb` is internal), those in all subnets (other pods have addresses there too), or those in the given ranges, of IPv6 with `cluster.ipFamily: ipv6`",
     ),
   podSecurity: z
     .union([podSecurityLevel, podSecurity])

@@ -44,6 +44,23 @@ describe("settings: domain", () => {
       ],
       [domain("certificate: false")],
     ],
+    "ranges of the load balancer": [
+      [
+        domain("inboundCidrs: [203.0.113.0/24, '2001:db8::/32', 203.0.113.0/24]"),
+        "domain.inboundCidrs[1]: the load balancer has IPv4 addresses only, so it is unreachable from 2001:db8::/32; remove it, or write `cluster.ipFamily: ipv6`",
+        "domain.inboundCidrs[2]: duplicate entry 203.0.113.0/24; remove one",
+      ],
+      [`${section("cluster", "{ ipFamily: ipv6 }")}\n${domain("inboundCidrs: [203.0.113.0/24, '2001:db8::/32']")}`],
+      [
+        `${network("{ existing: { vpcId: vpc-1, privateSubnetIds: [subnet-1, subnet-2] } }")}\n${domain("inboundCidrs: ['2001:db8::/32']")}`,
+      ],
+      [`${section("cluster", "{ existing: { name: shop } }")}\n${domain("inboundCidrs: ['2001:db8::/32']")}`],
+      [
+        domain("inboundCidrs: ['2001:db8::1', 10.0.0.1]"),
+        'domain.inboundCidrs[0]: expected an IPv4 or IPv6 range such as 10.0.0.0/16 or 2001:db8::/32, found "2001:db8::1"; write a single address as 2001:db8::1/128',
+        'domain.inboundCidrs[1]: expected an IPv4 or IPv6 range such as 10.0.0.0/16 or 2001:db8::/32, found "10.0.0.1"; write a single address as 10.0.0.1/32',
+      ],
+    ],
     hosts: [
       [
         section("domain", `{ name: ${"a".repeat(60)}.example.com, zoneId: Z0123 }`),

@@ -156,6 +156,21 @@ describe("settings: teams", () => {
           ] as const,
       ),
     ],
+    "ranges of load balancers": [
+      [
+        team("network: isolated, loadBalancers: [10.0.240.0/24, '2001:db8::/32', 10.0.240.0/24]"),
+        "teams.a.loadBalancers[2]: duplicate entry 10.0.240.0/24; remove one",
+        "teams.a.loadBalancers[1]: pods have IPv4 addresses only, so no load balancer connects from 2001:db8::/32; remove it, or write `cluster.ipFamily: ipv6`",
+      ],
+      [`${section("cluster", "{ ipFamily: ipv6 }")}\n${team("network: isolated, loadBalancers: ['2001:db8::/32']")}`],
+      [
+        `${section("cluster", "{ existing: { name: shop } }")}\n${team("network: isolated, loadBalancers: [10.0.240.0/24, '2001:db8::/32']")}`,
+      ],
+      [
+        team("loadBalancers: ['2001:db8::1/32']"),
+        'teams.a.loadBalancers[0]: expected an IPv4 or IPv6 range such as 10.0.0.0/16 or 2001:db8::/32, found "2001:db8::1/32"; the bits after the prefix length must be zero',
+      ],
+    ],
     "quota, limits, nodePool and priority": [
       [
         team("quota: { requests.cpu: ten bananas }"),
@@ -230,6 +245,10 @@ describe("settings: teams", () => {
       [
         team("network: isolated, loadBalancers: all"),
         "[team-isolation] eks-blueprints:teams.a.loadBalancers: pods of other teams have addresses in the private subnets too, and so may connect like load balancers; list the ranges of subnets without pods",
+      ],
+      [
+        `${section("cluster", "{ ipFamily: ipv6 }")}\n${team("network: isolated, loadBalancers: [10.0.240.0/24, '2001:db8::/32']")}`,
+        "[team-isolation] eks-blueprints:teams.a.loadBalancers[0]: has no effect: load balancers connect to IPv6 addresses of pods from IPv6 addresses, not from 10.0.240.0/24; list the IPv6 ranges of their subnets",
       ],
       [
         `${section("network", "{ existing: { vpcId: vpc-1, privateSubnetIds: [subnet-1, subnet-2] } }")}\n${team("network: isolated")}`,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { albSslPolicy } from "../../../reference/aws-names";
 import { anyCidr } from "../../../settings/schema/scalars";
 import type { AddonOptions } from "../../../settings/types";
-import { dualStackSources } from "../../../util/ipv6";
+import { dualStackSources, isDualStack } from "../../../util/ipv6";
 import { teamLabel } from "../../../util/team-label";
 import type { AddonCheck, AddonIssue, AddonWarning, Values } from "../../addon";
 import type { StackProfile } from "../../stack-profile";
@@ -24,7 +24,9 @@ export const sharedAlb = z.strictObject({
     .array(anyCidr)
     .min(1)
     .default(["0.0.0.0/0"])
-    .describe("Address ranges that may connect to it. The default means all, of IPv6 too with `cluster.ipFamily: ipv6`"),
+    .describe(
+      "Address ranges that may connect to it, of IPv6 too with `cluster.ipFamily: ipv6` or in an existing VPC: it then has addresses of both families. The default means all",
+    ),
   perTeam: z
     .boolean()
     .optional()
@@ -106,7 +108,7 @@ function commonParams({ scheme, certificateArns, inboundCidrs }: SharedAlb, { ip
   return {
     scheme,
     targetType: "ip",
-    ...(ipv6 && { ipAddressType: "dualstack" }), // a target group of IPv6 pods needs it
+    ...(isDualStack(inboundCidrs, ipv6) && { ipAddressType: "dualstack" }), // a target group of IPv6 pods needs it
     inboundCIDRs: dualStackSources(inboundCidrs, ipv6),
     ...(certificateArns.length > 0 && {
       certificateArn: certificateArns,

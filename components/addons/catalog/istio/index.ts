@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { autoModeLoadBalancerClass } from "../../../reference/aws-names";
 import { anyCidr } from "../../../settings/schema/scalars";
+import { isDualStack } from "../../../util/ipv6";
 import { topologySpread } from "../../../util/topology-spread";
 import {
   type AdditionalRelease,
@@ -136,7 +137,7 @@ function gatewayValues({ scheme, sourceCidrs, replicas }: z.output<typeof gatewa
       annotations: {
         [annotation("scheme")]: scheme,
         [annotation("nlb-target-type")]: "ip",
-        ...(profile.ipv6 && { [annotation("ip-address-type")]: "dualstack" }),
+        ...(isDualStack(sourceCidrs, profile.ipv6) && { [annotation("ip-address-type")]: "dualstack" }),
         [annotation("healthcheck-port")]: "15021",
         [annotation("healthcheck-path")]: "/healthz/ready",
         [annotation("healthcheck-protocol")]: "http",
