@@ -47,8 +47,8 @@ describe("settings: domain", () => {
     "ranges of the load balancer": [
       [
         domain("inboundCidrs: [203.0.113.0/24, '2001:db8::/32', 203.0.113.0/24]"),
-        "domain.inboundCidrs[1]: the load balancer has IPv4 addresses only, so it is unreachable from 2001:db8::/32; remove it, or write `cluster.ipFamily: ipv6`",
         "domain.inboundCidrs[2]: duplicate entry 203.0.113.0/24; remove one",
+        "domain.inboundCidrs[1]: the load balancer has IPv4 addresses only, so it is unreachable from 2001:db8::/32; remove it, or write `cluster.ipFamily: ipv6`",
       ],
       [`${section("cluster", "{ ipFamily: ipv6 }")}\n${domain("inboundCidrs: [203.0.113.0/24, '2001:db8::/32']")}`],
       [
