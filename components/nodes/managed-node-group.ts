@@ -83,6 +83,8 @@ function updateConfig({ maxUnavailable, maxUnavailablePercentage, strategy }: No
   return { maxUnavailable, maxUnavailablePercentage, updateStrategy: strategy?.toUpperCase() };
 }
 
+type RepairOverride = NonNullable<Exclude<NodePoolSettings["repair"], boolean>["overrides"]>[number];
+
 function repairConfig(repair: NodePoolSettings["repair"]): aws.types.input.eks.NodeGroupNodeRepairConfig {
   if (typeof repair === "boolean") return { enabled: repair };
   return {
@@ -91,6 +93,18 @@ function repairConfig(repair: NodePoolSettings["repair"]): aws.types.input.eks.N
     maxUnhealthyNodeThresholdCount: repair.maxUnhealthy,
     maxParallelNodesRepairedPercentage: repair.maxParallelPercentage,
     maxParallelNodesRepairedCount: repair.maxParallel,
+    nodeRepairConfigOverrides: repair.overrides?.map(repairOverride),
+  };
+}
+
+const repairActions = { replace: "Replace", reboot: "Reboot", noAction: "NoAction" };
+
+function repairOverride({ condition, reason, waitMinutes, action }: RepairOverride) {
+  return {
+    nodeMonitoringCondition: condition,
+    nodeUnhealthyReason: reason,
+    minRepairWaitTimeMins: waitMinutes,
+    repairAction: repairActions[action],
   };
 }
 

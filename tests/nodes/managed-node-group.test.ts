@@ -53,6 +53,29 @@ describe("managed node group", () => {
     });
   });
 
+  it("passes overrides of node repair to EKS", async () => {
+    const condition = "AcceleratedHardwareReady";
+    const { resources } = await createPool({
+      repair: {
+        enabled: true,
+        overrides: [
+          { condition, reason: "NvidiaXID64Error", waitMinutes: 5, action: "replace" },
+          { condition, reason: "NvidiaXID31Error", waitMinutes: 15, action: "noAction" },
+        ],
+      },
+    });
+    const override = (nodeUnhealthyReason: string, minRepairWaitTimeMins: number, repairAction: string) => ({
+      nodeMonitoringCondition: condition,
+      nodeUnhealthyReason,
+      minRepairWaitTimeMins,
+      repairAction,
+    });
+    expect(resources.only(group).inputs.nodeRepairConfig).to.deep.equal({
+      enabled: true,
+      nodeRepairConfigOverrides: [override("NvidiaXID64Error", 5, "Replace"), override("NvidiaXID31Error", 15, "NoAction")],
+    });
+  });
+
   it("starts nodes in a Capacity Block, whose instance type is in the launch template", async () => {
     const { resources } = await createPool({
       reservation: { id: "cr-1", type: "capacityBlock" },

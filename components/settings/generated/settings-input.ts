@@ -1215,6 +1215,19 @@ export interface NodePoolInput {
         readonly maxParallelPercentage?: number | undefined;
         /** The same as a number of nodes, instead of a percentage */
         readonly maxParallel?: number | undefined;
+        /** Other actions and times for single reasons. They enable the add-on `eks-node-monitoring-agent`, which reports the reasons. Default: those of EKS */
+        readonly overrides?:
+          | readonly {
+              /** Node condition that the node monitoring agent sets */
+              readonly condition: "AcceleratedHardwareReady" | "ContainerRuntimeReady" | "KernelReady" | "NetworkingReady" | "StorageReady";
+              /** Its reason, such as NvidiaXID31Error or IPAMDNotRunning */
+              readonly reason: string;
+              /** Minutes that the condition must last before the node is repaired */
+              readonly waitMinutes: number;
+              /** What EKS does with the node */
+              readonly action: "replace" | "reboot" | "noAction";
+            }[]
+          | undefined;
       }
     | undefined;
   /** Kubernetes version of the nodes, quoted, for upgrades of the control plane before the nodes. Default: the cluster's */

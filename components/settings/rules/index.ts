@@ -27,6 +27,7 @@ import { nodeEfaRules } from "./node-efa";
 import { nodeLabelRules } from "./node-labels";
 import { nodePlaceRules } from "./node-places";
 import { nodePoolRules } from "./node-pools";
+import { nodeRepairRules } from "./node-repair";
 import { nodeUpdateRules, nodeVolumeRules } from "./node-volumes";
 import { nodeWindowsRules } from "./node-windows";
 import { overrideRules } from "./overrides";
@@ -81,6 +82,7 @@ const rules: readonly Rule[] = [
   ...nodeWindowsRules,
   ...nodeVolumeRules,
   ...nodeUpdateRules,
+  ...nodeRepairRules,
   ...nodeLabelRules,
   ...userDataRules,
   ...fargateRules,

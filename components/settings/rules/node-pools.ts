@@ -38,11 +38,6 @@ const taintsFit = poolRule(["taints[]"], function* ({ taints }, pool) {
   }
 });
 
-const repairIsManaged = poolRule(["kind", "repair"], function* ({ kind, repair }, pool) {
-  if (kind === "selfManaged" && repair)
-    yield issue(["nodePools", pool, "repair"], "EKS repairs only nodes of managed node groups; remove the key, or write `kind: managed`");
-});
-
 const policiesDiffer = poolRule(["policies[]"], function* ({ policies }, pool) {
   yield* duplicates(["nodePools", pool, "policies"], policies);
 });
@@ -85,7 +80,6 @@ export const nodePoolRules: readonly Rule[] = [
   desiredFits,
   labelsFit,
   taintsFit,
-  repairIsManaged,
   policiesDiffer,
   sessionManagerOff,
   nameLeavesZones,

@@ -126,14 +126,5 @@ const updateFits = poolRule(["update", "kind"], function* ({ update, kind }, poo
       );
 });
 
-const repairFits = poolRule(["repair"], function* ({ repair }, pool) {
-  if (typeof repair === "boolean") return;
-  for (const [key, other] of [
-    ["maxUnhealthy", "maxUnhealthyPercentage"],
-    ["maxParallel", "maxParallelPercentage"],
-  ] as const)
-    if (repair[key] !== undefined && repair[other] !== undefined) yield issue(["nodePools", pool, "repair", key], oneOf([key, other]));
-});
-
 export const nodeVolumeRules: readonly Rule[] = [volumesFit, devicesDiffer, rootHasNoSnapshot, instanceStoreFits, keysOfRegion];
-export const nodeUpdateRules: readonly Rule[] = [updateFits, repairFits];
+export const nodeUpdateRules: readonly Rule[] = [updateFits];

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { nodeConditions } from "../../reference/node-conditions";
 import { iamPermissions, policyArn, text } from "../../util/schemas";
 import { roleArn } from "./arns";
 import { kubernetesVersion } from "./cluster";
@@ -41,6 +42,15 @@ const update = z.strictObject({
     ),
 });
 
+const repairOverride = z.strictObject({
+  condition: z.enum(nodeConditions).describe("Node condition that the node monitoring agent sets"),
+  reason: text(/^[A-Za-z][A-Za-z0-9]*$/, "a reason such as NvidiaXID31Error").describe(
+    "Its reason, such as NvidiaXID31Error or IPAMDNotRunning",
+  ),
+  waitMinutes: z.int().min(1).describe("Minutes that the condition must last before the node is repaired"),
+  action: z.enum(["replace", "reboot", "noAction"]).describe("What EKS does with the node"),
+});
+
 const repair = z.strictObject({
   enabled: z.boolean().default(true).describe("Replace unhealthy nodes automatically"),
   maxUnhealthyPercentage: percentage
@@ -49,6 +59,13 @@ const repair = z.strictObject({
   maxUnhealthy: z.int().min(1).max(100).optional().describe("The same as a number of nodes, instead of a percentage"),
   maxParallelPercentage: percentage.optional().describe("Share of the unhealthy nodes that are repaired at the same time"),
   maxParallel: z.int().min(1).max(100).optional().describe("The same as a number of nodes, instead of a percentage"),
+  overrides: z
+    .array(repairOverride)
+    .min(1)
+    .optional()
+    .describe(
+      "Other actions and times for single reasons. They enable the add-on `eks-node-monitoring-agent`, which reports the reasons. Default: those of EKS",
+    ),
 });
 
 const mixedCapacity = z.strictObject({

@@ -1,5 +1,29 @@
 import { itValidates, pool, type Row, section } from "./rows";
 
+const overrides = (...list: string[]) => pool(`{ repair: { overrides: [${list.join(", ")}] } }`);
+const override = (condition: string, reason: string, more = "waitMinutes: 5, action: reboot") =>
+  `{ condition: ${condition}, reason: ${reason}, ${more} }`;
+const ofPool = "nodePools.a.repair.overrides";
+
+const repairRows: readonly Row[] = [
+  [overrides(override("NetworkingReady", "IPAMDNotRunning"), override("AcceleratedHardwareReady", "DCGMHealthCode12"))],
+  [
+    overrides(override("NetworkingReady", "NvidiaXID31Error")),
+    `${ofPool}[0].condition: NvidiaXID31Error is a reason of AcceleratedHardwareReady, not of NetworkingReady; write AcceleratedHardwareReady`,
+  ],
+  [
+    overrides(
+      override("KernelReady", "ForkFailedOutOfPIDs"),
+      override("KernelReady", "ForkFailedOutOfPIDs", "waitMinutes: 9, action: noAction"),
+    ),
+    `${ofPool}[1]: there is an override for KernelReady and ForkFailedOutOfPIDs already; remove one`,
+  ],
+  [
+    pool(`{ repair: { enabled: false, overrides: [${override("KernelReady", "ForkFailedOutOfPIDs")}] } }`),
+    `${ofPool}: have no effect with \`enabled: false\`, with which EKS repairs no node; remove one of the two`,
+  ],
+];
+
 describe("settings: nodePools", () => {
   itValidates({
     size: [
@@ -141,6 +165,7 @@ describe("settings: nodePools", () => {
         "nodePools.a.repair: EKS repairs only nodes of managed node groups; remove the key, or write `kind: managed`",
       ],
       [pool("{ kind: selfManaged, repair: false }")],
+      ...repairRows,
       [
         pool("{ policies: ['arn:aws:iam::aws:policy/a', 'arn:aws:iam::aws:policy/a'] }"),
         "nodePools.a.policies[1]: duplicate entry arn:aws:iam::aws:policy/a; remove one",

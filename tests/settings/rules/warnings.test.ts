@@ -2,8 +2,14 @@ import { tableDate } from "../../../components/reference/kubernetes-versions";
 import { newestKubernetesVersion } from "../../../components/util/kubernetes-version";
 import { ahead, cluster, itWarns, network, pool, section } from "./rows";
 
+const repairFix = "check the name in `kubectl describe node`: an override for a reason that is never reported changes nothing";
+
 describe("settings: warnings", () => {
   itWarns([
+    [
+      pool("{ repair: { overrides: [{ condition: NetworkingReady, reason: IPAMDNotRuning, waitMinutes: 5, action: reboot }] } }"),
+      `[node-repair-reason] eks-blueprints:nodePools.a.repair.overrides[0].reason: the node monitoring agent is not known to report NetworkingReady for the reason IPAMDNotRuning; did you mean IPAMDNotRunning?; ${repairFix}`,
+    ],
     [""],
     [
       `${network("{ nat: single }")}\n${section("nodePools", "{ a: { spread: perZone }, b: {} }")}`,

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { registered } from "../../fixtures";
+import { pool, registered } from "../../fixtures";
 import { issuesOf, selection } from "../../plan/selection";
 
 const name = "eks-node-monitoring-agent";
@@ -25,5 +25,19 @@ describe(name, () => {
     expect(issuesOf({ [name]: true }, { nodePools: {}, fargate })).to.match(/Fargate.*DaemonSet/);
     expect(issuesOf({ [name]: true }, { nodePools: {}, cluster: { autoMode: true } })).to.match(/part of EKS Auto Mode/);
     expect(issuesOf({ [name]: true }, { cluster: { autoMode: true } })).to.equal("");
+  });
+
+  it("is enabled by overrides of node repair, which need the reasons that it reports", () => {
+    const override = { condition: "KernelReady", reason: "ForkFailedOutOfPIDs", waitMinutes: 9, action: "noAction" } as const;
+    const withRepair = (repair: ReturnType<typeof pool>["repair"]) => ({ nodePools: { batch: { ...pool(), repair } } });
+    const on = withRepair({ enabled: true, overrides: [override] });
+    expect(selection({}, on).addons).to.have.property(name);
+    for (const repair of [true, { enabled: true, maxParallel: 1 }, { enabled: false, overrides: [override] }])
+      expect(selection({}, withRepair(repair)).addons).to.not.have.property(name);
+    const { addons, findings } = selection({ [name]: false }, on);
+    expect(addons).to.not.have.property(name);
+    expect(findings.map(({ path, message }) => `${path}: ${message}`)).to.include(
+      `addons.${name}: is disabled: nobody reports the reasons of \`repair.overrides\` (pool batch) until the agent is installed by other means`,
+    );
   });
 });

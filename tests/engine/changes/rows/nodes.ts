@@ -134,7 +134,18 @@ export const nodes: readonly Row[] = [
     name: "warm pool, updates or repair of a pool",
     on: "dev",
     change: { nodePools: { general: { warmPool: { min: 1 } } } },
-    alike: [{ nodePools: { general: { update: { maxUnavailable: 1 } } } }, { nodePools: { general: { repair: false } } }],
+    alike: [
+      { nodePools: { general: { update: { maxUnavailable: 1 } } } },
+      { nodePools: { general: { repair: false } } },
+      {
+        nodePools: {
+          general: {
+            repair: { overrides: [{ condition: "NetworkingReady", reason: "IPAMDNotRunning", waitMinutes: 9, action: "noAction" }] },
+          },
+        },
+        addons: { "eks-node-monitoring-agent": false },
+      },
+    ],
     expected: ["~ NodeGroup eks-general"],
   },
   {
