@@ -38,16 +38,25 @@ export function teamNamespace(name: string, args: TeamNamespaceArgs, opts: pulum
       { metadata: metadata("team-isolation"), spec: isolation(allowedIngress) },
       inside,
     );
-  new k8s.rbac.v1.RoleBinding(
-    `${name}-members`,
-    {
-      metadata: metadata("team-members"),
-      roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "ClusterRole", name: clusterRoleName(settings.accessLevel) },
-      subjects: [{ apiGroup: "rbac.authorization.k8s.io", kind: "Group", name: teamGroup(team) }],
-    },
-    inside,
-  );
+  bindMembers(name, args, metadata, inside);
   return namespace;
+}
+
+/** Permissions of the members in a namespace: those of the access level, and rules of the team's own. */
+function bindMembers(
+  name: string,
+  { team, settings }: TeamNamespaceArgs,
+  metadata: (objectName: string) => { readonly name: string; readonly namespace: pulumi.Input<string> },
+  opts: pulumi.CustomResourceOptions,
+): void {
+  const apiGroup = "rbac.authorization.k8s.io";
+  const subjects = [{ apiGroup, kind: "Group", name: teamGroup(team) }];
+  const levelRole = { apiGroup, kind: "ClusterRole", name: clusterRoleName(settings.accessLevel) };
+  new k8s.rbac.v1.RoleBinding(`${name}-members`, { metadata: metadata("team-members"), roleRef: levelRole, subjects }, opts);
+  if (!settings.rules?.length) return;
+  const role = new k8s.rbac.v1.Role(`${name}-rules`, { metadata: metadata("team-rules"), rules: settings.rules }, opts);
+  const roleRef = { apiGroup, kind: "Role", name: role.metadata.name };
+  new k8s.rbac.v1.RoleBinding(`${name}-rules`, { metadata: metadata("team-rules"), roleRef, subjects }, opts);
 }
 
 function labelsOf(team: string, { labels, costAllocation, podSecurity, tier }: ApplicationTeamSettings): Record<string, string> {

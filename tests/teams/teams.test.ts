@@ -145,6 +145,31 @@ describe("ApplicationTeam", () => {
     });
   });
 
+  it("gives its members rules of a Role in each namespace, and its role permissions in AWS", async () => {
+    const rules = [{ apiGroups: ["argoproj.io"], resources: ["rollouts"], verbs: ["get" as const, "patch" as const] }];
+    const statement = { Action: "logs:GetLogEvents", Resource: "*" };
+    const policy = "arn:aws:iam::123456789012:policy/Images";
+    const { resources } = await environment({
+      riker: { kind: "application", members: [ana], namespaces: ["one", "two"], rules, statements: [statement], policies: [policy] },
+    });
+    for (const namespace of ["one", "two"]) {
+      const role = resources.named(`eks-team-riker.${namespace}-rules`, "kubernetes:rbac.authorization.k8s.io/v1:Role");
+      expect(role.inputs).to.deep.include({ metadata: { name: "team-rules", namespace }, rules });
+      const { roleRef, subjects } = resources.named(`eks-team-riker.${namespace}-rules`, types.binding).inputs;
+      expect(roleRef).to.deep.equal({ apiGroup: "rbac.authorization.k8s.io", kind: "Role", name: "team-rules" });
+      expect(subjects).to.deep.equal([{ apiGroup: "rbac.authorization.k8s.io", kind: "Group", name: "team:riker" }]);
+    }
+    expect(inlineStatements(resources, "eks-team-riker")).to.deep.include({
+      Effect: "Allow",
+      Action: ["logs:GetLogEvents"],
+      Resource: ["*"],
+    });
+    const attached = resources
+      .ofType("aws:iam/rolePolicyAttachment:RolePolicyAttachment")
+      .filter(({ inputs }) => inputs.policyArn === policy);
+    expect(attached).to.have.lengthOf(1);
+  });
+
   it("bounds pods and claims in the same LimitRange, and leaves out bounds that a team removes", async () => {
     const standard = {
       limits: {

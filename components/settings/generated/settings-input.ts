@@ -1478,6 +1478,26 @@ export interface PlatformTeamInput {
    * @default {}
    */
   readonly sessionTags?: { readonly [name: string]: string } | undefined;
+  /** ARNs of managed policies of the team's role: AWS permissions of the members when they assume it. Default: none */
+  readonly policies?: readonly string[] | undefined;
+  /** Statements of an inline policy of the team's role, in the format of IAM. Default: none */
+  readonly statements?:
+    | readonly {
+        /** Name of the statement */
+        readonly Sid?: string | undefined;
+        /**
+         * Whether the statement allows or denies
+         * @default "Allow"
+         */
+        readonly Effect?: "Allow" | "Deny" | undefined;
+        /** Actions, such as s3:GetObject */
+        readonly Action: string | readonly string[];
+        /** ARNs, or * */
+        readonly Resource: string | readonly string[];
+        /** Operator -> key -> values */
+        readonly Condition?: { readonly [name: string]: { readonly [name: string]: string | readonly string[] } } | undefined;
+      }[]
+    | undefined;
   /**
    * Labels of the namespaces and tags of the AWS resources for cost allocation
    * @default {}
@@ -1510,6 +1530,26 @@ export interface ApplicationTeamInput {
    * @default {}
    */
   readonly sessionTags?: { readonly [name: string]: string } | undefined;
+  /** ARNs of managed policies of the team's role: AWS permissions of the members when they assume it. Default: none */
+  readonly policies?: readonly string[] | undefined;
+  /** Statements of an inline policy of the team's role, in the format of IAM. Default: none */
+  readonly statements?:
+    | readonly {
+        /** Name of the statement */
+        readonly Sid?: string | undefined;
+        /**
+         * Whether the statement allows or denies
+         * @default "Allow"
+         */
+        readonly Effect?: "Allow" | "Deny" | undefined;
+        /** Actions, such as s3:GetObject */
+        readonly Action: string | readonly string[];
+        /** ARNs, or * */
+        readonly Resource: string | readonly string[];
+        /** Operator -> key -> values */
+        readonly Condition?: { readonly [name: string]: { readonly [name: string]: string | readonly string[] } } | undefined;
+      }[]
+    | undefined;
   /**
    * Labels of the namespaces and tags of the AWS resources for cost allocation
    * @default {}
@@ -1625,6 +1665,19 @@ export interface ApplicationTeamInput {
    * @default "edit"
    */
   readonly accessLevel?: "view" | "edit" | "admin" | undefined;
+  /** Rules of a Role `team-rules` in each namespace: what the members may do there beside the access level. Default: none */
+  readonly rules?:
+    | readonly {
+        /** API groups, such as argoproj.io; "" is the core group, and * are all */
+        readonly apiGroups: readonly string[];
+        /** Resources in lowercase plural, such as rollouts; * are all */
+        readonly resources: readonly string[];
+        /** Names of objects. Default: all */
+        readonly resourceNames?: readonly string[] | undefined;
+        /** Verbs, such as get; * are all */
+        readonly verbs: readonly ("get" | "list" | "watch" | "create" | "update" | "patch" | "delete" | "deletecollection" | "use" | "*")[];
+      }[]
+    | undefined;
   /** Value of a PriorityClass `team-<name>`, and the maximum priority of the team's pods. Default: no class, maximum 0 */
   readonly priority?: number | undefined;
   /** Node pool for this team only, of `nodePools`, of Karpenter or of `cluster.autoMode.pools`: its nodes get the label and taint `team=<name>`, which the team's pods must select and tolerate */
@@ -1732,6 +1785,26 @@ export interface TeamTemplateInput {
    * @default {}
    */
   readonly sessionTags?: { readonly [name: string]: string } | undefined;
+  /** ARNs of managed policies of the team's role: AWS permissions of the members when they assume it. Default: none */
+  readonly policies?: readonly string[] | undefined;
+  /** Statements of an inline policy of the team's role, in the format of IAM. Default: none */
+  readonly statements?:
+    | readonly {
+        /** Name of the statement */
+        readonly Sid?: string | undefined;
+        /**
+         * Whether the statement allows or denies
+         * @default "Allow"
+         */
+        readonly Effect?: "Allow" | "Deny" | undefined;
+        /** Actions, such as s3:GetObject */
+        readonly Action: string | readonly string[];
+        /** ARNs, or * */
+        readonly Resource: string | readonly string[];
+        /** Operator -> key -> values */
+        readonly Condition?: { readonly [name: string]: { readonly [name: string]: string | readonly string[] } } | undefined;
+      }[]
+    | undefined;
   /**
    * Labels of the namespaces and tags of the AWS resources for cost allocation
    * @default {}
@@ -1847,6 +1920,19 @@ export interface TeamTemplateInput {
    * @default "edit"
    */
   readonly accessLevel?: "view" | "edit" | "admin" | undefined;
+  /** Rules of a Role `team-rules` in each namespace: what the members may do there beside the access level. Default: none */
+  readonly rules?:
+    | readonly {
+        /** API groups, such as argoproj.io; "" is the core group, and * are all */
+        readonly apiGroups: readonly string[];
+        /** Resources in lowercase plural, such as rollouts; * are all */
+        readonly resources: readonly string[];
+        /** Names of objects. Default: all */
+        readonly resourceNames?: readonly string[] | undefined;
+        /** Verbs, such as get; * are all */
+        readonly verbs: readonly ("get" | "list" | "watch" | "create" | "update" | "patch" | "delete" | "deletecollection" | "use" | "*")[];
+      }[]
+    | undefined;
   /** Value of a PriorityClass `team-<name>`, and the maximum priority of the team's pods. Default: no class, maximum 0 */
   readonly priority?: number | undefined;
   /** Node pool for this team only, of `nodePools`, of Karpenter or of `cluster.autoMode.pools`: its nodes get the label and taint `team=<name>`, which the team's pods must select and tolerate */

@@ -140,6 +140,7 @@ function* arnsOf(stack: Stack): Iterable<PlacedArn> {
     const own = [
       ...all(team.members, "members"),
       one(team.role, "role"),
+      ...arnsOfPermissions({ policies: team.policies ?? [], statements: team.statements ?? [] }, []),
       ...arnsOfSecrets(team).map(([arn, ...path]) => one(arn, ...path)),
       ...accounts.flatMap(([account, permissions]) => [...arnsOfPermissions(permissions, ["serviceAccounts", account])]),
     ];

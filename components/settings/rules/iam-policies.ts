@@ -5,7 +5,7 @@ import { permissionsIssue, unknownServices } from "../../util/iam-permissions";
 import { withinQuota } from "./quotas";
 import { roleResults } from "./role-permissions";
 import { advice, duplicates, issue, poolRule, profileRule, type Rule } from "./rule";
-import { eachApplication } from "./team-rule";
+import { eachApplication, eachTeam } from "./team-rule";
 
 const nodeRoles = poolRule(["policies[]", "statements[]", "ssm"], function* ({ policies, statements = [], ssm }, pool) {
   const path = ["nodePools", pool, "policies"];
@@ -36,4 +36,14 @@ const serviceAccountRoles = eachApplication(["serviceAccounts[]"], function* ({ 
     yield* roleResults(permissions, (...keys) => at("serviceAccounts", account, ...keys));
 });
 
-export const iamPolicyRules: readonly Rule[] = [nodeRoles, podExecutionRoles, serviceAccountRoles];
+const teamRoles = eachTeam(["policies[]", "statements[]", "role"], function* ({ policies = [], statements = [], role }, at) {
+  if (role !== undefined && policies.length + statements.length > 0)
+    yield issue(
+      at(policies.length > 0 ? "policies" : "statements"),
+      "the stack does not manage the permissions of an existing role (`role`); add them to the role, and remove the key",
+    );
+  yield* duplicates(at("policies"), policies);
+  yield* roleResults({ policies, statements }, at);
+});
+
+export const iamPolicyRules: readonly Rule[] = [nodeRoles, podExecutionRoles, serviceAccountRoles, teamRoles];

@@ -44,6 +44,7 @@ import { teamMemberRules } from "./team-members";
 import { teamPodSecurityRules } from "./team-pod-security";
 import { teamPoolRules } from "./team-pools";
 import { teamQuotaRules } from "./team-quotas";
+import { teamRbacRules } from "./team-rbac";
 import { teamSecretRules } from "./team-secrets";
 import { teamRules } from "./teams";
 import { tenantRules } from "./tenants";
@@ -92,6 +93,7 @@ const rules: readonly Rule[] = [
   ...teamPoolRules,
   ...tenantRules,
   ...teamSecretRules,
+  ...teamRbacRules,
   ...teamLimitRules,
   ...teamQuotaRules,
   ...teamPodSecurityRules,

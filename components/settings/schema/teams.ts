@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { namespaceName, serviceAccountPermissions, text } from "../../util/schemas";
+import { iamPermissions, namespaceName, serviceAccountPermissions, text } from "../../util/schemas";
 import { principalArn, principalRoleArn } from "./arns";
 import { hardLimits } from "./quantities";
+import { rbacRules } from "./rbac";
 import { anyCidr, entryName, teamName, userName } from "./scalars";
 import { teamLimits } from "./team-limits";
 import { teamSecrets } from "./team-secrets";
@@ -40,6 +41,14 @@ const who = {
   sessionTags: texts
     .default({})
     .describe("Session tags that are allowed when the team's role is assumed, besides `team`, with their values"),
+  policies: iamPermissions.policies
+    .unwrap()
+    .optional()
+    .describe("ARNs of managed policies of the team's role: AWS permissions of the members when they assume it. Default: none"),
+  statements: iamPermissions.statements
+    .unwrap()
+    .optional()
+    .describe("Statements of an inline policy of the team's role, in the format of IAM. Default: none"),
   costAllocation: texts.default({}).describe("Labels of the namespaces and tags of the AWS resources for cost allocation"),
 };
 
@@ -100,6 +109,9 @@ const shared = {
     .default("baseline")
     .describe("Pod Security Standard of the namespaces: one level for all modes, or one each for enforce, warn and audit"),
   accessLevel: z.enum(accessLevels).default("edit").describe("Access of the members in the team's namespaces; they have none elsewhere"),
+  rules: rbacRules
+    .optional()
+    .describe("Rules of a Role `team-rules` in each namespace: what the members may do there beside the access level. Default: none"),
   priority: z
     .int()
     .min(-highestPriority)

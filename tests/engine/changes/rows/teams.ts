@@ -106,6 +106,23 @@ export const teams: readonly Row[] = [
     note: "the new access comes before the old one is deleted, except for the binding: a moment without it",
   },
   {
+    name: "permissions of a team in Kubernetes (`rules`) and AWS (`policies`, `statements`)",
+    on: "dev",
+    change: {
+      teams: {
+        developers: {
+          rules: [{ apiGroups: ["argoproj.io"], resources: ["rollouts"], verbs: ["get"] }],
+          statements: [{ Action: "logs:GetLogEvents", Resource: "*" }],
+        },
+      },
+    },
+    expected: [
+      "+ Role eks-team-developers.team-developers-rules",
+      "+ RoleBinding eks-team-developers.team-developers-rules",
+      "~ RolePolicy eks-team-developers-policy",
+    ],
+  },
+  {
     name: "users of a team (`createUsers`)",
     on: "dev",
     change: { teams: { developers: { createUsers: ["ann"] } } },
