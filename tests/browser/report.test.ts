@@ -8,7 +8,7 @@ const axe = require("axe-core") as typeof import("axe-core");
 const desktop = { width: 1280, height: 900 };
 const phone = { width: 360, height: 740 };
 
-describe("the HTML report in a browser", () => {
+describe("HTML report in a browser", () => {
   let pages: Pages;
   let files: Readonly<Record<"dev" | "large" | "hostile", string>>;
 

@@ -13,7 +13,7 @@ const network = {
   },
 };
 
-describe("an environment with IPv6", () => {
+describe("Environment with IPv6", () => {
   let outcome: Outcome;
   const template = (pool: string) => outcome.resources.named(`eks-${pool}-template`, "aws:ec2/launchTemplate:LaunchTemplate").inputs;
   const userData = (pool: string) => Buffer.from(template(pool).userData ?? "", "base64").toString();

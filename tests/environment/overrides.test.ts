@@ -205,7 +205,7 @@ describe("names of what remote components create", () => {
   });
 });
 
-describe("an encrypted section of overrides", () => {
+describe("encrypted section of overrides", () => {
   it("shows types and properties in messages, and no values", () => {
     const config = {
       "aws:region": "eu-west-1",

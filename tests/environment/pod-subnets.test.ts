@@ -6,7 +6,7 @@ const zones = ["eu-west-1a", "eu-west-1b"];
 const userDataOf = ({ resources }: Outcome, pool: string) =>
   Buffer.from(resources.named(`eks-${pool}-template`, "aws:ec2/launchTemplate:LaunchTemplate").inputs.userData ?? "", "base64").toString();
 
-describe("an environment with subnets for pods", () => {
+describe("Environment with subnets for pods", () => {
   const instanceTypes = ["m7g.large"];
   let outcome: Outcome;
   before(async () => {
@@ -45,7 +45,7 @@ describe("an environment with subnets for pods", () => {
     expect(resources.named("eks-sweep").inputs.subnetIds).to.include.members(subnetIds());
   });
 
-  it("tells every node how many pods the other interfaces hold, unless the pool says it", () => {
+  it("passes max pods of the other interfaces to every node, unless the pool sets it", () => {
     expect(userDataOf(outcome, "managed")).to.match(/maxPods: 20/);
     expect(userDataOf(outcome, "bottlerocket")).to.match(/max-pods = 20/);
     expect(userDataOf(outcome, "own")).to.match(/maxPods: 20/);

@@ -44,7 +44,7 @@ describe("WorkloadRole", () => {
     );
   });
 
-  it("hands over to a target role, which it may assume", async () => {
+  it("passes credentials of a target role, which it may assume", async () => {
     const targetRoleArn = "arn:aws:iam::444455556666:role/Reports";
     const { resources } = await make({ targetRoleArn });
     expect(resources.only(association).inputs.targetRoleArn).to.equal(targetRoleArn);

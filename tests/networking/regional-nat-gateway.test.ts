@@ -23,7 +23,7 @@ const addressesOf = async (nat: NetworkSettings["nat"]) => {
 };
 
 describe("regional NAT gateway", () => {
-  it("lies in the VPC, in no subnet, with addresses that AWS chooses", async () => {
+  it("is in the VPC and in no subnet, with addresses that AWS chooses", async () => {
     const { resources, outputs } = await network("regional");
     expect(resources.only("aws:ec2/natGateway:NatGateway").inputs).to.deep.equal({
       vpcId: resources.idOf("aws:ec2/vpc:Vpc", "eks-network"),

@@ -74,7 +74,7 @@ describe("NodeClass of EKS Auto Mode", () => {
   });
 });
 
-describe("the check of NodeClasses", () => {
+describe("check of NodeClasses", () => {
   it("finds unknown fields, wrong values and tags of EKS", () => {
     const spec = {
       role: "nodes",

@@ -35,15 +35,15 @@ async function registered(make: (cluster: ReturnType<typeof clusterHandle> & { p
   return mocks.resources.all.map(({ type, name, inputs }) => ({ type, name, inputs }));
 }
 
-describe("A component with plain args registers what the stack file's section does", () => {
-  it("as a Cluster", async () => {
+describe("components with plain args", () => {
+  it("register a Cluster as the section of a stack file does", async () => {
     const { name: _, ...cluster } = written.cluster;
     const alone = await registered(() => void new Cluster("shop", { region, clusterName, tags, iam, ...vpc, ...cluster }));
     const inStack = await registered(() => void new Cluster("shop", { context, settings: settings.cluster, ...vpc }));
     expect(alone).to.deep.equal(inStack);
   });
 
-  it("as a NodePool", async () => {
+  it("register a NodePool as the section of a stack file does", async () => {
     const { subnetIds } = vpc;
     const own = written.nodePools.general;
     const alone = await registered((cluster) => void new NodePool("eks-general", { cluster, pool: "general", subnetIds, ...own }));
@@ -54,14 +54,14 @@ describe("A component with plain args registers what the stack file's section do
     expect(alone).to.deep.equal(inStack);
   });
 
-  it("as a NodePool in the zone of its subnets", async () => {
+  it("register a NodePool in the zone of its subnets", async () => {
     const args = { pool: "train", vpcId: "vpc-1", subnetIds: ["subnet-a"], instanceTypes: ["p5.48xlarge"], efa: true };
     const placed = { ...args, placementGroup: "cluster" as const };
     const resources = await registered((cluster) => void new NodePool("eks-train", { cluster, ...placed }));
     expect(JSON.stringify(resources)).to.include("efa-only");
   });
 
-  it("as a FargateProfile", async () => {
+  it("register a FargateProfile as the section of a stack file does", async () => {
     const { subnetIds } = vpc;
     const own = written.fargate.batch;
     const alone = await registered((cluster) => void new FargateProfile("eks-batch", { cluster, profile: "batch", subnetIds, ...own }));
@@ -72,7 +72,7 @@ describe("A component with plain args registers what the stack file's section do
     expect(alone).to.deep.equal(inStack);
   });
 
-  it("as a PlatformTeam", async () => {
+  it("register a PlatformTeam as the section of a stack file does", async () => {
     const alone = await registered((cluster) => void new PlatformTeam("eks-team-ops", { cluster, team: "ops", members: [admin] }));
     const inStack = await registered((cluster) => {
       const team = settings.teams.ops!;

@@ -165,7 +165,7 @@ describe("isolatedSubnet", () => {
     expect(isolatedSubnetLimit("10.0.0.0/28")).to.equal(0);
   });
 
-  it("lies in the VPC, is large enough for AWS, and overlaps no other subnet", () => {
+  it("is within the VPC, is large enough for AWS, and overlaps no other subnet", () => {
     const cidrs = fc.integer({ min: 16, max: 20 }).map((mask) => `10.0.0.0/${mask}`);
     fc.assert(
       fc.property(cidrs, (cidr) => {

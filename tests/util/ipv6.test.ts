@@ -25,7 +25,7 @@ describe("subnetIpv6Block", () => {
 });
 
 describe("hasHostBits", () => {
-  it("tells ranges from addresses with a prefix length", () => {
+  it("distinguishes ranges from addresses with a prefix length", () => {
     expect(hasHostBits("2001:db8::", 32)).to.equal(false);
     expect(hasHostBits("2001:db8:0:1::", 63)).to.equal(true);
     expect(hasHostBits("::1", 128)).to.equal(false);

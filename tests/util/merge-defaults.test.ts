@@ -43,7 +43,7 @@ describe("mergeDefaults", () => {
     );
   });
 
-  it("tells of each value where it came from", () => {
+  it("reports the origin of each value", () => {
     fc.assert(
       fc.property(map, map, (defaults, own) => {
         const merged = mergeDefaults(defaults, own);

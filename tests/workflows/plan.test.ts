@@ -50,7 +50,7 @@ const size = new pulumi.Config().requireNumber("size");
 for (let at = 0; at < size; at++) new Thing("thing-" + at);
 `;
 
-describe("the workflow plan.yml", function () {
+describe("workflow plan.yml", function () {
   this.timeout(60_000);
   let directory: string;
   let repository: string;

@@ -150,7 +150,7 @@ describe("values whose type an EKS add-on fixes", () => {
   }
 });
 
-describe("the version of the snapshot controller", () => {
+describe("version of the snapshot controller", () => {
   const found = (version: string) =>
     oldVersions({ cluster: { version: "1.35" }, addons: { "aws-ebs-csi-driver": { snapshots: { version } } } });
 

@@ -16,7 +16,7 @@ describe("counterparts of add-on options", () => {
       return { blocks, findings };
     };
 
-    it("admits the private subnets, in which the load balancer lies, and warns", async () => {
+    it("admits the private subnets of the load balancer, and warns", async () => {
       const { blocks, findings } = await sourcesOf({
         ...caseSections("internal-alb-isolated"),
         network: { zones: ["eu-west-1a", "eu-west-1b"] },
@@ -25,7 +25,7 @@ describe("counterparts of add-on options", () => {
       expect(findings.join()).to.match(/teams.burnham.loadBalancers: the shared load balancer is internal/);
     });
 
-    it("lies in the private subnets of a VPC without public ones", async () => {
+    it("is in the private subnets of a VPC without public ones", async () => {
       const registries = { "public.ecr.aws": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/public" };
       const own = { network: { publicSubnets: false, endpoints: "private" }, images: { registries } };
       const teams = { burnham: { kind: "application", members: ["arn:aws:iam::111122223333:role/Dev"], network: "isolated" } };

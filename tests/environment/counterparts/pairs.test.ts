@@ -360,7 +360,7 @@ const nameOf = (pair: readonly Feature[]) => pair.map(([name]) => name).join(" w
 describe("pairs of settings", function () {
   this.timeout(120_000);
 
-  it("that are accepted have all their counterparts", () => {
+  it("have all their counterparts where they are accepted", () => {
     fc.assert(
       fc.property(pairs, (pair) => {
         const result = outcome(merged(pair));
@@ -370,7 +370,7 @@ describe("pairs of settings", function () {
     );
   });
 
-  it("that are rejected name a setting of the pair", () => {
+  it("name a setting of the pair where they are rejected", () => {
     fc.assert(
       fc.property(pairs, (pair) => {
         const result = outcome(merged(pair));

@@ -57,7 +57,7 @@ describe("estimateCost", () => {
     );
   });
 
-  it("by node pool and by team, with the rest, is the total", () => {
+  it("adds up by node pool and by team, with the rest, to the total", () => {
     fc.assert(
       fc.property(anyPlan, anyRegion, (plan, region) => {
         const cost = costIn(region, plan);
@@ -66,7 +66,7 @@ describe("estimateCost", () => {
     );
   });
 
-  it("lies between the smallest and the largest cost", () => {
+  it("is between the smallest and the largest cost", () => {
     fc.assert(
       fc.property(anyPlan, anyRegion, (plan, region) => {
         const { monthlyMin, monthly, monthlyMax } = costIn(region, plan);

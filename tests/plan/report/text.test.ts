@@ -103,7 +103,7 @@ describe("planText", () => {
     ]);
   });
 
-  it("shows a regional NAT gateway, which lies in no subnet", () => {
+  it("shows a regional NAT gateway, which is in no subnet", () => {
     const nat = child("aws:ec2/natGateway:NatGateway", "nat", { vpcId: "id-of-net", availabilityMode: "regional" });
     expect(section(textOf([vpc, ...subnets, nat]), "Network")).to.include("    NAT  regional gateway");
   });

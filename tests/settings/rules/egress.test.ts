@@ -2,7 +2,7 @@ import { cluster, itValidates, network } from "./rows";
 
 const route = (yaml: string) => network(`{ nat: none, endpoints: private, routes: [{ ${yaml} }] }`);
 
-describe("settings: ways out of the VPC", () => {
+describe("settings: egress of the VPC", () => {
   itValidates({
     publicSubnets: [
       [network("{ publicSubnets: false, endpoints: private }")],

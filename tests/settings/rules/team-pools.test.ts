@@ -8,7 +8,7 @@ const karpenter = (pools: object = { batch: {} }) => ({ addons: { karpenter: { n
 const autoMode = (pools: object = { batch: {} }) => ({ cluster: { autoMode: { nodePools: ["system"], pools } } });
 const poolType = "kubernetes:karpenter.sh/v1:NodePool";
 
-describe("a team's own pool", () => {
+describe("settings: nodePool of a team", () => {
   for (const [what, sections] of [
     ["of Karpenter", caseSections("team-on-karpenter-pool")],
     ["of Auto Mode", { ...autoMode(), ...team("batch") }],

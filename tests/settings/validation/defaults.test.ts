@@ -26,7 +26,7 @@ const defaultPool = {
 };
 
 describe("settings: defaults", () => {
-  it("of a Windows pool are a taint against Linux pods, and no repair", () => {
+  it("add a taint against Linux pods to a Windows pool, and no repair", () => {
     const { settings } = read("eks-blueprints:nodePools: { win: { ami: windows2022, instanceTypes: [m7i.large] }, linux: {} }");
     const { taints, repair } = settings.nodePools.win!;
     expect({ taints, repair }).to.deep.equal({ taints: [{ key: "os", value: "windows", effect: "NoSchedule" }], repair: false });

@@ -15,7 +15,7 @@ describe("guarded", () => {
     return stopped ?? result;
   };
 
-  it("tells that a map is there whose required key is invalid, and nothing of what is in it", () => {
+  it("reports the presence of a map whose required key is invalid, and nothing of its content", () => {
     expect(read(({ pods }) => pods !== undefined)).to.equal(true);
     expect(read((value) => "pods" in value)).to.equal(true);
     expect(read((value) => Object.keys(value).sort())).to.deep.equal(["nat", "pods"]);

@@ -25,7 +25,7 @@ describe("generations of a NodePool", () => {
       expect(generations(pool)).to.deep.equal(expected);
     });
 
-  it("that no instance of the categories has are an issue", () => {
+  it("are an issue where no instance of the categories has them", () => {
     const issues = (pool: object) => (nodePool.safeParse(pool).error?.issues ?? []).map(({ message }) => message);
     expect(issues({ categories: ["inf", "trn"], minGeneration: 5 }).join()).to.include(
       "starts nothing: category inf has no instances of generation 5",

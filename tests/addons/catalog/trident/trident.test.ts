@@ -126,7 +126,7 @@ describe("trident", () => {
     expect(found.waitsFor(backend, found.named("eks-trident-backends"))).to.equal(true);
   });
 
-  it("brings a VolumeSnapshotClass where there is a snapshot controller", async () => {
+  it("creates a VolumeSnapshotClass where there is a snapshot controller", async () => {
     const classesWith = async (snapshots: boolean) => {
       const found = await registered({ addons: { trident: { existing }, "aws-ebs-csi-driver": { snapshots } } });
       return found.all.filter(({ inputs }) => inputs.driver === "csi.trident.netapp.io").length;

@@ -88,7 +88,7 @@ describe("log groups", () => {
     expect(rows("eu-west-2", [cluster(), group], { controlPlaneLogsGiB: 10 })).to.have.lengthOf(1);
   });
 
-  it("that EKS and VPC create themselves never expire", () => {
+  it("never expire where EKS and VPC create them", () => {
     const flow = (inputs: Values) => planned({ type: "aws:ec2/flowLog:FlowLog", name: "flow", inputs });
     expect(rows("eu-west-2", [logs], { controlPlaneLogsGiB: 10, logCompression: 0.1 }).slice(1)).to.deep.equal([
       "control plane logs, ingested: 10 x 0.5985 list",
@@ -163,8 +163,8 @@ describe("log groups", () => {
   });
 });
 
-describe("the add-on amazon-cloudwatch-observability", () => {
-  it("ships logs into groups of its own, which never expire, where none is planned", () => {
+describe("logs of amazon-cloudwatch-observability", () => {
+  it("go to log groups of its own, which never expire, where none is planned", () => {
     const addon = planned({ type: "aws:eks/addon:Addon", name: "cw", inputs: { addonName: "amazon-cloudwatch-observability" } });
     const nodes = planned({
       type: "aws:autoscaling/group:Group",

@@ -107,7 +107,7 @@ describe("Karpenter node pools", () => {
     expect(unpriced.map(({ reason }) => reason)).to.deep.equal(["node pool default: the tables hold prices of Linux alone"]);
   });
 
-  it("obey the narrowest of their limits", () => {
+  it("have a largest cost by the narrowest of their limits", () => {
     const most = (limits: Values, type = "m7g.large") => costIn("us-east-1", [pool({ limits }, [types(type)])]).items[0]!.monthlyMax;
     const nodes = (limits: Values) => Math.round(most(limits) / (730 * 0.0816));
     expect([nodes({ cpu: "7500m" }), nodes({ cpu: 100, memory: "20Gi" }), nodes({ cpu: 100, nodes: "4" })]).to.deep.equal([3, 2, 4]);
@@ -131,7 +131,7 @@ describe("Karpenter node pools", () => {
     );
   });
 
-  it("that ask for GPUs are estimated by the cheapest type per GPU", () => {
+  it("are estimated by the cheapest type per GPU where they require GPUs", () => {
     const requirements = [{ key: "karpenter.k8s.aws/instance-family", operator: "In", values: ["g5", "g6"] }];
     // g6.xlarge: 0.8048 for a GPU and 4 vCPUs
     expect(rows("us-east-1", [nodeClass, pool({ limits: { "nvidia.com/gpu": 2 } }, requirements)], { karpenterVcpus: 4 })[0]).to.equal(
@@ -162,7 +162,7 @@ describe("Karpenter node pools", () => {
     );
   });
 
-  it("of EKS Auto Mode pay its fee", () => {
+  it("include the fee of EKS Auto Mode", () => {
     const auto = planned({
       type: "kubernetes:karpenter.sh/v1:NodePool",
       name: "pool",
@@ -192,7 +192,7 @@ describe("load balancers", () => {
     });
   const lb = (name: string, inputs: Values) => planned({ type: "aws:lb/loadBalancer:LoadBalancer", name, inputs });
 
-  it("of Ingresses: one for each Ingress, or for each group", () => {
+  it("are counted one for each Ingress, or for each group of Ingresses", () => {
     const group = { "alb.ingress.kubernetes.io/group.name": "web" };
     expect(rows("us-east-1", [ingress("a", {}), ingress("b", {})])).to.have.lengthOf(2);
     expect(rows("us-east-1", [ingress("a", group), ingress("b", group)])).to.deep.equal([
@@ -201,7 +201,7 @@ describe("load balancers", () => {
     expect(rows("us-east-1", [ingress("a", {}, "nginx")])).to.deep.equal([]);
   });
 
-  it("that face the internet: an address in each zone with a public subnet", () => {
+  it("include an address in each zone with a public subnet where they face the internet", () => {
     const facing = { "alb.ingress.kubernetes.io/scheme": "internet-facing" };
     expect(rows("us-east-1", [...subnets, ingress("a", facing)], { loadBalancerCapacityUnits: 2 })).to.deep.equal([
       "Application Load Balancer: 730 x 0.0225 list2",
@@ -239,7 +239,7 @@ describe("load balancers", () => {
     expect([teamsOf("burnham"), teamsOf("burnham", "riker")]).to.deep.equal([["burnham"], []]);
   });
 
-  it("of Services, by the controller that serves them", () => {
+  it("have the type of the controller that serves their Service", () => {
     const service = (annotations: Values, spec: Values = {}) =>
       object("core/v1:Service", "web", { metadata: { annotations }, spec: { type: "LoadBalancer", ...spec } });
     const prefix = "service.beta.kubernetes.io/aws-load-balancer";
@@ -254,14 +254,14 @@ describe("load balancers", () => {
     expect(rows("us-east-1", [object("core/v1:Service", "web", { spec: { type: "ClusterIP" } })])).to.deep.equal([]);
   });
 
-  it("of Gateways, by their class", () => {
+  it("have the type of the class of their Gateway", () => {
     const gateway = object("gateway.networking.k8s.io/v1:Gateway", "web", { spec: { gatewayClassName: "aws" } });
     const gatewayClass = object("gateway.networking.k8s.io/v1:GatewayClass", "aws", { spec: { controllerName: "gateway.k8s.aws/nlb" } });
     expect(rows("us-east-1", [gateway, gatewayClass])).to.deep.equal(["Network Load Balancer: 730 x 0.0225 list"]);
     expect(reasons("us-east-1", [gateway])).to.deep.equal(["Gateway of class aws: what it causes depends on its controller"]);
   });
 
-  it("that the program creates", () => {
+  it("have a price where the program creates them", () => {
     expect(rows("us-east-1", [lb("a", { subnets: ["1", "2", "3"] })])).to.deep.equal([
       "Application Load Balancer: 730 x 0.0225 list2",
       "Application Load Balancer, public IPv4 addresses: 2190 x 0.005 list2",
@@ -280,7 +280,7 @@ describe("persistent volumes", () => {
     object("storage.k8s.io/v1:StorageClass", name, { metadata: { annotations }, ...inputs });
   const claimed = { resources: { requests: { storage: "20Gi" } } };
 
-  it("of claims cost their size, by their class", () => {
+  it("cost the size of their claim, by its class", () => {
     const claim = (spec: Values) => object("core/v1:PersistentVolumeClaim", "data", { spec: { ...claimed, ...spec } });
     const fast = storageClass("fast", { provisioner: "ebs.csi.aws.com", parameters: { type: "gp3", iops: "4000" } });
     const efs = storageClass("efs", { provisioner: "efs.csi.aws.com" }, { "storageclass.kubernetes.io/is-default-class": "true" });
@@ -296,14 +296,14 @@ describe("persistent volumes", () => {
     ]);
   });
 
-  it("of StatefulSets: one for each claim and replica", () => {
+  it("are counted one for each claim and replica of a StatefulSet", () => {
     const set = object("apps/v1:StatefulSet", "db", {
       spec: { replicas: 3, volumeClaimTemplates: [{ metadata: { name: "data" }, spec: claimed }] },
     });
     expect(rows("us-east-1", [set])).to.deep.equal(["persistent volumes data, 20 GiB gp3: 60 x 0.08 list2"]);
   });
 
-  it("of charts, by their values", () => {
+  it("are found in the values of charts", () => {
     const values = {
       prometheus: { prometheusSpec: { replicas: 2, storageSpec: { volumeClaimTemplate: { spec: claimed } } } },
       grafana: { persistence: { enabled: true, size: "10Gi" } },
@@ -318,7 +318,7 @@ describe("persistent volumes", () => {
 });
 
 describe("charts", () => {
-  it("cause load balancers by their values", () => {
+  it("include load balancers by their values", () => {
     const values = {
       server: { ingress: { enabled: true, ingressClassName: "alb" }, service: { type: "ClusterIP" } },
       gateway: { service: { type: "LoadBalancer", loadBalancerClass: "service.k8s.aws/nlb" } },

@@ -15,7 +15,7 @@ const nodes = (max: number) =>
   });
 const lines = (of: Cost) => cost(of).flatMap((block) => linesOf(block, { width: 120, colors: false }));
 
-describe("the cost section", () => {
+describe("plan: Cost section", () => {
   it("aligns amounts on the right, with two decimals, the largest rows first, and the total last", () => {
     // m7g.16xlarge: 730 x 2.6112 = 1906.176
     expect(lines(costIn("us-east-1", [cluster, nodes(10)], { amiDiskGiB: 20 }))).to.deep.equal([
