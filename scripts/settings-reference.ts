@@ -88,7 +88,7 @@ export function settingsReference(sections: readonly Section[], addons: readonly
     "# Settings",
     "<!-- Written by `npm run schema`; edit the schemas in components/settings/schema and components/addons instead. -->",
     "What a stack file can say, below `config:`. Every section is optional; `aws:region` alone is a valid stack. " +
-      "A default that depends on other settings stands in the description; what is required is so within its own map.",
+      "A default that depends on other settings is in the description; what is required is so within its own map.",
     "## `aws:region`",
     "The AWS region: **required**. The other keys `aws:*` are those of Pulumi's AWS provider. How it signs in (`aws:profile`, `aws:assumeRoles`, `aws:assumeRoleWithWebIdentity`, " +
       "`aws:sharedConfigFiles`, `aws:sharedCredentialsFiles`, `aws:accessKey`, `aws:secretKey`, `aws:token`, `aws:stsRegion`) counts for the kubeconfig and for what cleans up at destroy too: " +

@@ -12,7 +12,7 @@ type Config = Readonly<Record<string, unknown>>;
 export function overrideFindings(config: Config): string[] {
   const kubernetes = section(config, "cluster").version ?? defaultKubernetesVersion;
   const region = String(config["aws:region"]);
-  if (!Object.hasOwn(regions, region)) return [`aws:region: ${region} is no AWS region that has EKS`];
+  if (!Object.hasOwn(regions, region)) return [`aws:region: ${region} is not an AWS region with EKS`];
   const partition = partitionOf(region);
   const addons = Object.entries(section(config, "addons")).flatMap(([name, options]) => {
     const version = typeof options === "object" && options !== null ? (options as Config).version : undefined;

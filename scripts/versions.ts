@@ -32,7 +32,7 @@ function row(name: string, { eksAddon, chart }: AddonVersions): string[] {
 }
 
 console.log(
-  `Add-on versions by Kubernetes version, as of ${tableDate}; ${defaultKubernetesVersion} is the default. The figure behind a version says who names it.\n`,
+  `Add-on versions by Kubernetes version, as of ${tableDate}; ${defaultKubernetesVersion} is the default. The number after a version is its source.\n`,
 );
 print([["add-on", "chart", ...supported], ...addonNames.map((name) => row(name, addonVersions[name]))]);
 console.log();

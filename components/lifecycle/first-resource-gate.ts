@@ -16,8 +16,8 @@ export class FirstResourceGate {
   };
 
   /** Makes each child that is registered from now on wait for this resource. */
-  close(parent: pulumi.Resource, keeper: pulumi.Resource): void {
+  close(parent: pulumi.Resource, resource: pulumi.Resource): void {
     this.parent = parent;
-    this.firstResource = keeper;
+    this.firstResource = resource;
   }
 }

@@ -28,7 +28,7 @@ export interface EdgeSubnets {
 
 /**
  * A private subnet in each Local Zone and on each Outpost, without the tags by which load balancers and Karpenter find subnets. An Outpost has the routes of its
- * zone, a Local Zone those of the first zone: it lies in none.
+ * zone, a Local Zone those of the first zone: it is in none.
  */
 export function edgeSubnets(
   name: string,

@@ -11,7 +11,7 @@ export interface RegionalNatGatewayArgs {
 }
 
 /**
- * One NAT gateway for all zones. It lies in no subnet: its own route table, which AWS creates, leads to the internet gateway.
+ * One NAT gateway for all zones. It is in no subnet: its own route table, which AWS creates, leads to the internet gateway.
  * With and without addresses it has different names: the provider cannot change one into the other (terraform-provider-aws 6.61).
  */
 export function regionalNatGateway(

@@ -76,7 +76,7 @@ function actionIssue(action: string): string | undefined {
   const lower = service!.toLowerCase();
   if (iamServicePrefixes.has(lower)) return undefined;
   const near = nearby(lower, [...iamServicePrefixes]);
-  return near.length > 0 ? `IAM knows no service ${service}${didYouMean(lower, [...iamServicePrefixes])}` : undefined;
+  return near.length > 0 ? `IAM has no service ${service}${didYouMean(lower, [...iamServicePrefixes])}` : undefined;
 }
 
 /** The service prefix of an action that is not in the table and near no name in it. */
@@ -96,7 +96,7 @@ function operatorIssue(operator: string): string | undefined {
   const name = operator.slice(set.length);
   if (conditionOperators.some((known) => known.toLowerCase() === name.toLowerCase())) return undefined;
   const near = nearby(name, conditionOperators).map((known) => `${set}${known}`);
-  return `IAM knows no condition operator ${operator}${near.length > 0 ? `; did you mean ${near.join(" or ")}?` : "; expected one such as StringEquals"}`;
+  return `IAM has no condition operator ${operator}${near.length > 0 ? `; did you mean ${near.join(" or ")}?` : "; expected one such as StringEquals"}`;
 }
 
 function conditionKeyIssue(key: string): string {

@@ -4,7 +4,7 @@ const name = /^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/;
 const prefix = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
 
 /** Why a key of a label or taint is none, or nothing. */
-export function keyFault(key: string): string | undefined {
+export function keyError(key: string): string | undefined {
   const parts = key.split("/");
   const ok = parts.length <= 2 && name.test(parts.at(-1)!) && (parts.length === 1 || prefix.test(parts[0]!));
   return ok
@@ -13,7 +13,7 @@ export function keyFault(key: string): string | undefined {
 }
 
 /** Why a value of a label or taint is none, or nothing. */
-export function valueFault(value: string): string | undefined {
+export function valueError(value: string): string | undefined {
   return value === "" || name.test(value) ? undefined : `expected at most 63 letters, digits, -, _ and ., found ${JSON.stringify(value)}`;
 }
 
@@ -57,7 +57,7 @@ export function reservedTaint(key: string): string | undefined {
  * Why EKS takes a label on no managed group, or nothing. Sources: EKS API reference, UpdateLabelsPayload: keys and values of 1 to 63 characters; its
  * error "Label cannot contain reserved prefixes [kubernetes.io/, k8s.io/, eks.amazonaws.com/]" (eksctl-io/eksctl#4007).
  */
-export function managedLabelFault(key: string, value: string): string | undefined {
+export function managedLabelError(key: string, value: string): string | undefined {
   const domain = key.includes("/") ? key.slice(0, key.indexOf("/")) : "";
   if (["kubernetes.io", "k8s.io", "eks.amazonaws.com"].some((reserved) => within(domain, reserved)))
     return `EKS accepts no label with the prefix ${domain}/ on managed groups; use another prefix, or \`kind: selfManaged\``;

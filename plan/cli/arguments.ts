@@ -107,7 +107,7 @@ The stack is dev unless named; its settings are read from Pulumi.<stack>.yaml.
                             ${inLines(sectionNames, 80).join("\n                            ")}
   --watch                   plan again whenever the stack file is saved, and print what changed
   --preview                 leave outputs that only a deployment knows unknown
-  --cwd DIR                 plan the Pulumi program that lies in this directory
+  --cwd DIR                 plan the Pulumi program in this directory
   --date YYYY-MM-DD         compare exceptions of policies with this date instead of today's
   --width N                 print lines of at most N columns, instead of the terminal's width
   --no-color                print without colors

@@ -26,7 +26,7 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 function endedByProgram(): void {
-  writeSync(2, "the program ended the process before its plan was made\n");
+  writeSync(2, "the program ended the process before its plan was complete\n");
   process.exitCode = 2;
 }
 

@@ -25,8 +25,10 @@ function findings(before: GuardedFacts, after: GuardedFacts): Finding[] {
   const refused = blockedChanges(before, after, acceptedIn(process.env.EKS_BLUEPRINTS_ACCEPT)).map(({ path, reason, fix }) =>
     finding({ rule: "change-guard", level: "mandatory", path, message: reason, fix }),
   );
-  const idle = ineffectiveChange(before, after);
-  return idle ? [...refused, finding({ rule: "creator-admin", path: idle.path, message: idle.reason, fix: idle.fix })] : refused;
+  const ineffective = ineffectiveChange(before, after);
+  return ineffective
+    ? [...refused, finding({ rule: "creator-admin", path: ineffective.path, message: ineffective.reason, fix: ineffective.fix })]
+    : refused;
 }
 
 /** Facts without secrets: unknown values are not compared. */

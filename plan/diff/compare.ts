@@ -118,7 +118,7 @@ function describe(
   const goes = op === "delete" || op === "replace";
   const notes = [
     ...reasons,
-    ...(first ? ["the old one goes before the new one comes"] : []),
+    ...(first ? ["the old one is deleted before the new one is created"] : []),
     ...(goes && protect ? ["it is protected, so Pulumi refuses"] : []),
     ...(goes && retainOnDelete ? ["the old one stays in the cloud (retainOnDelete)"] : []),
   ];

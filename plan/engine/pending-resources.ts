@@ -60,10 +60,10 @@ export class PendingResources {
   /** Why a program did not finish. */
   problems(): ProgramProblem[] {
     const urns = [...this.registered.values()].flat().map((resource) => this.urn(resource));
-    if (urns.length === 0) return [{ message: "the program came to no end: it waits for a promise that nothing settles" }];
+    if (urns.length === 0) return [{ message: "the program never ends: it waits for a promise that nothing resolves" }];
     const shown = urns.slice(0, SHOWN).map((urn) => ({
       urn,
-      message: "waits for an input that never comes (a promise that nothing settles, or resources that wait for each other)",
+      message: "waits for an input that never comes (a promise that nothing resolves, or resources that wait for each other)",
     }));
     return urns.length > SHOWN ? [...shown, { message: `and ${urns.length - SHOWN} more resources wait likewise` }] : shown;
   }

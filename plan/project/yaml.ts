@@ -63,7 +63,7 @@ function isDeep(text: string): boolean {
 }
 
 const plainWords: Readonly<Record<string, (text: string, pos: readonly [number, number]) => string>> = {
-  DUPLICATE_KEY: (text, [start]) => `the key ${JSON.stringify(keyAt(text, start))} stands here a second time`,
+  DUPLICATE_KEY: (text, [start]) => `duplicate key ${JSON.stringify(keyAt(text, start))}`,
   MULTIPLE_DOCS: () => "a second YAML document begins here; one is expected",
   TAB_AS_INDENT: () => "a tab indents this line; YAML takes spaces",
 };

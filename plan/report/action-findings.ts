@@ -28,5 +28,5 @@ function unknownAction(action: string): Pick<Finding, "message" | "fix"> | undef
   if (names === undefined || names.some((known) => coversAction(name, known))) return undefined;
   const near = nearby(name, names).map((known) => `${service}:${known}`);
   const fix = near.length > 0 ? `write ${listed(near, "or")}` : "look it up in AWS's service authorization reference";
-  return { message: `${action} is no action of ${service} that is known, so it may grant nothing`, fix };
+  return { message: `${action} is not a known action of ${service}, so it may grant nothing`, fix };
 }

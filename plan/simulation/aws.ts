@@ -38,7 +38,7 @@ const rules: Rules = {
  * Creates a resource.
  * @throws SimulationError for inputs that the provider would reject
  */
-export function awsResource(request: ResourceRequest, memory: StateStore): SimulatedResource {
+export function awsResource(request: ResourceRequest, states: StateStore): SimulatedResource {
   const { type, name, urn, preview, directory, provider } = request;
   const declaration = declared(type, directory);
   checkInputs(type, request.inputs, declaration);
@@ -46,7 +46,7 @@ export function awsResource(request: ResourceRequest, memory: StateStore): Simul
   const named = physicalName(type, name, urn, given, declaration.args);
   const inputs: Values = named ? { ...given, [named.property]: named.value } : given;
   if (preview) return { id: UNKNOWN, outputs: { ...inputs, ...unknowns(declaration.outputs, inputs) } };
-  const subject = subjectOf(type, urn, named ? String(veil(named.value)) : name, provider, veil(inputs), memory);
+  const subject = subjectOf(type, urn, named ? String(veil(named.value)) : name, provider, veil(inputs), states);
   const id = ruleOf(type, declaration).id(subject);
   const outputs = outputsOf(subject, id, declaration, provider);
   return hasUnknown(inputs) ? { id: unveil(id), outputs: unveil(outputs) } : { id, outputs };
@@ -65,9 +65,9 @@ function declared(type: string, directory: string): Declaration {
   return declarationOf(type, directory) ?? refuse(`${type}: @pulumi/aws has no such resource`);
 }
 
-function subjectOf(type: string, seed: string, name: string, provider: Values, inputs: Values, memory: StateStore): Subject {
+function subjectOf(type: string, seed: string, name: string, provider: Values, inputs: Values, states: StateStore): Subject {
   const text = (property: string) => String(inputs[property] ?? "");
-  return { type, seed, name, place: placeOf(provider, inputs), inputs, text, known: (of, id) => memory.find(of, id) };
+  return { type, seed, name, place: placeOf(provider, inputs), inputs, text, known: (of, id) => states.find(of, id) };
 }
 
 /** The inputs, then what the type's rule says, then what every type has, then what is only declared. */

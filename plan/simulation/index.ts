@@ -31,22 +31,22 @@ export interface RestorableSimulation extends Simulation {
  * @param former resources of an earlier run, in which data sources find those whose sizes change by themselves
  */
 export function createSimulation(generation = 0, former: readonly FormerResource[] = []): RestorableSimulation {
-  const memory = new StateStore();
+  const states = new StateStore();
   for (const { urn, type, id, outputs } of former)
-    if (scaledTypes.has(type) && id !== undefined) memory.remember(urn, { type, id, outputs });
+    if (scaledTypes.has(type) && id !== undefined) states.remember(urn, { type, id, outputs });
   return {
-    draft: (request) => create(request, memory),
-    adopt: (urn, state) => memory.remember(urn, state),
-    forget: (urn, type, id) => memory.forget(urn, type, id),
+    draft: (request) => create(request, states),
+    adopt: (urn, state) => states.remember(urn, state),
+    forget: (urn, type, id) => states.forget(urn, type, id),
     isComponent: (type) => type in components,
     resource(request) {
-      const made = create({ generation, ...request }, memory);
-      memory.remember(request.urn, { type: request.type, ...made });
+      const made = create({ generation, ...request }, states);
+      states.remember(request.urn, { type: request.type, ...made });
       return made;
     },
     read(request) {
       const outputs = read(request);
-      memory.remember(request.urn, { type: request.type, id: request.id, outputs });
+      states.remember(request.urn, { type: request.type, id: request.id, outputs });
       return outputs;
     },
     async expand(request, register) {
@@ -55,26 +55,26 @@ export function createSimulation(generation = 0, former: readonly FormerResource
       if (declaration) checkInputs(type, inputs, declaration);
       const scope = new Scope({ ...request, provider: configuration(request.provider) }, register);
       const outputs = scope.finish(await components[type]!(scope));
-      memory.remember(urn, { type, id: "", outputs });
+      states.remember(urn, { type, id: "", outputs });
       return outputs;
     },
-    invoke: (request) => (request.token === "pulumi:pulumi:getResource" ? getResource(request, memory) : invoke(request, memory)),
+    invoke: (request) => (request.token === "pulumi:pulumi:getResource" ? getResource(request, states) : invoke(request, states)),
     call: ({ token, args }) => {
       if (token !== "eks:index:Cluster/getKubeconfig") refuse(`${token}: the simulation does not support this method`);
-      return getKubeconfig(args, (urn) => memory.at(urn)?.outputs);
+      return getKubeconfig(args, (urn) => states.at(urn)?.outputs);
     },
   };
 }
 
 type FormerResource = Pick<PlannedResource, "urn" | "type" | "outputs"> & Partial<Pick<PlannedResource, "id">>;
 
-function create(request: ResourceRequest, memory: StateStore): SimulatedResource {
+function create(request: ResourceRequest, states: StateStore): SimulatedResource {
   const { type, generation = 0 } = request;
   // All that is made up depends on the URN.
   const urn = generation === 0 ? request.urn : `${request.urn} ${generation}`;
   const withProvider = { ...request, urn, provider: configuration(request.provider) };
   if (type.startsWith("pulumi:providers:")) return providerResource(request);
-  if (type.startsWith("aws:")) return awsResource(withProvider, memory);
+  if (type.startsWith("aws:")) return awsResource(withProvider, states);
   if (type.startsWith("kubernetes:")) return kubernetesResource(withProvider);
   if (type.startsWith("eks:")) return randomSuffix(withProvider);
   return echo({ ...request, urn });
@@ -88,13 +88,13 @@ function read(request: ReadRequest): Values {
 }
 
 /** What turns a reference to a resource back into the resource. */
-function getResource({ args }: CallRequest, memory: StateStore): Values {
+function getResource({ args }: CallRequest, states: StateStore): Values {
   const urn = String(args.urn);
-  const state = memory.at(urn) ?? refuse(`${urn} is not part of the plan`);
+  const state = states.at(urn) ?? refuse(`${urn} is not part of the plan`);
   return { urn, id: state.id, state: state.outputs };
 }
 
-function invoke(request: CallRequest, memory: StateStore): Values {
+function invoke(request: CallRequest, states: StateStore): Values {
   if (!request.token.startsWith("aws:")) return refuse(`${request.token}: the simulation does not support this data source`);
-  return awsInvoke({ ...request, provider: configuration(request.provider) }, memory);
+  return awsInvoke({ ...request, provider: configuration(request.provider) }, states);
 }

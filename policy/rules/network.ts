@@ -97,7 +97,7 @@ export const networkRules: readonly BuiltInRule[] = [
   {
     id: "vpc-single-nat",
     title: "Every zone has its own NAT gateway",
-    reason: "All zones lose their way out with the zone of the only NAT gateway.",
+    reason: "All zones lose egress when the zone of the only NAT gateway fails.",
     fix: "write `network.nat: perZone`",
     controls: ["EKS Best Practices / subnets"],
     levels: productionOnly,

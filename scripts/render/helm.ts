@@ -38,7 +38,7 @@ export function sourceIn(charts: string, { chart, version }: Pick<Release, "char
   const folder = path.join(charts, chart);
   if (!existsSync(path.join(folder, "Chart.yaml"))) throw new Error(`no source of version ${version} was to be had`);
   const found = parse(readFileSync(path.join(folder, "Chart.yaml"), "utf8")).version;
-  if (found !== version) throw new Error(`the source at hand is of version ${found}, not ${version}`);
+  if (found !== version) throw new Error(`the source found has version ${found}, not ${version}`);
   const note = path.join(folder, "SOURCE");
   return { folder, from: existsSync(note) ? readFileSync(note, "utf8").trim() : "a folder" };
 }

@@ -30,7 +30,7 @@ describe("overrideFindings", () => {
   });
 
   it("reports an unknown region", () => {
-    expect(overrideFindings({ "aws:region": "nowhere" })).to.deep.equal(["aws:region: nowhere is no AWS region that has EKS"]);
+    expect(overrideFindings({ "aws:region": "nowhere" })).to.deep.equal(["aws:region: nowhere is not an AWS region with EKS"]);
   });
 
   it("checks the Kubernetes version", () => {

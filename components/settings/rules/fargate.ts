@@ -1,4 +1,4 @@
-import { keyFault, valueFault } from "../../util/kubernetes-names";
+import { keyError, valueError } from "../../util/kubernetes-names";
 import { issue, profileRule, type Rule, rule } from "./rule";
 
 /** Selectors accept wildcards. */
@@ -8,7 +8,7 @@ const selectorsFit = profileRule(["selectors[]"], function* ({ selectors }, prof
   for (const [position, { labels }] of selectors.entries()) {
     const path = ["fargate", profile, "selectors", position, "labels"];
     for (const [key, value] of Object.entries(labels)) {
-      const wrong = keyFault(plain(key)) ?? valueFault(plain(value));
+      const wrong = keyError(plain(key)) ?? valueError(plain(value));
       if (wrong) yield issue([...path, key], wrong);
     }
   }

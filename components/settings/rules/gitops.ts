@@ -129,7 +129,7 @@ const repositoryInReach = rule(
         yield advice(
           "gitops-reach",
           at,
-          `without NAT, ${gitops.engine} reaches ${host} only if it lies in the VPC, or a route from the private subnets leads there`,
+          `without NAT, ${gitops.engine} reaches ${host} only if it is in the VPC, or a route from the private subnets leads there`,
           `make sure of the route and of the DNS name, or ${egressFix(publicSubnets)}`,
         );
       }

@@ -40,7 +40,7 @@ const prefixFits = rule(["images.cache", "cluster.name"], function* ({ images, c
     if (prefix.length <= longestCachePrefix && prefixPattern.test(prefix)) continue;
     const why = prefixPattern.test(prefix)
       ? `has ${prefix.length} characters, and ECR accepts ${longestCachePrefix}`
-      : "is none that ECR accepts";
+      : "is not accepted by ECR";
     yield issue(
       at("prefix"),
       `${prefix}, ${own ? "" : "with the name of the cluster, "}${why}; write a shorter one in lowercase, such as shop`,

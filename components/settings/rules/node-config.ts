@@ -64,7 +64,7 @@ function readYaml(text: string): Read {
 export function cloudConfigIssue(text: string): string | undefined {
   const { issue, value } = readYaml(text);
   if (issue) return `the #cloud-config ${issue}`;
-  return isRecord(value) ? undefined : "the #cloud-config is no map of cloud-init modules";
+  return isRecord(value) ? undefined : "the #cloud-config is not a map of cloud-init modules";
 }
 
 /** Errors of a NodeConfig, and its keys that nodeadm is not known to have. */
@@ -72,7 +72,7 @@ export function nodeConfigIssues(text: string): { readonly issues: readonly stri
   const { issue, value } = readYaml(text);
   if (issue) return { issues: [`the NodeConfig ${issue}`], unknown: [] };
   if (!isRecord(value))
-    return { issues: ["the NodeConfig is no map; a script begins with #!, cloud-init's YAML with #cloud-config"], unknown: [] };
+    return { issues: ["the NodeConfig is not a map; a script begins with #!, cloud-init's YAML with #cloud-config"], unknown: [] };
   const { issues = [] } = check(nodeConfig, value);
   const spec = isRecord(value.spec) ? value.spec : {};
   return {

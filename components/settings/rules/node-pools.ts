@@ -1,6 +1,6 @@
 import { sessionManagerPolicies } from "../../reference/session-manager";
 import { nameInArn, parseArn } from "../../util/arn";
-import { keyFault, managedLabelFault, reservedLabel, valueFault } from "../../util/kubernetes-names";
+import { keyError, managedLabelError, reservedLabel, valueError } from "../../util/kubernetes-names";
 import { advice, duplicates, issue, poolRule, type Rule } from "./rule";
 
 const minFits = poolRule(["size.min", "size.max"], function* ({ size: { min, max } }, pool) {
@@ -19,8 +19,8 @@ const desiredFits = poolRule(["size"], function* ({ size: { min, max, desired } 
 const labelsFit = poolRule(["labels[]", "kind"], function* ({ labels, kind }, pool) {
   for (const [key, value] of Object.entries(labels)) {
     const path = ["nodePools", pool, "labels", key];
-    const refused = kind === "managed" ? managedLabelFault(key, value) : undefined;
-    const wrong = keyFault(key) ?? reservedLabel(key) ?? valueFault(value) ?? refused;
+    const refused = kind === "managed" ? managedLabelError(key, value) : undefined;
+    const wrong = keyError(key) ?? reservedLabel(key) ?? valueError(value) ?? refused;
     if (wrong) yield issue(path, wrong);
   }
 });
@@ -29,8 +29,8 @@ const taintsFit = poolRule(["taints[]"], function* ({ taints }, pool) {
   const seen = new Set<string>();
   for (const [position, { key, value, effect }] of taints.entries()) {
     const path = ["nodePools", pool, "taints", position];
-    const wrongKey = keyFault(key);
-    const wrongValue = valueFault(value);
+    const wrongKey = keyError(key);
+    const wrongValue = valueError(value);
     if (wrongKey) yield issue([...path, "key"], wrongKey);
     if (wrongValue) yield issue([...path, "value"], wrongValue);
     if (seen.has(`${key}:${effect}`)) yield issue(path, `${key} with ${effect} is a duplicate entry; remove one`);

@@ -42,7 +42,7 @@ export interface ValidPart {
   readonly team: { readonly kind: TeamSettings["kind"] } & Partial<Omit<ApplicationTeamSettings, "kind">>;
 }
 
-/** A rule across teams: a fault in one hides nothing of what else it says. */
+/** A rule across teams: an error in one team hides no error in another. */
 export function acrossTeams<R extends Read = never>(
   validate: (teams: readonly ValidPart[], view: View<R>) => Iterable<RuleResult>,
   reads: readonly R[] = [],

@@ -1,5 +1,5 @@
 import { didYouMean } from "../../util/did-you-mean";
-import { keyFault, valueFault } from "../../util/kubernetes-names";
+import { keyError, valueError } from "../../util/kubernetes-names";
 import { duplicates, issue, type Rule } from "./rule";
 import { tagIssues } from "./tags";
 import { acrossTeams, eachApplication, eachTeam } from "./team-rule";
@@ -30,14 +30,14 @@ const namespacesOwnedOnce = acrossTeams(function* (teams) {
 
 const labelsFit = eachApplication(["labels[]"], function* ({ labels }, at) {
   for (const [key, value] of Object.entries(labels)) {
-    const wrong = keyFault(key) ?? takenLabel(key) ?? valueFault(value);
+    const wrong = keyError(key) ?? takenLabel(key) ?? valueError(value);
     if (wrong) yield issue(at("labels", key), wrong);
   }
 });
 
 const annotationsFit = eachApplication(["annotations[]"], function* ({ annotations }, at) {
   for (const key of Object.keys(annotations)) {
-    const wrong = keyFault(key);
+    const wrong = keyError(key);
     if (wrong) yield issue(at("annotations", key), wrong);
   }
 });
@@ -45,7 +45,7 @@ const annotationsFit = eachApplication(["annotations[]"], function* ({ annotatio
 /** They are labels and tags at once; what a label takes, a tag takes too. */
 const costsFit = eachTeam(["costAllocation[]"], function* ({ costAllocation }, at) {
   for (const [key, value] of Object.entries(costAllocation)) {
-    const wrong = keyFault(key) ?? takenLabel(key) ?? valueFault(value);
+    const wrong = keyError(key) ?? takenLabel(key) ?? valueError(value);
     if (wrong) yield issue(at("costAllocation", key), wrong);
     else if (key.length > 128)
       yield issue(at("costAllocation", key), `expected at most 128 characters, the limit of AWS tag keys, found ${key.length}`);

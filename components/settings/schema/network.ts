@@ -117,7 +117,7 @@ const bastion = z.strictObject({
     ),
 });
 
-/** Section `network`: the VPC that is made, or the one that exists. */
+/** Section `network`: the VPC to create, or the one that exists. */
 export const network = z.strictObject({
   cidr: cidr.default("10.0.0.0/16").describe("Address range of the VPC, /16 to /26, large enough for its zones"),
   zones: z

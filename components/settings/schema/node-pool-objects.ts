@@ -10,7 +10,7 @@ import {
   taintsIssue,
   typeIssue,
 } from "../../util/karpenter/validate";
-import { keyFault, reservedLabel, reservedTaint, valueFault } from "../../util/kubernetes-names";
+import { keyError, reservedLabel, reservedTaint, valueError } from "../../util/kubernetes-names";
 import { text } from "../../util/schemas";
 import { mostTerms, type PoolIssue, placementFields, placementIssues } from "./node-pool-placement";
 import { checked, duration, durationOrNever, scalingFields } from "./node-pool-scaling";
@@ -20,10 +20,10 @@ import { ec2Id } from "./scalars";
 const mostLabels = 99;
 const mostRequirements = 92;
 
-const labelValue = checked(z.string(), valueFault);
+const labelValue = checked(z.string(), valueError);
 const labels = z.record(z.string(), labelValue).superRefine((given, { addIssue }) => {
   for (const key of Object.keys(given)) {
-    const message = keyFault(key) ?? reservedLabel(key) ?? restrictedLabel(key);
+    const message = keyError(key) ?? reservedLabel(key) ?? restrictedLabel(key);
     if (message) addIssue({ code: "custom", path: [key], message });
   }
   const count = Object.keys(given).length;
@@ -38,9 +38,9 @@ function taintOf(keyIssue: (key: string) => string | undefined) {
   });
 }
 
-const taint = taintOf((key) => keyFault(key) ?? reservedTaint(key));
+const taint = taintOf((key) => keyError(key) ?? reservedTaint(key));
 /** Agents remove taints under any domain, such as `node.cilium.io/agent-not-ready`. */
-const startupTaint = taintOf(keyFault);
+const startupTaint = taintOf(keyError);
 
 const requirementFields = z.strictObject({
   key: z.string().min(1).describe("Label of the node, such as `karpenter.k8s.aws/instance-size`"),

@@ -41,7 +41,7 @@ function eitherHint(value: unknown): string | undefined {
   if (isIpv6Address(value)) return `write a single address as ${value}/128`;
   const [address = "", bits = ""] = value.split("/");
   if (!ipv6Pattern.test(value)) return undefined;
-  if (!isIpv6Address(address)) return `${address} is no IPv6 address`;
+  if (!isIpv6Address(address)) return `${address} is not an IPv6 address`;
   return hasHostBits(address, Number(bits)) ? "the bits after the prefix length must be zero" : undefined;
 }
 

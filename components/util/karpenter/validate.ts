@@ -2,7 +2,7 @@
 import { instanceFamilies, notForNodes } from "../../reference/instance-families";
 import { type InstanceSize, instanceSize, isSizeName, sizeNames } from "../../reference/instance-sizes";
 import { didYouMean, listed, nearby } from "../did-you-mean";
-import { keyFault, valueFault } from "../kubernetes-names";
+import { keyError, valueError } from "../kubernetes-names";
 import { amountOf } from "../quantities";
 import { outdated, reach } from "./generations";
 import { architecturesOf, familiesOf, familyOf } from "./instances";
@@ -49,14 +49,14 @@ interface Requirement {
 
 /** Why a requirement is invalid, or nothing. */
 export function requirementIssue({ key, operator, values, minValues }: Requirement): string | undefined {
-  const fault = keyFault(key) ?? (restrictedKeys.includes(key) ? `Karpenter accepts no requirement for ${key}` : undefined);
-  if (fault) return fault;
+  const error = keyError(key) ?? (restrictedKeys.includes(key) ? `Karpenter accepts no requirement for ${key}` : undefined);
+  if (error) return error;
   if (operator === "In" && values.length === 0) return "`operator: In` needs `values`";
   if (["Exists", "DoesNotExist"].includes(operator) && values.length > 0) return `\`operator: ${operator}\` takes no \`values\``;
   const single = values.length === 1 && /^[0-9]+$/.test(values[0]!);
   if (["Gt", "Lt", "Gte", "Lte"].includes(operator) && !single) return `\`operator: ${operator}\` needs one number in \`values\``;
   if (operator === "In" && (minValues ?? 0) > values.length) return "`minValues` is greater than the number of `values`";
-  return values.map(valueFault).find(Boolean);
+  return values.map(valueError).find(Boolean);
 }
 
 /** Why a budget is invalid, or nothing. */

@@ -10,7 +10,7 @@ export const instance: Pricer = (resource, context) => {
   const { inputs } = resource;
   const template = templateOf(resource, "launchTemplate", inputs.launchTemplate, context);
   const type = text(inputs.instanceType) ?? template?.instanceType;
-  if (type === undefined) return [unknownCharge(resource, "instance", "its type stands in a launch template of another program")];
+  if (type === undefined) return [unknownCharge(resource, "instance", "its type is set in a launch template of another program")];
   if (["dedicated", "host"].includes(text(inputs.tenancy) ?? ""))
     return [unknownCharge(resource, `${type} instance`, "the tables have no prices of dedicated tenancy")];
   const disk = context.assumptions;

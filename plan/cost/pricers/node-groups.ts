@@ -27,7 +27,7 @@ export const managedNodeGroup: Pricer = (resource, context) => {
   const types =
     given.length > 0 ? given : [template?.instanceType ?? (inputs.launchTemplate === undefined ? defaultInstanceType : undefined)];
   const [first] = types;
-  if (first === undefined) return [unknownCharge(resource, "nodes", "their instance type stands in a launch template of another program")];
+  if (first === undefined) return [unknownCharge(resource, "nodes", "their instance type is set in a launch template of another program")];
   const named = types.filter((type) => type !== undefined);
   const spot = capacity === "SPOT" || (template?.spot ?? false);
   const own: readonly Volume[] = inputs.launchTemplate === undefined ? [volumeOf({ size: inputs.diskSize }, context.assumptions)] : [];
@@ -50,7 +50,7 @@ export function windowsNodes(resource: CostedResource, name = "Windows nodes"): 
 }
 
 function foreignVolumes(resource: CostedResource): Charge {
-  return unknownCharge(resource, "node volumes", "they stand in a launch template of another program");
+  return unknownCharge(resource, "node volumes", "they are set in a launch template of another program");
 }
 
 /** An Auto Scaling group, as self-managed nodes have it. */
@@ -71,7 +71,7 @@ export const autoScalingGroup: Pricer = (resource, context) => {
     return [unknownCharge(resource, "nodes", "the group chooses instance types by their attributes")];
   const overridden = overrides.flatMap(({ instanceType }) => text(instanceType) ?? []);
   const types = overridden.length > 0 ? overridden : template?.instanceType ? [template.instanceType] : [];
-  if (types.length === 0) return [unknownCharge(resource, "nodes", "their instance type stands in a launch template of another program")];
+  if (types.length === 0) return [unknownCharge(resource, "nodes", "their instance type is set in a launch template of another program")];
   const instances = distribution(record(policy.instancesDistribution), size, template?.spot ?? false);
   const volumes = template?.volumes ?? [];
   const fleet = { types, ...instances, volumes, subnets: texts(inputs.vpcZoneIdentifiers), ...(template && { template }) };

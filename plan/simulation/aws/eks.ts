@@ -64,7 +64,7 @@ function dualStackEndpoint({ region }: Place, host: string): string {
   return `https://${host}.eks-cluster.${region}.api.aws`;
 }
 
-/** EKS takes 10.100.0.0/16, but 172.20.0.0/16 where the VPC lies in 10.0.0.0/8 (EKS user guide, network requirements). */
+/** EKS takes 10.100.0.0/16, but 172.20.0.0/16 where the VPC is in 10.0.0.0/8 (EKS user guide, network requirements). */
 function serviceCidr(vpcCidr: Value | undefined): string {
   return typeof vpcCidr === "string" && !vpcCidr.startsWith("10.") ? "10.100.0.0/16" : "172.20.0.0/16";
 }

@@ -26,7 +26,7 @@ export interface Place {
 /** The region of the resource, else that of its provider. */
 export function placeOf(provider: Values, inputs: Values): Place {
   const region = text(inputs.region) ?? text(provider.region) ?? regionWithoutConfig;
-  const facts = regions[region] ?? refuse(`region: ${region} is no AWS region that the plan knows`);
+  const facts = regions[region] ?? refuse(`region: ${region} is not an AWS region of the plan's table`);
   return { region, partition: facts.partition, dnsSuffix: partitions[facts.partition].dnsSuffix };
 }
 

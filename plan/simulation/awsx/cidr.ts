@@ -31,7 +31,7 @@ export function end({ start, bits }: Block): number {
   return start + size(bits) - 1;
 }
 
-/** The block of a size that an address lies in. */
+/** The block of a size that contains an address. */
 export function blockAt(address: number, bits: number): Block {
   return { start: address - (address % size(bits)), bits };
 }

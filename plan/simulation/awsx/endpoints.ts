@@ -8,7 +8,7 @@ import type { Network } from "./network";
 interface Endpoint {
   readonly spec: TrackedValue;
   readonly serviceName: string;
-  /** In small letters. */
+  /** In lowercase letters. */
   readonly type: string;
   readonly auto: boolean;
 }

@@ -3,14 +3,14 @@ import { refuse } from "../values";
 import { type Block, bitsFor, blockAfter, blockAt, end, format, overlap, parse, size } from "./cidr";
 import type { LayoutArgs } from "./layout-args";
 import { legacyLayout } from "./legacy-layout";
-import { normalise, type PlacedSubnet, placed, type SubnetSpec } from "./subnet-specs";
+import { normalize, type PlacedSubnet, placed, type SubnetSpec } from "./subnet-specs";
 
 /**
  * Subnets of all zones, in order of zones and specs.
  * @throws SimulationError for a layout that the component would reject
  */
 export function layOut(args: LayoutArgs): readonly PlacedSubnet[] {
-  const specs = args.specs && normalise(args.specs, args.zones.length);
+  const specs = args.specs && normalize(args.specs, args.zones.length);
   const subnets = allocate({ ...args, specs });
   const overlapping = subnets.filter((a) => subnets.some((b) => a !== b && overlap(parse(a.cidrBlock), parse(b.cidrBlock))));
   if (overlapping.length > 0) {
@@ -94,7 +94,7 @@ function checkNoGaps(cidr: string, subnets: readonly PlacedSubnet[]): void {
 
 /** The specs of a layout, as in the output `subnetLayout`. */
 export function layoutOutput(args: LayoutArgs, subnets: readonly PlacedSubnet[]): readonly SubnetSpec[] {
-  if (args.specs && args.strategy !== "Legacy" && args.strategy !== "AutoMerge") return normalise(args.specs, args.zones.length);
+  if (args.specs && args.strategy !== "Legacy" && args.strategy !== "AutoMerge") return normalize(args.specs, args.zones.length);
   const layout: SubnetSpec[] = [];
   let previous: Block | undefined;
   for (const { spec, cidrBlock } of subnets.slice(0, subnets.length / args.zones.length)) {

@@ -34,7 +34,7 @@ export type NameTagStrategy = "Legacy" | "AvailabilityZone";
  * Specs with consistent `cidrMask` and `size`.
  * @throws SimulationError for specs that contradict themselves or each other
  */
-export function normalise(specs: readonly SubnetSpec[], zoneCount: number): readonly SubnetSpec[] {
+export function normalize(specs: readonly SubnetSpec[], zoneCount: number): readonly SubnetSpec[] {
   for (const type of new Set(specs.map((spec) => spec.type))) checkNames(type, specs);
   if (specs.some(({ cidrBlocks }) => cidrBlocks)) {
     specs.forEach((spec, index) => {

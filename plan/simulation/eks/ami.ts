@@ -18,7 +18,7 @@ interface AmiType {
   readonly alias?: string;
 }
 
-const optimised = (os: OperatingSystem, architecture: Architecture, gpu: boolean, path: string, alias = path): AmiType => ({
+const optimized = (os: OperatingSystem, architecture: Architecture, gpu: boolean, path: string, alias = path): AmiType => ({
   os,
   gpu,
   architecture,
@@ -34,12 +34,12 @@ const bottlerocket = (architecture: Architecture, gpu: boolean): AmiType => ({
 });
 
 const amiTypes: Readonly<Record<string, AmiType>> = {
-  AL2_x86_64: optimised("AL2", "x86_64", false, "amazon-linux-2"),
-  AL2_x86_64_GPU: optimised("AL2", "x86_64", true, "amazon-linux-2-gpu"),
-  AL2_ARM_64: optimised("AL2", "arm64", false, "amazon-linux-2-arm64", "amazon-linux-2-arm"),
-  AL2023_x86_64_STANDARD: optimised("AL2023", "x86_64", false, "amazon-linux-2023/x86_64/standard"),
-  AL2023_ARM_64_STANDARD: optimised("AL2023", "arm64", false, "amazon-linux-2023/arm64/standard"),
-  AL2023_x86_64_NVIDIA: optimised("AL2023", "x86_64", true, "amazon-linux-2023/x86_64/nvidia"),
+  AL2_x86_64: optimized("AL2", "x86_64", false, "amazon-linux-2"),
+  AL2_x86_64_GPU: optimized("AL2", "x86_64", true, "amazon-linux-2-gpu"),
+  AL2_ARM_64: optimized("AL2", "arm64", false, "amazon-linux-2-arm64", "amazon-linux-2-arm"),
+  AL2023_x86_64_STANDARD: optimized("AL2023", "x86_64", false, "amazon-linux-2023/x86_64/standard"),
+  AL2023_ARM_64_STANDARD: optimized("AL2023", "arm64", false, "amazon-linux-2023/arm64/standard"),
+  AL2023_x86_64_NVIDIA: optimized("AL2023", "x86_64", true, "amazon-linux-2023/x86_64/nvidia"),
   BOTTLEROCKET_ARM_64: bottlerocket("arm64", false),
   BOTTLEROCKET_x86_64: bottlerocket("x86_64", false),
   BOTTLEROCKET_ARM_64_NVIDIA: bottlerocket("arm64", true),
@@ -54,7 +54,7 @@ function amiType(name: string): AmiType | undefined {
 export function operatingSystem(args: Args): TrackedValue {
   return derive([args.get("amiType"), args.get("operatingSystem")], ([type, os]: [string | null, OperatingSystem | null]) => {
     if (!type) return os ?? "AL2023";
-    const found = amiType(type) ?? refuse(`amiType: ${type} is none that pulumi-eks knows the operating system of`);
+    const found = amiType(type) ?? refuse(`amiType: ${type} has no known operating system in pulumi-eks`);
     if (os && os !== found.os) refuse(`operatingSystem: ${os} does not go with amiType ${type}, which is ${found.os}`);
     return found.os;
   });
@@ -73,7 +73,7 @@ export function fittingAmiType(os: Input, gpu: Input, instanceTypes: Input, path
 
 function architectureOf(instanceTypes: readonly string[], path: string): Architecture {
   const graviton = instanceTypes.map((type) => {
-    const match = /([a-z]+)([0-9]+)([a-z])?-?([a-z]+)?\.([a-zA-Z0-9-]+)/.exec(type) ?? refuse(`${path}: ${type} is no instance type`);
+    const match = /([a-z]+)([0-9]+)([a-z])?-?([a-z]+)?\.([a-zA-Z0-9-]+)/.exec(type) ?? refuse(`${path}: ${type} is not an instance type`);
     return match[3] === "g";
   });
   if (new Set(graviton).size > 1) refuse(`${path}: instance types of both architectures, found ${instanceTypes.join(", ")}`);

@@ -110,7 +110,7 @@ function subnetsOf(scope: Scope, core: Core): TrackedValue {
     ],
   });
   return derive(found.get("ids"), (ids: readonly string[]) =>
-    ids.length > 0 ? [...ids] : refuse("placementGroupAvailabilityZone: no subnet of the group lies there"),
+    ids.length > 0 ? [...ids] : refuse("placementGroupAvailabilityZone: no subnet of the group is in this zone"),
   );
 }
 

@@ -45,7 +45,7 @@ export function resultOf(token: string, directory: string): { readonly shape: Sh
   return sdk && body !== undefined ? { shape: readMembers(body ?? ""), types: new NestedTypes(sdk, directory) } : undefined;
 }
 
-/** `ec2/subnet` lies in `ec2`, `rbac.authorization.k8s.io/v1` in `rbac/v1`, `index` at the root. */
+/** `ec2/subnet` is in `ec2`, `rbac.authorization.k8s.io/v1` in `rbac/v1`, `index` at the root. */
 function folderOf(provider: string, module: string): string {
   const [group = "", version] = module.split("/");
   if (group === "index") return "";

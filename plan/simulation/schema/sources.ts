@@ -70,7 +70,7 @@ interface Section {
 const indexes = new Map<string, ReadonlyMap<string, Section>>();
 let last: { readonly key: string; readonly text: string } | undefined;
 
-/** Text of one top-level namespace of `types/input.d.ts` or `types/output.d.ts`; the empty name is what lies outside of all. */
+/** Text of one top-level namespace of `types/input.d.ts` or `types/output.d.ts`; the empty name is everything outside of these. */
 export function namespaceText(sdk: Sdk, file: "input" | "output", namespace: string): string | undefined {
   const location = path.join(sdk.root, "types", `${file}.d.ts`);
   if (!indexes.has(location)) indexes.set(location, fs.existsSync(location) ? sections(fs.readFileSync(location)) : new Map());

@@ -33,7 +33,7 @@ export function opsOfPlan({ changes }: Comparison): Ops {
 }
 
 function opOf({ op, because }: Change): Op {
-  return op === "replace" ? (because?.includes("the old one goes before") ? "-+" : "+-") : plainOps[op]!;
+  return op === "replace" ? (because?.includes("the old one is deleted before") ? "-+" : "+-") : plainOps[op]!;
 }
 
 /** Sorted lines such as `~ NodeGroup eks-general`, without components. */

@@ -129,7 +129,7 @@ describe("counterparts of options of network, cluster and GitOps", () => {
 
     it("warns about other hosts, and accepts every host with NAT", async () => {
       const { findings } = await outcomeOf(withRepo("https://git.example.internal/a/b"));
-      expect(findings.join()).to.match(/flux reaches git.example.internal only if it lies in the VPC/);
+      expect(findings.join()).to.match(/flux reaches git.example.internal only if it is in the VPC/);
       expect(issuesOf(sections("gitops: { engine: flux, repo: 'https://github.com/a/b' }"))).to.equal("");
     });
   });

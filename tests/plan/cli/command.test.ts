@@ -97,7 +97,7 @@ describe("npm run plan", function () {
       [/^Pulumi\.typed\.yaml: a:b:c: expected a key/, /^Pulumi\.typed\.yaml: shop:size: expected a whole number, found a string$/],
     ],
     ["a program that throws", ["fail"], [/^no luck today \(index\.ts:\d+\)$/]],
-    ["a program that ends the process", ["leave"], [/^the program ended the process before its plan was made$/]],
+    ["a program that ends the process", ["leave"], [/^the program ended the process before its plan was complete$/]],
   ];
   for (const [what, args, issues] of wrong) {
     it(`rejects ${what} with one line per problem and exit status 2`, () => {

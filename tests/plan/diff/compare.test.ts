@@ -102,7 +102,7 @@ describe("compare", () => {
       planned({ type, name: "x", inputs: { metadata, ...(name && { name }) }, replaceOnChanges: ["metadata"] });
     const because = (from: PlannedResource, to: PlannedResource) => changesOf([from], [to]).changes[0]!.because;
     const service = "kubernetes:core/v1:Service";
-    const first = /the old one goes before/;
+    const first = /the old one is deleted before/;
     expect(because(object(service, { name: "web", on: 1 }), object(service, { name: "web", on: 2 }))).to.match(first);
     expect(because(object(service, { name: "web", namespace: "a" }), object(service, { name: "web", namespace: "b" }))).not.to.match(first);
     const release = "kubernetes:helm.sh/v3:Release";
@@ -195,7 +195,7 @@ describe("compare", () => {
       propertyDependencies: { clusterName: [urnOf(type, "eks")] },
     });
     expect(changesOf([cluster(["a"]), addon], [cluster(["b"]), addon]).operations).to.deep.equal([
-      ["replace", "eks", "vpcConfig.subnetIds cannot change in place; the old one goes before the new one comes"],
+      ["replace", "eks", "vpcConfig.subnetIds cannot change in place; the old one is deleted before the new one is created"],
       ["replace", "cni", "clusterName cannot change in place and comes from eks (replaced)"],
     ]);
   });
@@ -259,7 +259,7 @@ describe("compare", () => {
       propertyDependencies: { kubeconfig: [cluster.urn, urnOf(entryType, "edit")] },
     });
     expect(changesOf([cluster, entry(1), drain], [cluster, entry(2), drain]).operations).to.deep.equal([
-      ["replace", "edit", "on cannot change in place; the old one goes before the new one comes"],
+      ["replace", "edit", "on cannot change in place; the old one is deleted before the new one is created"],
     ]);
     const taker = planned({ ...drain, propertyDependencies: { entry: [urnOf(entryType, "edit")] } });
     expect(changesOf([cluster, entry(1), taker], [cluster, entry(2), taker]).operations[1]).to.deep.equal(["update", "drain", null]);

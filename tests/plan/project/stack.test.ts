@@ -113,7 +113,7 @@ describe("readStackFile", () => {
 
   const wrong: readonly (readonly [what: string, text: string, problem: string, declared?: Project["declarations"]])[] = [
     ["a tab", "config:\n\ta: 1\n", "line 2, column 1: a tab indents this line; YAML takes spaces"],
-    ["a key twice", "config:\n  x: 1\n  x: 2\n", 'line 3, column 3: the key "x" stands here a second time'],
+    ["a key twice", "config:\n  x: 1\n  x: 2\n", 'line 3, column 3: duplicate key "x"'],
     ["an open quote", 'config:\n  x: "a\n', 'line 3, column 1: Missing closing "quote'],
     ["a second document", "config: {}\n---\nconfig: {}\n", "line 2, column 1: a second YAML document begins here; one is expected"],
     ["an undefined anchor", "config: *x\n", "Unresolved alias (the anchor must be set before the alias): x"],

@@ -16,8 +16,8 @@ describe("actionFindings", () => {
 
   it("reports actions that the service does not have, with the nearest", () => {
     expect(found(policy(["s3:GetObjct", "dynamodb:Fetch*"]))).to.deep.equal([
-      "s3:GetObjct is no action of s3 that is known, so it may grant nothing; write s3:GetObject",
-      "dynamodb:Fetch* is no action of dynamodb that is known, so it may grant nothing; look it up in AWS's service authorization reference",
+      "s3:GetObjct is not a known action of s3, so it may grant nothing; write s3:GetObject",
+      "dynamodb:Fetch* is not a known action of dynamodb, so it may grant nothing; look it up in AWS's service authorization reference",
     ]);
   });
 

@@ -219,7 +219,7 @@ describe("settings: tags and IAM", () => {
       [
         account({ statements: [statement({ Action: ["s3.GetObject", "s4:GetObject", "s3:Get:Object", "*", "S3:get*"] })] }),
         'teams.a.serviceAccounts.s.statements[0].Action[0]: expected an action such as s3:GetObject, found "s3.GetObject"',
-        "teams.a.serviceAccounts.s.statements[0].Action[1]: IAM knows no service s4; did you mean s3?",
+        "teams.a.serviceAccounts.s.statements[0].Action[1]: IAM has no service s4; did you mean s3?",
         'teams.a.serviceAccounts.s.statements[0].Action[2]: expected an action such as s3:GetObject, found "s3:Get:Object"',
       ],
       [
@@ -230,7 +230,7 @@ describe("settings: tags and IAM", () => {
             }),
           ],
         }),
-        "teams.a.serviceAccounts.s.statements[0].Condition.StringEqual: IAM knows no condition operator StringEqual; did you mean StringEquals?",
+        "teams.a.serviceAccounts.s.statements[0].Condition.StringEqual: IAM has no condition operator StringEqual; did you mean StringEquals?",
       ],
       [
         account({ statements: [statement({ Resource: "arn:aws:s3:::łódź/*" })] }),

@@ -59,7 +59,7 @@ describe("settings: userData", () => {
     "cloud-config": [
       [own("#cloud-config\npackages: [jq]")],
       [own("#cloud-config\npackages: [jq"), `${at}: the #cloud-config is not valid YAML at line 2, column 14 (BAD_INDENT)`],
-      [own("#cloud-config\n- jq"), `${at}: the #cloud-config is no map of cloud-init modules`],
+      [own("#cloud-config\n- jq"), `${at}: the #cloud-config is not a map of cloud-init modules`],
     ],
     NodeConfig: [
       [own(nodeConfig({ kubelet: { config: { maxPods: 58 }, flags: ["--v=2"] } }))],

@@ -72,7 +72,7 @@ describe("validateComponent", () => {
     expect(problems({ ...pool, sections: { nodePools: { web: { sise: {} } } } })).to.deep.equal(['NodePool("web").sise']);
   });
 
-  it("names the component where its name is at fault", () => {
+  it("names the component where its name is invalid", () => {
     const sections = { nodePools: { "no name": {} } };
     expect(problems({ ...pool, component: 'NodePool("no name")', args: ["nodePools", "no name"], sections })).to.deep.equal([
       'NodePool("no name")',

@@ -22,7 +22,7 @@ export function timeline({ parallel, destroy, change, ...first }: PlanTimeline):
   const shown = runs.filter(([, { seconds }]) => seconds > 0);
   if (shown.length === 0) return html`<p>No operation of this plan takes time.</p>`;
   return html`${figures(runs.map(([label, { seconds }]) => ({ label, value: duration(seconds) })))}
-<p class="note">Typical durations, ${parallel} operations at once. What runs in parallel lies side by side; the critical path is the longest chain of operations that wait for each other.</p>
+<p class="note">Typical durations, ${parallel} operations at once. Parallel operations are side by side; the critical path is the longest chain of operations that wait for each other.</p>
 <p class="legend"><span class="critical">critical path</span><span>other operations</span></p>
 ${shown.map(([label, run], at) => html`<details${at === 0 && html` open`}><summary>${label} <span class="note">${duration(run.seconds)}</span></summary>${runContent(label, run, at)}</details>`)}`;
 }

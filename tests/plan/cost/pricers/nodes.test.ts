@@ -89,9 +89,9 @@ describe("managed node groups", () => {
     ).to.deep.equal(["nodes: Capacity Blocks are paid for when they are reserved"]);
     expect(
       reasons("us-east-1", [nodeGroup({ instanceTypes: ["m5.large"], scalingConfig: one, launchTemplate: { id: "lt-elsewhere" } })]),
-    ).to.deep.equal(["node volumes: they stand in a launch template of another program"]);
+    ).to.deep.equal(["node volumes: they are set in a launch template of another program"]);
     expect(reasons("us-east-1", [nodeGroup({ scalingConfig: one, launchTemplate: { id: "lt-elsewhere" } })])).to.deep.equal([
-      "nodes: their instance type stands in a launch template of another program",
+      "nodes: their instance type is set in a launch template of another program",
     ]);
     expect(reasons("cn-northwest-1", [nodeGroup({ instanceTypes: ["m6g.large"], scalingConfig: one, diskSize: 20 })])).to.deep.equal([
       "m6g.large, on-demand: the tables have no price for cn-northwest-1",

@@ -19,7 +19,7 @@ function sectionsOf(name: string): Tree {
 }
 
 /** A change of settings that makes them invalid. */
-interface Fault {
+interface InvalidSetting {
   readonly place: Place;
   readonly value: unknown;
 }
@@ -27,7 +27,7 @@ interface Fault {
 const role = (name: string, partition = "aws") => `arn:${partition}:iam::111122223333:role/${name}`;
 
 /** Values that are valid and violate a rule: one for each topic of the rules and of the add-on plan. */
-const ofRules: readonly Fault[] = [
+const ofRules: readonly InvalidSetting[] = [
   ["network.cidr", "10.0.0.0/26"],
   ["network.zones", 9],
   ["network.endpoints", ["s3", "nowhere"]],
@@ -80,7 +80,7 @@ const ofRules: readonly Fault[] = [
 const garbage = fc.constantFrom<unknown>(["x", { y: 1 }], { "a b": { c: [null] } }, -1.5, "\u0000");
 const places = [...placesOf(valid)];
 const maps = places.filter((place) => isMap(valueAt(valid, place)));
-const ofSchema: fc.Arbitrary<Fault> = fc.oneof(
+const ofSchema: fc.Arbitrary<InvalidSetting> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ place: fc.constantFrom(...places), value: garbage }) },
   { weight: 1, arbitrary: fc.constantFrom(...maps).map((map) => ({ place: [...map, "no key"], value: "x" })) },
 );
@@ -92,17 +92,17 @@ function isMap(value: unknown): boolean {
 const lineOf = ({ path, message }: { readonly path: string; readonly message: string }) => `${path}: ${message}`;
 const known = new Map<string, readonly string[]>();
 
-function report(faults: readonly Fault[]): readonly string[] {
-  const key = JSON.stringify(faults);
+function report(settings: readonly InvalidSetting[]): readonly string[] {
+  const key = JSON.stringify(settings);
   const found =
     known.get(key) ??
-    issuesOf(faults.reduce((tree, { place, value }) => replaced(tree, place, value), valid) as Record<string, unknown>).map(lineOf);
+    issuesOf(settings.reduce((tree, { place, value }) => replaced(tree, place, value), valid) as Record<string, unknown>).map(lineOf);
   known.set(key, found);
   return found;
 }
 
-/** Other values that a setting could have: none, one of the same form, or one with what another fault refers to. */
-function* alternatives({ place: at }: Fault, other: Fault): Iterable<Fault> {
+/** Other values that a setting could have: none, one of the same form, or one with what another invalid setting refers to. */
+function* alternatives({ place: at }: InvalidSetting, other: InvalidSetting): Iterable<InvalidSetting> {
   const place = at.at(-1) === "kind" ? at.slice(0, -1) : at; // what a map without its kind means is not known
   const value = valueAt(valid, place);
   const words = JSON.stringify(other).match(/[\w.-]+/g) ?? [];
@@ -125,34 +125,35 @@ function similar(text: string): string[] {
   return [`${text}x`, text.replace(/\d/g, "7"), text.replace("10.9.", "10.0."), "default", "view"];
 }
 
-/** Whether an error of one fault depends on the setting of another: it is not there with every valid value of that setting. */
-function depends(line: string, fault: Fault, other: Fault): boolean {
-  const isValid = (value: Fault) => !report([value]).some((issue) => issue.startsWith(textOf(value.place)));
-  return [...alternatives(other, fault)].some((value) => isValid(value) && !report([fault, value]).includes(line));
+/** Whether an error of one invalid setting depends on the setting of another: it is not there with every valid value of that setting. */
+function depends(line: string, setting: InvalidSetting, other: InvalidSetting): boolean {
+  const isValid = (value: InvalidSetting) => !report([value]).some((issue) => issue.startsWith(textOf(value.place)));
+  return [...alternatives(other, setting)].some((value) => isValid(value) && !report([setting, value]).includes(line));
 }
 
-describe("settings with several faults", () => {
-  for (const fault of ofRules) {
-    it(`have a rule against ${textOf(fault.place)}: ${JSON.stringify(fault.value)}`, () => expect(report([fault])).not.to.deep.equal([]));
+describe("settings with several errors", () => {
+  for (const setting of ofRules) {
+    it(`have a rule against ${textOf(setting.place)}: ${JSON.stringify(setting.value)}`, () =>
+      expect(report([setting])).not.to.deep.equal([]));
   }
 
   it("are valid without", () => expect(report([])).to.deep.equal([]));
 
-  it("report every error of each fault that does not depend on the value at another", () => {
-    const faults = fc.tuple(fc.constantFrom(...ofRules), ofSchema, fc.option(ofSchema, { nil: undefined }));
+  it("report every error of each invalid setting that does not depend on the value at another", () => {
+    const settings = fc.tuple(fc.constantFrom(...ofRules), ofSchema, fc.option(ofSchema, { nil: undefined }));
     fc.assert(
-      fc.property(faults, (some) => {
-        const all = some.filter((fault) => fault !== undefined);
+      fc.property(settings, (some) => {
+        const all = some.filter((setting) => setting !== undefined);
         fc.pre(all.every(({ place }, at) => all.every((other, its) => at === its || !overlap(place, other.place))));
         const together = report(all);
-        const missing = all.flatMap((fault) =>
-          report([fault]).filter(
-            (line) => !together.includes(line) && !all.some((other) => other !== fault && depends(line, fault, other)),
+        const missing = all.flatMap((setting) =>
+          report([setting]).filter(
+            (line) => !together.includes(line) && !all.some((other) => other !== setting && depends(line, setting, other)),
           ),
         );
         expect(missing).to.deep.equal([]);
       }),
-      // one sample, because `alternatives` does not try every value: a search with others (SEED, RUNS) finds faults to read, not failures
+      // one sample, because `alternatives` does not try every value: a search with others (SEED, RUNS) finds values to read, not failures
       { numRuns: Number(process.env.RUNS ?? 300), seed: Number(process.env.SEED ?? 1) },
     );
   });
