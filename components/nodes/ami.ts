@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { amiFamilyOf, amiOf, instanceFactsOf, isWindows } from "../reference/ami-of-family";
 import type { AmiFacts } from "../reference/ami-types";
+import { hasEcrFipsEndpoint, isFipsAmi } from "../reference/fips";
 import { maxPods as podsOf } from "../reference/max-pods";
 import type { NodePoolSettings } from "../settings/types";
 import { ownUserData, userDataFormats } from "../util/user-data/formats";
@@ -51,6 +52,7 @@ export function joiningUserData({ cluster, settings, labels, ...addresses }: Nod
 }
 
 /** The user's part of the user data, which EKS completes. */
-export function completedUserData(settings: NodePoolSettings): string | undefined {
-  return userDataFormats[amiFamilyOf(settings.ami)].own(ownUserData(settings), settings);
+export function completedUserData(settings: NodePoolSettings, region: string): string | undefined {
+  const fipsEndpoint = !isFipsAmi(settings.ami) || hasEcrFipsEndpoint(region);
+  return userDataFormats[amiFamilyOf(settings.ami)].own(ownUserData({ ...settings, fipsEndpoint }), settings);
 }

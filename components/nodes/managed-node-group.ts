@@ -46,7 +46,7 @@ function managedTemplate(args: NodeGroupArgs): aws.ec2.LaunchTemplateArgs {
   const own = ownAmi(settings.ami);
   // EKS attaches the cluster's security group only where the template has none.
   const securityGroupIds = settings.securityGroupIds.length > 0 ? [cluster.securityGroupId, ...settings.securityGroupIds] : undefined;
-  const image = own ? { imageId: own, userData: joiningUserData(args) } : { userData: completedUserData(settings) };
+  const image = own ? { imageId: own, userData: joiningUserData(args) } : { userData: completedUserData(settings, args.context.region) };
   return launchTemplate(args, { ...image, securityGroupIds });
 }
 

@@ -57,8 +57,23 @@ function al2023(arch: Architecture, variant: AmiVariant): AmiFacts {
 function bottlerocket(arch: Architecture, driver?: "nvidia"): AmiFacts {
   return {
     amiType: `BOTTLEROCKET_${spelling[arch]}${driver ? "_NVIDIA" : ""}`,
-    parameter: (version) => `/aws/service/bottlerocket/aws-k8s-${version}${driver ? "-nvidia" : ""}/${arch}/latest/image_id`,
+    parameter: (version) => bottlerocketParameter(version, { arch, nvidia: driver === "nvidia" }),
   };
+}
+
+interface BottlerocketVariant {
+  readonly arch: Architecture;
+  /** With the driver of NVIDIA GPUs. */
+  readonly nvidia?: boolean;
+  /** With FIPS 140 validated modules. */
+  readonly fips?: boolean;
+  /** Such as `1.50.0`. Default: the newest. */
+  readonly release?: string;
+}
+
+/** Public SSM parameter with the id of a Bottlerocket AMI. Source: EKS user guide, "Retrieve recommended Bottlerocket AMI IDs" (2026). */
+export function bottlerocketParameter(kubernetes: string, { arch, nvidia, fips, release = "latest" }: BottlerocketVariant): string {
+  return `/aws/service/bottlerocket/aws-k8s-${kubernetes}${nvidia ? "-nvidia" : ""}${fips ? "-fips" : ""}/${arch}/${release}/image_id`;
 }
 
 /** Runs on x86 alone. AMIs with GPU drivers are custom ones (EKS user guide, EKS-optimized accelerated AMIs for Windows, 2026). */

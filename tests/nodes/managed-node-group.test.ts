@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { fipsEndpointOff } from "../../components/util/user-data/bottlerocket";
 import { createPool, plain } from "../harness/mocks/node-pools";
 
 const group = "aws:eks/nodeGroup:NodeGroup";
@@ -117,6 +118,8 @@ describe("managed node group", () => {
       releaseVersion: "1.50.0-0a1b2c3d",
       version: "1.35",
     });
+    const own = Buffer.from(fips.resources.only(template).inputs.userData, "base64").toString();
+    expect(own).to.equal(`[settings.aws]\nconfig = "${fipsEndpointOff}"\n`); // eu-west-1 has no FIPS endpoint of ECR
     const al2023 = await createPool({ ami: { family: "al2023", version: "1.34.2-20261101" } });
     expect(al2023.resources.only(group).inputs).to.include({ releaseVersion: "1.34.2-20261101", version: "1.34" });
   });

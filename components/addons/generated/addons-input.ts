@@ -1041,6 +1041,8 @@ export interface KarpenterInput {
           readonly amiVersion?: string | undefined;
           /** Ids of custom AMIs, one or more for each architecture. Default: those that AWS publishes */
           readonly amiIds?: readonly string[] | undefined;
+          /** Bottlerocket AMIs with FIPS 140 validated modules; needs `ami: bottlerocket`. Default: false */
+          readonly fips?: boolean | undefined;
           /** Root volume of the nodes; always encrypted */
           readonly disk?:
             | {

@@ -1,6 +1,9 @@
 import { type AmiChoice, amiFamilyOf, instanceFactsOf, isWindows } from "../../reference/ami-of-family";
 import { type AmiTypeFacts, amiTypes, firstKubernetes } from "../../reference/ami-types";
+import { hasEcrFipsEndpoint, isFipsAmi } from "../../reference/fips";
 import { minorOf } from "../../util/kubernetes-version";
+import { hasEgress } from "../../util/nat";
+import { configuresAwsSdk, fipsEndpointOff } from "../../util/user-data/bottlerocket";
 import type { NodePoolSettings } from "../types";
 import { issue, poolRule, type Rule, type RuleResult } from "./rule";
 
@@ -74,4 +77,21 @@ const familyExists = poolRule(
   ["cluster.version", "cluster.existing"],
 );
 
-export const amiRules: readonly Rule[] = [typeFits, releaseFits, familyExists];
+/** What gives nodes with FIPS AMIs their images in a VPC without egress. */
+export const fipsEgressFix = `set \`network.nat\`, or turn the endpoint off: \`userData: '[settings.aws]\\nconfig = "${fipsEndpointOff}"'\``;
+
+/** Source: EKS user guide, "Make your worker nodes FIPS ready with Bottlerocket FIPS AMIs" (2026). */
+export const fipsPullsFail =
+  "nodes with FIPS AMIs pull images from the FIPS endpoint of ECR, which has no VPC endpoint, and the VPC has no NAT";
+
+const fipsEndpointReached = poolRule(
+  ["ami", "userData"],
+  function* ({ ami, userData }, pool, { region, network, cluster }) {
+    if (!isFipsAmi(ami) || !hasEcrFipsEndpoint(region) || network.existing || cluster.existing) return;
+    if (!hasEgress(network) && !configuresAwsSdk(userData))
+      yield issue(["nodePools", pool, "ami", "type"], `${fipsPullsFail}; ${fipsEgressFix}`);
+  },
+  ["region", "network", "cluster.existing"],
+);
+
+export const amiRules: readonly Rule[] = [typeFits, releaseFits, familyExists, fipsEndpointReached];

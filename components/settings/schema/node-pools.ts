@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { nodeConditions } from "../../reference/node-conditions";
 import { iamPermissions, policyArn, text } from "../../util/schemas";
+import { hints } from "../validation/messages";
 import { roleArn } from "./arns";
 import { kubernetesVersion } from "./cluster";
 import { ami, amiFamily } from "./node-ami";
@@ -111,87 +112,98 @@ const userDataPart = z.strictObject({
 export const userData = z.union([z.string(), z.array(userDataPart)]).default("");
 
 /** One entry of section `nodePools`. */
-export const nodePool = z.strictObject({
-  kind: z.enum(["managed", "selfManaged"]).default("managed").describe("EKS managed node group, or a self-managed Auto Scaling group"),
-  instanceTypes: z.array(z.string()).min(1).max(20).default(["t4g.large"]).describe("EC2 instance types, all of the same CPU architecture"),
-  capacity: z
-    .union([z.enum(["onDemand", "spot"]), mixedCapacity])
-    .default("onDemand")
-    .describe("Capacity type, or a mixture of both with selfManaged"),
-  reservation: reservation.optional().describe("Capacity that is reserved for the nodes. Default: none; open reservations are used anyway"),
-  placementGroup: z
-    .enum(["cluster", "partition", "spread"])
-    .optional()
-    .describe("Placement of the instances of each group: close together, in partitions, or each on hardware of its own. Default: none"),
-  efa: z
-    .boolean()
-    .optional()
-    .describe("Elastic Fabric Adapter: a network interface for it on each network card of the instances, all in one zone. Default: false"),
-  warmPool: warmPool.optional().describe("Instances that have booted before they are needed. Only managed. Default: none"),
-  size: size.prefault({}).describe("Number of nodes per group; with `perZone`, that is per zone"),
-  spread: z
-    .enum(["multiZone", "perZone"])
-    .default("multiZone")
-    .describe("One group over all zones (stateless), or one group per zone (stateful)"),
-  ami: z.union([amiFamily, ami]).default("al2023").describe("Operating system, or a custom AMI"),
-  disk: poolDisk.prefault({}).describe("Root volume of the nodes; always encrypted"),
-  volumes,
-  instanceStore: z
-    .enum(["raid0"])
-    .optional()
-    .describe(
-      "Instance store volumes: `raid0` makes one volume of them for container images, pods and their logs. Default: they are not used",
+export const nodePool = z
+  .strictObject({
+    kind: z.enum(["managed", "selfManaged"]).default("managed").describe("EKS managed node group, or a self-managed Auto Scaling group"),
+    instanceTypes: z
+      .array(z.string())
+      .min(1)
+      .max(20)
+      .default(["t4g.large"])
+      .describe("EC2 instance types, all of the same CPU architecture"),
+    capacity: z
+      .union([z.enum(["onDemand", "spot"]), mixedCapacity])
+      .default("onDemand")
+      .describe("Capacity type, or a mixture of both with selfManaged"),
+    reservation: reservation
+      .optional()
+      .describe("Capacity that is reserved for the nodes. Default: none; open reservations are used anyway"),
+    placementGroup: z
+      .enum(["cluster", "partition", "spread"])
+      .optional()
+      .describe("Placement of the instances of each group: close together, in partitions, or each on hardware of its own. Default: none"),
+    efa: z
+      .boolean()
+      .optional()
+      .describe(
+        "Elastic Fabric Adapter: a network interface for it on each network card of the instances, all in one zone. Default: false",
+      ),
+    warmPool: warmPool.optional().describe("Instances that have booted before they are needed. Only managed. Default: none"),
+    size: size.prefault({}).describe("Number of nodes per group; with `perZone`, that is per zone"),
+    spread: z
+      .enum(["multiZone", "perZone"])
+      .default("multiZone")
+      .describe("One group over all zones (stateless), or one group per zone (stateful)"),
+    ami: z.union([amiFamily, ami]).default("al2023").describe("Operating system, or a custom AMI"),
+    disk: poolDisk.prefault({}).describe("Root volume of the nodes; always encrypted"),
+    volumes,
+    instanceStore: z
+      .enum(["raid0"])
+      .optional()
+      .describe(
+        "Instance store volumes: `raid0` makes one volume of them for container images, pods and their logs. Default: they are not used",
+      ),
+    labels: z.record(z.string(), z.string()).default({}).describe("Kubernetes labels of the nodes"),
+    taints: z.array(taint).optional().describe("Kubernetes taints of the nodes. Default: none; os=windows:NoSchedule on Windows"),
+    update: update
+      .prefault({})
+      .describe("Maximum number of nodes that are replaced at the same time; for selfManaged, during the instance refresh"),
+    repair: z
+      .union([z.boolean(), repair])
+      .optional()
+      .describe("Replace unhealthy nodes automatically. Default: true. Not supported with selfManaged and on Windows"),
+    version: kubernetesVersion
+      .optional()
+      .describe("Kubernetes version of the nodes, quoted, for upgrades of the control plane before the nodes. Default: the cluster's"),
+    zones: z
+      .array(z.string())
+      .min(1)
+      .optional()
+      .describe("Zones of the nodes, Local Zones among them. Default: all zones of the network, without Local Zones"),
+    subnetIds: z.array(ec2Id("subnet")).min(1).optional().describe("Subnets of the nodes, instead of zones. Default: the private subnets"),
+    outpost: entryName
+      .optional()
+      .describe("Outpost of the nodes, by its name in `network`; needs selfManaged, on-demand and gp2. Default: the zones of the network"),
+    maxPods: z.int().min(4).max(737).optional().describe("Maximum number of pods on a node. Default: what its network interfaces hold"),
+    roleArn: roleArn.optional().describe("Existing node role, with everything that nodes need. Default: a new role"),
+    hopLimit: z
+      .int()
+      .min(1)
+      .max(64)
+      .default(1)
+      .describe(
+        "Network hops of answers of the instance metadata service (IMDSv2). With 1, pods on the pod network cannot use the node role; with 2 they can",
+      ),
+    monitoring: z.boolean().default(false).describe("Detailed monitoring of the instances in CloudWatch, each minute, at extra cost"),
+    securityGroupIds: z.array(ec2Id("sg")).default([]).describe("Security groups of the nodes in addition to that of the cluster"),
+    tags: z
+      .record(z.string(), z.string())
+      .default({})
+      .describe("Tags of the pool's AWS resources in addition to those of the stack, which they override"),
+    userData: userData.describe(
+      "al2023: a script, `#cloud-config`, a NodeConfig or a MIME document, recognized by the first line, or a list of parts; bottlerocket: settings in TOML; Windows: a PowerShell script. Merged with what lets the node join",
     ),
-  labels: z.record(z.string(), z.string()).default({}).describe("Kubernetes labels of the nodes"),
-  taints: z.array(taint).optional().describe("Kubernetes taints of the nodes. Default: none; os=windows:NoSchedule on Windows"),
-  update: update
-    .prefault({})
-    .describe("Maximum number of nodes that are replaced at the same time; for selfManaged, during the instance refresh"),
-  repair: z
-    .union([z.boolean(), repair])
-    .optional()
-    .describe("Replace unhealthy nodes automatically. Default: true. Not supported with selfManaged and on Windows"),
-  version: kubernetesVersion
-    .optional()
-    .describe("Kubernetes version of the nodes, quoted, for upgrades of the control plane before the nodes. Default: the cluster's"),
-  zones: z
-    .array(z.string())
-    .min(1)
-    .optional()
-    .describe("Zones of the nodes, Local Zones among them. Default: all zones of the network, without Local Zones"),
-  subnetIds: z.array(ec2Id("subnet")).min(1).optional().describe("Subnets of the nodes, instead of zones. Default: the private subnets"),
-  outpost: entryName
-    .optional()
-    .describe("Outpost of the nodes, by its name in `network`; needs selfManaged, on-demand and gp2. Default: the zones of the network"),
-  maxPods: z.int().min(4).max(737).optional().describe("Maximum number of pods on a node. Default: what its network interfaces hold"),
-  roleArn: roleArn.optional().describe("Existing node role, with everything that nodes need. Default: a new role"),
-  hopLimit: z
-    .int()
-    .min(1)
-    .max(64)
-    .default(1)
-    .describe(
-      "Network hops of answers of the instance metadata service (IMDSv2). With 1, pods on the pod network cannot use the node role; with 2 they can",
-    ),
-  monitoring: z.boolean().default(false).describe("Detailed monitoring of the instances in CloudWatch, each minute, at extra cost"),
-  securityGroupIds: z.array(ec2Id("sg")).default([]).describe("Security groups of the nodes in addition to that of the cluster"),
-  tags: z
-    .record(z.string(), z.string())
-    .default({})
-    .describe("Tags of the pool's AWS resources in addition to those of the stack, which they override"),
-  userData: userData.describe(
-    "al2023: a script, `#cloud-config`, a NodeConfig or a MIME document, recognized by the first line, or a list of parts; bottlerocket: settings in TOML; Windows: a PowerShell script. Merged with what lets the node join",
-  ),
-  ssm: z
-    .boolean()
-    .default(true)
-    .describe("Allow shell access to the nodes by AWS Systems Manager Session Manager; false removes the permissions from the node role"),
-  policies: z.array(policyArn).default([]).describe("ARNs of additional managed policies of the node role"),
-  statements: iamPermissions.statements
-    .unwrap()
-    .optional()
-    .describe("Further statements of an inline policy of the node role, in the format of IAM. Default: none"),
-});
+    ssm: z
+      .boolean()
+      .default(true)
+      .describe("Allow shell access to the nodes by AWS Systems Manager Session Manager; false removes the permissions from the node role"),
+    policies: z.array(policyArn).default([]).describe("ARNs of additional managed policies of the node role"),
+    statements: iamPermissions.statements
+      .unwrap()
+      .optional()
+      .describe("Further statements of an inline policy of the node role, in the format of IAM. Default: none"),
+  })
+  .register(hints, { keys: { fips: "unknown key; write `ami: { type }` with a FIPS type such as BOTTLEROCKET_x86_64_FIPS" } });
 
 /** Section `nodePools`: name -> pool. */
 export const nodePools = z.record(entryName, nodePool);

@@ -56,12 +56,23 @@ function ofFamily(family: string): readonly Accelerator[] {
   return instanceFamilies[family]?.accelerator === undefined ? [] : [instanceFamilies[family].accelerator];
 }
 
-/** Accelerators that instances of a pool may have, by what its settings name. */
-export function acceleratorsOf({ requirements = [], ...pool }: Accelerated): readonly Accelerator[] {
+/** What a pool names, by requirement: the accelerators of each value. */
+function namedAccelerators({ requirements = [], ...pool }: Accelerated): (readonly Accelerator[])[][] {
   const named = requirements.flatMap(({ key, operator, values = [] }) => {
     const label = key.slice(key.indexOf("/") + 1);
-    return operator === "In" && Object.hasOwn(byLabel, label) ? values.flatMap(byLabel[label]!) : [];
+    return operator === "In" && Object.hasOwn(byLabel, label) ? [values.map(byLabel[label]!)] : [];
   });
-  const own = [...familiesOf(pool).flatMap(ofFamily), ...(pool.categories ?? []).flatMap(byLabel["instance-category"]!)];
-  return [...new Set([...own, ...named])];
+  return [familiesOf(pool).map(ofFamily), (pool.categories ?? []).map(byLabel["instance-category"]!), ...named];
+}
+
+/** Accelerators that instances of a pool may have, by what its settings name. */
+export function acceleratorsOf(pool: Accelerated): readonly Accelerator[] {
+  return [...new Set(namedAccelerators(pool).flat(2))];
+}
+
+/** Whether all instances of a pool have NVIDIA GPUs, or some, or none, by what its settings name. */
+export function nvidiaShare(pool: Accelerated): "all" | "some" | "none" {
+  const named = namedAccelerators(pool).map((values) => values.map((accelerators) => accelerators.includes("nvidia")));
+  if (named.some((values) => values.length > 0 && values.every(Boolean))) return "all";
+  return named.flat().includes(true) ? "some" : "none";
 }

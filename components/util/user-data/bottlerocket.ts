@@ -35,6 +35,27 @@ export function withoutControlContainer(userData: UserData): string {
   return stringify(mergeValues({ settings: { "host-containers": { control: { enabled: false } } } }, parse(text(userData))));
 }
 
+/**
+ * The user's part with the FIPS endpoint of ECR turned off, which FIPS AMIs pull images from, unless the user configures the AWS SDK.
+ * Source: EKS user guide, "Make your worker nodes FIPS ready with Bottlerocket FIPS AMIs" (2026).
+ */
+export function withoutFipsEndpoint(userData: UserData): string {
+  return stringify(mergeValues({ settings: { aws: { config: fipsEndpointOff } } }, parse(text(userData))));
+}
+
+/** `settings.aws.config`, an AWS config file in base64. */
+export const fipsEndpointOff = Buffer.from("[default]\nuse_fips_endpoint=false\n").toString("base64");
+
+/** Whether the user's part configures the AWS SDK of the host. Also what cannot be read counts: other rules report it. */
+export function configuresAwsSdk(userData: UserData): boolean {
+  try {
+    const { settings } = parse(text(userData)) as { readonly settings?: { readonly aws?: { readonly config?: unknown } } };
+    return settings?.aws?.config !== undefined;
+  } catch {
+    return true;
+  }
+}
+
 function identity({ name, endpoint, certificateAuthority }: ClusterIdentity): Table {
   return { settings: { kubernetes: { "cluster-name": name, "api-server": endpoint, "cluster-certificate": certificateAuthority } } };
 }

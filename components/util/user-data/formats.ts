@@ -1,7 +1,7 @@
 import { type AmiChoice, amiFamilyOf } from "../../reference/ami-of-family";
 import type { AmiFamily } from "../../reference/ami-types";
 import { al2023 } from "./al2023";
-import { bottlerocket, withoutControlContainer } from "./bottlerocket";
+import { bottlerocket, withoutControlContainer, withoutFipsEndpoint } from "./bottlerocket";
 import type { UserData, UserDataFormat } from "./format";
 import { windows } from "./windows";
 
@@ -13,13 +13,20 @@ export const userDataFormats: Readonly<Record<AmiFamily, UserDataFormat>> = {
   windows2025: windows,
 };
 
-/** What of a pool's user data is the user's. Without Session Manager, Bottlerocket's control container could not authenticate. */
-export function ownUserData({ ami, userData, ssm }: OwnUserDataSettings): UserData {
-  return amiFamilyOf(ami) === "bottlerocket" && !ssm ? withoutControlContainer(userData) : userData;
+/**
+ * What of a pool's user data is the user's, and what the operating system needs. Without Session Manager, Bottlerocket's control container could not
+ * authenticate.
+ */
+export function ownUserData({ ami, userData, ssm, fipsEndpoint = true }: OwnUserDataSettings): UserData {
+  if (amiFamilyOf(ami) !== "bottlerocket") return userData;
+  const own = ssm ? userData : withoutControlContainer(userData);
+  return fipsEndpoint ? own : withoutFipsEndpoint(own);
 }
 
 interface OwnUserDataSettings {
   readonly ami: AmiFamily | AmiChoice;
   readonly userData: UserData;
   readonly ssm: boolean;
+  /** Whether FIPS AMIs use the FIPS endpoint of ECR. Default: true */
+  readonly fipsEndpoint?: boolean;
 }

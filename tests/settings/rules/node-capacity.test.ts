@@ -1,7 +1,24 @@
-import { itValidates, pool } from "./rows";
+import { itValidates, network, pool, type Row } from "./rows";
 
 const block = (more: string) =>
   pool(`{ reservation: { id: cr-1, type: capacityBlock }, instanceTypes: [p5.48xlarge], zones: [eu-west-1a], size: { min: 0 }${more} }`);
+
+const isolatedIn = (region: string, userData = "") =>
+  [
+    `aws:region: ${region}`,
+    network("{ nat: none, endpoints: private }"),
+    pool(`{ ami: { type: BOTTLEROCKET_ARM_64_FIPS }${userData} }`),
+  ].join("\n");
+
+/** The FIPS endpoint of ECR has no VPC endpoint; where it does not exist, the stack turns it off. */
+const isolatedFips: readonly Row[] = [
+  [isolatedIn("eu-west-1")],
+  [
+    isolatedIn("us-east-1"),
+    `nodePools.a.ami.type: nodes with FIPS AMIs pull images from the FIPS endpoint of ECR, which has no VPC endpoint, and the VPC has no NAT; set \`network.nat\`, or turn the endpoint off: \`userData: '[settings.aws]\\nconfig = "W2RlZmF1bHRdCnVzZV9maXBzX2VuZHBvaW50PWZhbHNlCg=="'\``,
+  ],
+  [isolatedIn("us-east-1", `, userData: "[settings.aws]\\nconfig = 'W2Rl'"`)],
+];
 
 describe("settings: capacity of node pools", () => {
   itValidates({
@@ -89,6 +106,8 @@ describe("settings: capacity of node pools", () => {
     ],
     "ami.type": [
       [pool("{ ami: { type: BOTTLEROCKET_ARM_64_FIPS } }")],
+      [pool("{ fips: true }"), "nodePools.a.fips: unknown key; write `ami: { type }` with a FIPS type such as BOTTLEROCKET_x86_64_FIPS"],
+      ...isolatedFips,
       [pool("{ ami: {} }"), "nodePools.a.ami.family: missing; expected al2023, bottlerocket, windows2019, windows2022 or windows2025"],
       [
         pool("{ ami: { type: BOTTLEROCKET_x86_64_FIPS } }"),

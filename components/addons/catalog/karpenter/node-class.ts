@@ -1,8 +1,10 @@
 import type { Input } from "@pulumi/pulumi";
 import { isWindows } from "../../../reference/ami-of-family";
+import { bottlerocketParameter } from "../../../reference/ami-types";
 import { efaOnlyInterfaces } from "../../../reference/efa";
 import { maxPods as podsOf } from "../../../reference/max-pods";
 import { systemDevices } from "../../../reference/volume-types";
+import { nvidiaShare } from "../../../util/karpenter/instances";
 import { type NodeSubnets, subnetSelectorTerms } from "../../../util/karpenter/subnet-terms";
 import type { NodePoolOptions } from "./pool-options";
 import { nodeClassTags } from "./tags";
@@ -32,6 +34,10 @@ export interface NodeClassPlace extends NodeSubnets {
   readonly identity: NodeIdentity;
   /** That of Windows nodes; none without such pools. */
   readonly windowsIdentity?: NodeIdentity | undefined;
+  /** Minor version of the cluster, such as `1.35`. */
+  readonly kubernetesVersion: string;
+  /** CPU architectures of a pool that names none. */
+  readonly architectures: readonly ("amd64" | "arm64")[];
   /** Whether Session Manager can reach them. */
   readonly ssm: boolean;
   /** Whether pods and Services have IPv6 addresses. */
@@ -52,7 +58,7 @@ export function nodeClassSpec(pool: NodePoolOptions, place: NodeClassPlace, { ef
   const userData = nodeClassUserData(pool, place);
   return {
     ...(windows ? place.windowsIdentity! : place.identity),
-    ...amis(pool),
+    ...amis(pool, place),
     subnetSelectorTerms: subnetSelectorTerms(pool, place),
     securityGroupSelectorTerms: securityGroupIds.map((id) => ({ id })),
     ...(pool.efa && { networkInterfaces: efaOnlyInterfaces(pool.instanceTypes![0]!) }),
@@ -75,11 +81,19 @@ export function nodeClassSpec(pool: NodePoolOptions, place: NodeClassPlace, { ef
 
 const families = { al2023: "AL2023", bottlerocket: "Bottlerocket", windows2022: "Windows2022", windows2025: "Windows2025" } as const;
 
-function amis({ ami, amiVersion, amiIds }: NodePoolOptions) {
-  return amiIds
-    ? { amiFamily: families[ami], amiSelectorTerms: amiIds.map((id) => ({ id })) }
-    : { amiSelectorTerms: [{ alias: `${ami}@${amiVersion}` }] };
+/** The alias of Bottlerocket has no FIPS AMIs. Karpenter reads the parameters again, so that `latest` follows new releases as with the alias. */
+function amis(pool: NodePoolOptions, { kubernetesVersion, architectures }: NodeClassPlace) {
+  const { ami, amiVersion, amiIds, fips } = pool;
+  if (amiIds) return { amiFamily: families[ami], amiSelectorTerms: amiIds.map((id) => ({ id })) };
+  if (!fips) return { amiSelectorTerms: [{ alias: `${ami}@${amiVersion}` }] };
+  const variant = { nvidia: nvidiaShare(pool) === "all", fips, release: amiVersion.replace(/^v/, "") };
+  const terms = (pool.architectures ?? architectures).map((name) => ({
+    ssmParameter: bottlerocketParameter(kubernetesVersion, { ...variant, arch: archOf[name] }),
+  }));
+  return { amiFamily: families[ami], amiSelectorTerms: terms };
 }
+
+const archOf = { amd64: "x86_64", arm64: "arm64" } as const;
 
 /** Stands for the instance types of a pool that names none: the smaller number of pods fits all. */
 const anyInstance = ["m7g.large"];

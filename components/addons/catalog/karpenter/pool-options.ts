@@ -13,7 +13,7 @@ import { disk, volumes } from "../../../settings/schema/node-volumes";
 import { ec2Id } from "../../../settings/schema/scalars";
 import { hints } from "../../../settings/validation/messages";
 import { listed } from "../../../util/did-you-mean";
-import { acceleratorsOf, architecturesOf, familyOf } from "../../../util/karpenter/instances";
+import { acceleratorsOf, architecturesOf, familyOf, nvidiaShare } from "../../../util/karpenter/instances";
 import { text } from "../../../util/schemas";
 import { kubelet, kubeletIssues } from "./kubelet";
 import { poolTagIssues } from "./tags";
@@ -39,6 +39,7 @@ const fields = z.strictObject({
     .max(30)
     .optional()
     .describe("Ids of custom AMIs, one or more for each architecture. Default: those that AWS publishes"),
+  fips: z.boolean().optional().describe("Bottlerocket AMIs with FIPS 140 validated modules; needs `ami: bottlerocket`. Default: false"),
   taints: nodeFields.taints.unwrap().optional().describe("Kubernetes taints of the nodes. Default: none; os=windows:NoSchedule on Windows"),
   disk: disk.prefault({}).describe("Root volume of the nodes; always encrypted"),
   volumes,
@@ -123,8 +124,19 @@ function* instanceStoreIssues({ instanceStore, families = [], instanceTypes = []
     yield { path: ["instanceStore"], message: "a NodeConfig in `userData` sets spec.instance.localStorage; remove one of the two" };
 }
 
+/** One AMI for each architecture serves all instances of a pool, as Karpenter knows nothing of the AMIs but their architecture. */
+function* fipsIssues({ fips, ami, amiIds, ...pool }: NodePoolOptions): Iterable<Issue> {
+  if (!fips) return;
+  if (ami !== "bottlerocket")
+    yield { path: ["fips"], message: "AWS publishes FIPS AMIs of Bottlerocket alone; write `ami: bottlerocket`, or remove the key" };
+  else if (amiIds) yield { path: ["fips"], message: "`amiIds` names the AMIs themselves; remove one of the two" };
+  else if (nvidiaShare(pool) === "some")
+    yield { path: ["fips"], message: "instances with NVIDIA GPUs need another FIPS AMI than the others; give them a pool of their own" };
+}
+
 function* poolIssues(pool: NodePoolOptions): Iterable<Issue> {
   yield* poolObjectIssues({ ...pool, taints: pool.taints ?? [] });
+  yield* fipsIssues(pool);
   if (isWindows(pool.ami)) yield* windowsIssues(pool);
   yield* kubeletIssues(pool);
   yield* poolTagIssues(pool);

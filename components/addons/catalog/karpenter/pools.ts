@@ -10,7 +10,7 @@ import { amiLabel, type NodeClassPlace, nodeClassSpec, type PoolResources } from
 import type { KarpenterOptions } from "./options";
 
 export interface PoolsSite
-  extends Pick<InstallContext, "context" | "cluster" | "network" | "profile">,
+  extends Pick<InstallContext, "context" | "cluster" | "network" | "profile" | "kubernetesVersion">,
     Pick<NodeClassPlace, "identity" | "windowsIdentity"> {
   /** AWS resources by pool. */
   readonly poolResources: Readonly<Record<string, PoolResources>>;
@@ -23,11 +23,11 @@ export interface PoolsSite
 export function karpenterPools(
   name: string,
   { nodePools, ssm }: Pick<KarpenterOptions, "nodePools" | "ssm">,
-  { context, cluster, network, profile, identity, windowsIdentity, poolResources }: PoolsSite,
+  { context, cluster, network, profile, kubernetesVersion, identity, windowsIdentity, poolResources }: PoolsSite,
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Resource[] {
   const ipv6 = cluster.ipFamily === "ipv6";
-  const place: NodeClassPlace = {
+  const place: Omit<NodeClassPlace, "architectures"> = {
     clusterName: context.clusterName,
     region: context.region,
     tags: context.tags,
@@ -36,6 +36,7 @@ export function karpenterPools(
     localZoneSubnetIds: network.localZoneSubnetIds,
     identity,
     windowsIdentity,
+    kubernetesVersion,
     ssm,
     ipv6,
     prefixDelegation: profile.podNetworking.prefixDelegation || ipv6,
@@ -43,7 +44,9 @@ export function karpenterPools(
   };
   const patient = { ...opts, customTimeouts: { delete: "30m" } }; // nodes drain first
   return Object.entries(nodePools).flatMap(([pool, options]) => {
-    const { userData, ...classSpec } = nodeClassSpec(options, place, poolResources[pool]);
+    const windows = isWindows(options.ami);
+    const architectures = windows ? (["amd64"] as const) : defaultArchitectures(options, profile.nodePools);
+    const { userData, ...classSpec } = nodeClassSpec(options, { ...place, architectures }, poolResources[pool]);
     const spec = {
       ...classSpec,
       ...(userData !== undefined && { userData: options.userData.length > 0 ? keepSecret(context, "addons", userData) : userData }),
@@ -53,8 +56,6 @@ export function karpenterPools(
       { apiVersion: "karpenter.k8s.aws/v1", kind: "EC2NodeClass", metadata: { name: pool }, spec },
       patient,
     );
-    const windows = isWindows(options.ami);
-    const architectures = windows ? ["amd64"] : defaultArchitectures(options, profile.nodePools);
     const labeled = { ...options, taints: options.taints ?? [], labels: { ...options.labels, [amiLabel]: options.ami } };
     const os = windows ? "windows" : "linux";
     const poolSpec = nodePoolSpec(labeled, { os, architectures, nodeClass: pool, group: "karpenter.k8s.aws", nitro: ipv6 });

@@ -3,6 +3,7 @@ import { parse as parseToml } from "smol-toml";
 import { parse as parseYaml } from "yaml";
 import { isWindows } from "../../../reference/ami-of-family";
 import type { AmiFamily } from "../../../reference/ami-types";
+import { hasEcrFipsEndpoint } from "../../../reference/fips";
 import { userDataIssues, userDataSizeIssue } from "../../../settings/rules/user-data";
 import { isRecord } from "../../../util/is-record";
 import type { UserData } from "../../../util/user-data/format";
@@ -13,6 +14,7 @@ import { powershell, quoted } from "../../../util/user-data/windows";
 interface Pool {
   readonly ami: AmiFamily;
   readonly userData: UserData;
+  readonly fips?: boolean | undefined;
   readonly labels: Readonly<Record<string, string>>;
   readonly taints?: readonly Taint[] | undefined;
   readonly startupTaints: readonly Taint[];
@@ -38,11 +40,11 @@ interface UserDataPlace {
 
 /** `userData` of an EC2NodeClass; nothing if there is none. */
 export function nodeClassUserData(
-  { ami, userData }: Pick<Pool, "ami" | "userData">,
+  { ami, userData, fips }: Pick<Pool, "ami" | "userData" | "fips">,
   { clusterName, region, ssm }: UserDataPlace,
 ): string | undefined {
   if (isWindows(ami)) return [serviceRange(clusterName, region), powershell(userData)].filter(Boolean).join("\n");
-  return userDataFormats[ami].own(ownUserData({ ami, userData, ssm }));
+  return userDataFormats[ami].own(ownUserData({ ami, userData, ssm, fipsEndpoint: !fips || hasEcrFipsEndpoint(region) }));
 }
 
 /**

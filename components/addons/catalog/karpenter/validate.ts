@@ -2,8 +2,10 @@
 import { isWindows } from "../../../reference/ami-of-family";
 import { firstKubernetes } from "../../../reference/ami-types";
 import { efaOnlyInterfaces } from "../../../reference/efa";
+import { hasEcrFipsEndpoint } from "../../../reference/fips";
 import { isNitro } from "../../../reference/max-pods";
 import { interfaceLimits } from "../../../reference/network-interfaces";
+import { fipsEgressFix, fipsPullsFail } from "../../../settings/rules/amis";
 import { isLocalZone } from "../../../settings/rules/local-zone";
 import { keyRegionIssue } from "../../../settings/rules/node-volumes";
 import { lacksWindowsTaint, withoutWindowsTaint } from "../../../settings/rules/node-windows";
@@ -11,14 +13,15 @@ import { eachValid } from "../../../settings/validation/guard";
 import { unknownFamilies } from "../../../util/karpenter/validate";
 import { minorOf } from "../../../util/kubernetes-version";
 import type { PoolOwner } from "../../../util/pool-owners";
+import { configuresAwsSdk } from "../../../util/user-data/bottlerocket";
 import type { AddonCheck, AddonIssue, AddonWarning } from "../../addon";
-import { isOlder } from "../../plan/version-checks";
 import type { StackProfile } from "../../stack-profile";
 import { foreignArn, foreignArns } from "../common/arns";
 import type { KarpenterOptions } from "./options";
 import type { NodePoolOptions } from "./pool-options";
 import { instanceTagIssue } from "./tags";
 import { userDataResults } from "./user-data";
+import { versionChecks } from "./version-checks";
 
 type Pools = KarpenterOptions["nodePools"];
 
@@ -76,15 +79,6 @@ function poolIssues(check: PoolCheck, options: KarpenterOptions, profile: StackP
   );
 }
 
-/** Versions of Karpenter from which on it has what a pool uses. Source: karpenter-provider-aws, reference/settings (feature gates), and the CRDs of its tags. */
-const floors: readonly { readonly key: keyof NodePoolOptions; readonly since: string; isUsed(pool: NodePoolOptions): boolean }[] = [
-  { key: "ami", since: "1.9.0", isUsed: ({ ami }) => ami === "windows2025" },
-  { key: "efa", since: "1.11.0", isUsed: ({ efa }) => efa === true },
-  { key: "placementGroup", since: "1.11.0", isUsed: ({ placementGroup }) => placementGroup !== undefined },
-  { key: "reservations", since: "1.3.0", isUsed: ({ reservations }) => reservations !== undefined },
-  { key: "replicas", since: "1.8.0", isUsed: ({ replicas }) => replicas !== undefined },
-];
-
 /** Checks of each pool, one after the other, so that an invalid key hides only what depends on it. */
 const poolChecks: readonly PoolCheck[] = [
   ({ labels }, name, { poolOwners }) => {
@@ -127,15 +121,11 @@ const poolChecks: readonly PoolCheck[] = [
         ]
       : [];
   },
+  ({ fips, userData }, _, { region, private: isolated }) =>
+    fips && isolated && hasEcrFipsEndpoint(region) && !configuresAwsSdk(userData) ? [[["fips"], `${fipsPullsFail}; ${fipsEgressFix}`]] : [],
   ({ disk }, _, profile) => keyIssues(["disk"], disk, profile),
   ({ volumes }, _, profile) => eachValid(volumes, (volume, name) => keyIssues(["volumes", name], volume, profile)),
-  ...floors.map(
-    ({ key, since, isUsed }): PoolCheck =>
-      (pool, _name, _profile, { version }) =>
-        isUsed(pool) && version !== undefined && isOlder(version, since, 3)
-          ? [[[key], `Karpenter has it since ${since}, and \`version\` is ${version}; remove \`version\` to use the pinned one`]]
-          : [],
-  ),
+  ...versionChecks,
 ];
 
 /** The owner of a pool has its label and taint. */

@@ -15,6 +15,8 @@ const place = {
   securityGroupId: "sg-cluster",
   identity: { role: "nodes" },
   windowsIdentity: { role: "windows-nodes" },
+  kubernetesVersion: "1.35",
+  architectures: ["amd64" as const],
   ssm: true,
   prefixDelegation: false,
   customNetworking: false,
@@ -116,6 +118,50 @@ describe("EC2NodeClass", () => {
       ...[1, 2, 3].map((networkCardIndex) => ({ networkCardIndex, deviceIndex: 0, interfaceType: "efa-only" })),
     ]);
     expect(securityGroupSelectorTerms).to.deep.equal([{ id: "sg-cluster" }, { id: "sg-efa" }]);
+  });
+
+  describe("FIPS", () => {
+    const terms = (pool: object, where: Partial<typeof place> = {}) => {
+      const spec = specOf({ ami: "bottlerocket", fips: true, ...pool }, where);
+      expect(spec.amiFamily).to.equal("Bottlerocket");
+      return (spec.amiSelectorTerms as { ssmParameter: string }[]).map(({ ssmParameter }) => ssmParameter);
+    };
+    const parameter = (variant: string, arch: string, release = "latest") =>
+      `/aws/service/bottlerocket/aws-k8s-1.35-${variant}/${arch}/${release}/image_id`;
+
+    it("names the AMI of each architecture by its SSM parameter, because the alias has none", () => {
+      expect(terms({})).to.deep.equal([parameter("fips", "x86_64")]);
+      expect(terms({ architectures: ["arm64", "amd64"] })).to.deep.equal([parameter("fips", "arm64"), parameter("fips", "x86_64")]);
+      expect(terms({ amiVersion: "v1.50.0" })).to.deep.equal([parameter("fips", "x86_64", "1.50.0")]);
+    });
+
+    it("has the driver where all instances have NVIDIA GPUs", () => {
+      const requirement = { key: "karpenter.k8s.aws/instance-gpu-manufacturer", operator: "In", values: ["nvidia"] };
+      for (const pool of [{ families: ["g6"] }, { categories: ["g", "p"] }, { categories: ["g"], requirements: [requirement] }])
+        expect(terms(pool), JSON.stringify(pool)).to.deep.equal([parameter("nvidia-fips", "x86_64")]);
+      const gpu = nodePool.safeParse({ ami: "bottlerocket", fips: true, categories: ["g", "m"] });
+      expect(gpu.error?.issues[0]).to.deep.include({
+        path: ["fips"],
+        message: "instances with NVIDIA GPUs need another FIPS AMI than the others; give them a pool of their own",
+      });
+    });
+
+    it("turns the FIPS endpoint of ECR off where the region has none, unless the user configures the AWS SDK", () => {
+      const userData = (region: string, own = "") => specOf({ ami: "bottlerocket", fips: true, userData: own }, { region }).userData;
+      const off = `[settings.aws]\nconfig = "${Buffer.from("[default]\nuse_fips_endpoint=false\n").toString("base64")}"\n`;
+      expect(userData("eu-west-1")).to.equal(off);
+      expect(userData("us-east-1")).to.equal(undefined);
+      expect(userData("eu-west-1", '[settings.aws]\nconfig = "own"')).to.contain('config = "own"');
+      expect(userData("eu-west-1", '[settings]\nmotd = "hi"')).to.contain("motd").and.to.contain(off);
+    });
+
+    it("is a choice of AMIs of Bottlerocket alone", () => {
+      const issues = (pool: object) => nodePool.safeParse({ fips: true, ...pool }).error?.issues.map(({ message }) => message);
+      expect(issues({})).to.deep.equal(["AWS publishes FIPS AMIs of Bottlerocket alone; write `ami: bottlerocket`, or remove the key"]);
+      expect(issues({ ami: "bottlerocket", amiIds: ["ami-1"] })).to.deep.equal([
+        "`amiIds` names the AMIs themselves; remove one of the two",
+      ]);
+    });
   });
 
   it("selects the placement group by its name", () => {

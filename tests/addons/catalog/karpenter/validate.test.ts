@@ -252,6 +252,11 @@ describe("karpenter validation", () => {
       /nodePools\.a\.replicas Karpenter has it since 1\.8\.0/,
     ],
     [
+      "FIPS before 1.4",
+      { version: "1.3.3", nodePools: { a: { ami: "bottlerocket", fips: true } } },
+      /nodePools\.a\.fips Karpenter has it since 1\.4\.0/,
+    ],
+    [
       "EFA before 1.11",
       { version: "1.10.0", nodePools: { a: { ...big, efa: true, instanceTypes: ["p5.48xlarge"], zones: ["eu-west-1a"] } } },
       /nodePools\.a\.efa Karpenter has it since 1\.11\.0/,
@@ -271,6 +276,14 @@ describe("karpenter validation", () => {
       else expect(found).to.equal("");
     });
   }
+
+  it("rejects FIPS AMIs whose nodes cannot reach the FIPS endpoint of ECR", () => {
+    const found = (region: string, more: object = {}) =>
+      issuesOf({ karpenter: { nodePools: { a: { ami: "bottlerocket", fips: true, ...more } } } }, withoutNat, region);
+    expect(found("us-east-1")).to.match(/nodePools\.a\.fips nodes with FIPS AMIs pull images from the FIPS endpoint of ECR/);
+    expect(found("us-east-1", { userData: "[settings.aws]\nconfig = 'W2Rl'" })).to.not.contain("FIPS");
+    expect(found("eu-west-1")).to.not.contain("FIPS");
+  });
 
   it("rejects a role that has an access entry already, whoever brings it", () => {
     const nodeRoleArn = "arn:aws:iam::111122223333:role/nodes";
