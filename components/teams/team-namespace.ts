@@ -6,6 +6,7 @@ import { clusterRoleName } from "./cluster-roles";
 import { limitRange } from "./limit-range";
 import { ceilingAnnotation, poolAnnotation, teamGroup, teamKey, tierLabel, tierPoolAnnotation } from "./names";
 import { type AllowedIngress, isolation } from "./network-policy";
+import { scopedQuota } from "./scoped-quota";
 
 export interface TeamNamespaceArgs {
   /** Name of the team. */
@@ -15,6 +16,8 @@ export interface TeamNamespaceArgs {
   /** Allowed ingress of an isolated team. */
   readonly allowedIngress: AllowedIngress;
 }
+
+type StandardVersions = Partial<Readonly<Record<"enforceVersion" | "warnVersion" | "auditVersion", string | undefined>>>;
 
 /** A namespace of a team, with its quotas, policies and role bindings. */
 export function teamNamespace(name: string, args: TeamNamespaceArgs, opts: pulumi.CustomResourceOptions): k8s.core.v1.Namespace {
@@ -30,6 +33,8 @@ export function teamNamespace(name: string, args: TeamNamespaceArgs, opts: pulum
   const { quota, limits, network } = settings;
 
   if (quota !== false) new k8s.core.v1.ResourceQuota(`${name}-quota`, { metadata: metadata("team-quota"), spec: { hard: quota } }, inside);
+  for (const [own, scoped] of Object.entries(settings.scopedQuotas ?? {}))
+    new k8s.core.v1.ResourceQuota(`${name}-quota-${own}`, { metadata: metadata(`team-quota-${own}`), spec: scopedQuota(scoped) }, inside);
   if (limits !== false)
     new k8s.core.v1.LimitRange(`${name}-limits`, { metadata: metadata("team-limits"), spec: { limits: limitRange(limits) } }, inside);
   if (network === "isolated")
@@ -60,7 +65,8 @@ function bindMembers(
 }
 
 function labelsOf(team: string, { labels, costAllocation, podSecurity, tier }: ApplicationTeamSettings): Record<string, string> {
-  const { enforce, warn, audit } = typeof podSecurity === "object" ? podSecurity : { enforce: podSecurity };
+  const standard = typeof podSecurity === "object" ? podSecurity : { enforce: podSecurity };
+  const { enforce, warn, audit } = standard;
   return {
     ...costAllocation,
     ...labels,
@@ -70,7 +76,15 @@ function labelsOf(team: string, { labels, costAllocation, podSecurity, tier }: A
     "pod-security.kubernetes.io/enforce": enforce,
     "pod-security.kubernetes.io/warn": warn ?? enforce,
     "pod-security.kubernetes.io/audit": audit ?? enforce,
+    ...versionLabels(standard),
   };
+}
+
+function versionLabels({ enforceVersion, warnVersion, auditVersion }: StandardVersions): Record<string, string> {
+  const versions = Object.entries({ enforce: enforceVersion, warn: warnVersion, audit: auditVersion });
+  return Object.fromEntries(
+    versions.flatMap(([mode, version]) => (version === undefined ? [] : [[`pod-security.kubernetes.io/${mode}-version`, version]])),
+  );
 }
 
 function annotationsOf({ annotations, priority = 0, nodePool, tier }: ApplicationTeamSettings): Record<string, string> {

@@ -36,5 +36,15 @@ export function teamServiceAccount(
           { parent: opts.parent },
         )
       : undefined;
-  new k8s.core.v1.ServiceAccount(name, { metadata: withAnnotations({ name: serviceAccount, namespace }, role?.annotations) }, opts);
+  const { imagePullSecrets = [], automountToken, labels = {}, annotations } = settings;
+  const labelled = { name: serviceAccount, namespace, ...(Object.keys(labels).length > 0 && { labels }) };
+  new k8s.core.v1.ServiceAccount(
+    name,
+    {
+      metadata: withAnnotations(labelled, { ...annotations, ...role?.annotations }),
+      ...(imagePullSecrets.length > 0 && { imagePullSecrets: imagePullSecrets.map((secret) => ({ name: secret })) }),
+      ...(automountToken !== undefined && { automountServiceAccountToken: automountToken }),
+    },
+    opts,
+  );
 }

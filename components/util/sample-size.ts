@@ -18,7 +18,14 @@ export interface SampleSize {
 /** What bounds a namespace: a team's `quota` and `limits`. */
 interface Bounds {
   readonly quota: false | Readonly<Record<string, string>>;
+  readonly scopedQuotas?: Readonly<Record<string, ScopedQuota>> | undefined;
   readonly limits: false | (Range & { readonly pod?: Range | undefined });
+}
+
+interface ScopedQuota {
+  readonly hard: Readonly<Record<string, string>>;
+  readonly scopes?: readonly string[] | undefined;
+  readonly priorityClasses?: readonly string[] | undefined;
 }
 
 type Range = { readonly [Key in "min" | "max" | "maxLimitRequestRatio"]?: Readonly<Record<string, string>> | undefined };
@@ -26,7 +33,7 @@ type Range = { readonly [Key in "min" | "max" | "maxLimitRequestRatio"]?: Readon
 const wanted = { requests: { cpu: "50m", memory: "64Mi" }, limits: { cpu: "250m", memory: "128Mi" }, minReplicas: 2, maxReplicas: 6 };
 
 /** As much as is wanted, within a LimitRange and a ResourceQuota; a pod more must fit while a new version rolls out. */
-export function sampleSize({ quota, limits: range }: Bounds): SampleSize {
+export function sampleSize({ quota, scopedQuotas = {}, limits: range }: Bounds): SampleSize {
   const ranges: readonly Range[] = range ? [range, range.pod ?? {}] : []; // a pod of the sample has one container
   const within = (name: keyof Amounts, amount: string) =>
     ranges.reduce((fitting, { min, max }) => smaller(larger(fitting, min?.[name]), max?.[name]), amount);
@@ -38,9 +45,17 @@ export function sampleSize({ quota, limits: range }: Bounds): SampleSize {
     return exceeds ? requests[name] : limit;
   };
   const limits = { cpu: limitOf("cpu"), memory: limitOf("memory") };
-  const fitting = Math.min(...Object.entries(eachPod(requests, limits)).map(([key, amount]) => pods(quota, key, amount)));
+  const quotas = [quota, ...Object.values(scopedQuotas).flatMap((scoped) => (countsSample(scoped) ? [scoped.hard] : []))];
+  const fitting = Math.min(
+    ...Object.entries(eachPod(requests, limits)).flatMap(([key, amount]) => quotas.map((each) => pods(each, key, amount))),
+  );
   const replicas = fitsObjectQuota(quota) ? Math.max(0, fitting - 1) : 0;
   return { requests, limits, minReplicas: Math.min(wanted.minReplicas, replicas), maxReplicas: Math.min(wanted.maxReplicas, replicas) };
+}
+
+/** Pods of the sample have requests, no deadline, and no PriorityClass. */
+function countsSample({ scopes = [], priorityClasses }: ScopedQuota): boolean {
+  return priorityClasses === undefined && scopes.every((scope) => ["NotBestEffort", "NotTerminating"].includes(scope));
 }
 
 /** Objects of which the sample makes one each, by the quota's keys. Load balancers, claims and storage it leaves alone. */

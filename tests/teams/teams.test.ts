@@ -145,6 +145,44 @@ describe("ApplicationTeam", () => {
     });
   });
 
+  it("creates quotas of some of its pods, service accounts with all of their keys, and pinned Pod Security Standards", async () => {
+    const scopedQuotas = {
+      "best-effort": { hard: { pods: 5 }, scopes: ["BestEffort" as const] },
+      batch: { hard: { "requests.cpu": 4 }, scopes: ["Terminating" as const], priorityClasses: ["batch"] },
+    };
+    const serviceAccounts = {
+      web: { imagePullSecrets: ["registry"], automountToken: false, labels: { app: "web" }, annotations: { "example.com/owner": "web" } },
+      s3: { statements: [{ Action: "s3:GetObject", Resource: "*" }], annotations: { "example.com/owner": "s3" } },
+    };
+    const podSecurity = { enforce: "baseline" as const, warn: "restricted" as const, enforceVersion: "v1.34", warnVersion: "latest" };
+    const { resources } = await environment(
+      { riker: { kind: "application", members: [ana], namespaces: ["one"], scopedQuotas, serviceAccounts, podSecurity } },
+      { cluster: { identity: "irsa" } },
+    );
+    const quotaOf = (name: string) => resources.named(`eks-team-riker.one-quota-${name}`, types.quota).inputs;
+    expect(quotaOf("best-effort")).to.deep.include({
+      metadata: { name: "team-quota-best-effort", namespace: "one" },
+      spec: { hard: { pods: "5" }, scopeSelector: { matchExpressions: [{ scopeName: "BestEffort", operator: "Exists" }] } },
+    });
+    expect(quotaOf("batch").spec.scopeSelector.matchExpressions).to.deep.equal([
+      { scopeName: "Terminating", operator: "Exists" },
+      { scopeName: "PriorityClass", operator: "In", values: ["batch"] },
+    ]);
+    const account = (name: string) => resources.named(`eks-team-riker.${name}`, types.serviceAccount).inputs;
+    expect(account("web")).to.deep.include({
+      metadata: { name: "web", namespace: "one", labels: { app: "web" }, annotations: { "example.com/owner": "web" } },
+      imagePullSecrets: [{ name: "registry" }],
+      automountServiceAccountToken: false,
+    });
+    expect(account("s3").metadata.annotations).to.have.all.keys("example.com/owner", "eks.amazonaws.com/role-arn");
+    const { labels } = resources.only(types.namespace).inputs.metadata;
+    expect(labels).to.include({
+      "pod-security.kubernetes.io/enforce-version": "v1.34",
+      "pod-security.kubernetes.io/warn-version": "latest",
+    });
+    expect(labels).not.to.have.key("pod-security.kubernetes.io/audit-version");
+  });
+
   it("gives its members rules of a Role in each namespace, and its role permissions in AWS", async () => {
     const rules = [{ apiGroups: ["argoproj.io"], resources: ["rollouts"], verbs: ["get" as const, "patch" as const] }];
     const statement = { Action: "logs:GetLogEvents", Resource: "*" };

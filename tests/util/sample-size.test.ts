@@ -53,6 +53,14 @@ describe("sampleSize", () => {
     expect(sampleSize({ quota: false, limits: lower }).limits.cpu).to.equal("50m");
   });
 
+  it("stays within quotas of pods like its own", () => {
+    const sized = (scopes: string[], more = {}) =>
+      sampleSize({ quota: false, limits: false, scopedQuotas: { a: { hard: { pods: "4" }, scopes, ...more } } });
+    expect(sized(["NotBestEffort", "NotTerminating"])).to.include({ minReplicas: 2, maxReplicas: 3 });
+    expect(sized(["BestEffort"])).to.include(unlimited);
+    expect(sized([], { priorityClasses: ["batch"] })).to.include(unlimited);
+  });
+
   it("never exceeds the quota, with one pod more than the maximum", () => {
     const amount = fc.integer({ min: 1, max: 5000 });
     fc.assert(

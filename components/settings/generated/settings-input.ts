@@ -1570,6 +1570,21 @@ export interface ApplicationTeamInput {
    * @default {"requests.cpu":"10","requests.memory":"20Gi","pods":"50","services.loadbalancers":"2","count/ingresses.networking.k8s.io":"10","persistentvolumeclaims":"20","requests.storage":"500Gi"}
    */
   readonly quota?: false | { readonly [name: string]: string | number | null } | undefined;
+  /** Name -> ResourceQuota of each namespace that counts only some pods, beside `quota`. Default: none */
+  readonly scopedQuotas?:
+    | {
+        readonly [name: string]: {
+          /** What these pods may amount to, such as pods or requests.cpu */
+          readonly hard: { readonly [name: string]: string | number };
+          /** Pods that it counts: BestEffort (without requests and limits) or NotBestEffort, Terminating (with `activeDeadlineSeconds`) or NotTerminating, CrossNamespacePodAffinity. Default: those of `priorityClasses` */
+          readonly scopes?:
+            | readonly ("BestEffort" | "NotBestEffort" | "Terminating" | "NotTerminating" | "CrossNamespacePodAffinity")[]
+            | undefined;
+          /** Pods that it counts: those of these PriorityClasses. Default: of any */
+          readonly priorityClasses?: readonly string[] | undefined;
+        };
+      }
+    | undefined;
   /**
    * LimitRange of each namespace; null removes one amount, false means none
    * @default {"default":{"cpu":"500m","memory":"512Mi"},"defaultRequest":{"cpu":"100m","memory":"128Mi"}}
@@ -1658,6 +1673,12 @@ export interface ApplicationTeamInput {
         readonly warn?: "privileged" | "baseline" | "restricted" | undefined;
         /** Level whose violations are added to the audit log. Default: `enforce` */
         readonly audit?: "privileged" | "baseline" | "restricted" | undefined;
+        /** Version of the standard that `enforce` takes, so that an upgrade of the cluster rejects no pods. Default: latest */
+        readonly enforceVersion?: string | undefined;
+        /** Version of the standard that `warn` takes. Default: latest */
+        readonly warnVersion?: string | undefined;
+        /** Version of the standard that `audit` takes. Default: latest */
+        readonly auditVersion?: string | undefined;
       }
     | undefined;
   /**
@@ -1721,6 +1742,14 @@ export interface ApplicationTeamInput {
           readonly targetRoleArn?: string | undefined;
           /** ARN of an existing role of the account, whose trust policy admits the service account. Default: a new role */
           readonly roleArn?: string | undefined;
+          /** Names of Secrets in its namespace with which its pods pull images. Default: none */
+          readonly imagePullSecrets?: readonly string[] | undefined;
+          /** Whether its pods get a token for the Kubernetes API; AWS permissions have one of their own. Default: true */
+          readonly automountToken?: boolean | undefined;
+          /** Labels. Default: none */
+          readonly labels?: { readonly [name: string]: string } | undefined;
+          /** Annotations. Default: none */
+          readonly annotations?: { readonly [name: string]: string } | undefined;
         };
       }
     | undefined;
@@ -1825,6 +1854,21 @@ export interface TeamTemplateInput {
    * @default {"requests.cpu":"10","requests.memory":"20Gi","pods":"50","services.loadbalancers":"2","count/ingresses.networking.k8s.io":"10","persistentvolumeclaims":"20","requests.storage":"500Gi"}
    */
   readonly quota?: false | { readonly [name: string]: string | number | null } | undefined;
+  /** Name -> ResourceQuota of each namespace that counts only some pods, beside `quota`. Default: none */
+  readonly scopedQuotas?:
+    | {
+        readonly [name: string]: {
+          /** What these pods may amount to, such as pods or requests.cpu */
+          readonly hard: { readonly [name: string]: string | number };
+          /** Pods that it counts: BestEffort (without requests and limits) or NotBestEffort, Terminating (with `activeDeadlineSeconds`) or NotTerminating, CrossNamespacePodAffinity. Default: those of `priorityClasses` */
+          readonly scopes?:
+            | readonly ("BestEffort" | "NotBestEffort" | "Terminating" | "NotTerminating" | "CrossNamespacePodAffinity")[]
+            | undefined;
+          /** Pods that it counts: those of these PriorityClasses. Default: of any */
+          readonly priorityClasses?: readonly string[] | undefined;
+        };
+      }
+    | undefined;
   /**
    * LimitRange of each namespace; null removes one amount, false means none
    * @default {"default":{"cpu":"500m","memory":"512Mi"},"defaultRequest":{"cpu":"100m","memory":"128Mi"}}
@@ -1913,6 +1957,12 @@ export interface TeamTemplateInput {
         readonly warn?: "privileged" | "baseline" | "restricted" | undefined;
         /** Level whose violations are added to the audit log. Default: `enforce` */
         readonly audit?: "privileged" | "baseline" | "restricted" | undefined;
+        /** Version of the standard that `enforce` takes, so that an upgrade of the cluster rejects no pods. Default: latest */
+        readonly enforceVersion?: string | undefined;
+        /** Version of the standard that `warn` takes. Default: latest */
+        readonly warnVersion?: string | undefined;
+        /** Version of the standard that `audit` takes. Default: latest */
+        readonly auditVersion?: string | undefined;
       }
     | undefined;
   /**
@@ -1976,6 +2026,14 @@ export interface TeamTemplateInput {
           readonly targetRoleArn?: string | undefined;
           /** ARN of an existing role of the account, whose trust policy admits the service account. Default: a new role */
           readonly roleArn?: string | undefined;
+          /** Names of Secrets in its namespace with which its pods pull images. Default: none */
+          readonly imagePullSecrets?: readonly string[] | undefined;
+          /** Whether its pods get a token for the Kubernetes API; AWS permissions have one of their own. Default: true */
+          readonly automountToken?: boolean | undefined;
+          /** Labels. Default: none */
+          readonly labels?: { readonly [name: string]: string } | undefined;
+          /** Annotations. Default: none */
+          readonly annotations?: { readonly [name: string]: string } | undefined;
         };
       }
     | undefined;

@@ -111,9 +111,9 @@ function isKnown({ default: most, max, min, defaultRequest }: TeamLimits, resour
 }
 
 /** Under a quota of requests or limits, pods that name none are refused; a LimitRange derives defaults from `max`, and requests from limits. */
-const requestsKnown = eachApplication(["quota", "limits"], function* ({ quota, limits }, at) {
-  if (quota === false) return;
-  const missing = Object.keys(quota).filter((counted) => {
+const requestsKnown = eachApplication(["quota", "limits", "scopedQuotas"], function* ({ quota, limits, scopedQuotas = {} }, at) {
+  const hard = [quota || {}, ...Object.values(scopedQuotas).map((scoped) => scoped.hard)];
+  const missing = [...new Set(hard.flatMap((amounts) => Object.keys(amounts)))].filter((counted) => {
     const [, kind = "requests", resource] = /^(?:(requests|limits)\.)?(cpu|memory|ephemeral-storage)$/.exec(counted) ?? [];
     return resource !== undefined && (limits === false || !isKnown(limits, resource, kind as "requests" | "limits"));
   });

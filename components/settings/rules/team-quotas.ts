@@ -5,7 +5,7 @@ import { amountOf } from "../../util/quantities";
 import { countsObjects } from "../schema/quantities";
 import { defaultQuota } from "../schema/teams";
 import type { ApplicationTeamSettings, NodePoolSettings } from "../types";
-import { advice, issue, type Rule, type View } from "./rule";
+import { advice, duplicates, issue, type Rule, type View } from "./rule";
 import { eachApplication } from "./team-rule";
 
 const countsWhole = eachApplication(["quota[]"], function* ({ quota }, at) {
@@ -15,6 +15,33 @@ const countsWhole = eachApplication(["quota[]"], function* ({ quota }, at) {
       yield issue(at("quota", resource), `expected a whole number, found "${amount}"`);
   }
 });
+
+/** Source: `validateResourceQuotaScopes` of the API server, and the names of the team's own quota. */
+const scopesFit = eachApplication(["scopedQuotas"], function* ({ scopedQuotas = {} }, at) {
+  for (const [name, { hard, scopes = [], priorityClasses = [] }] of Object.entries(scopedQuotas)) {
+    const path = (...keys: readonly PropertyKey[]) => at("scopedQuotas", name, ...keys);
+    if (scopes.length + priorityClasses.length === 0)
+      yield issue(path(), "counts all pods, as `quota` does; write `scopes` or `priorityClasses`, or move the amounts to `quota`");
+    if (Object.keys(hard).length === 0) yield issue(path("hard"), "bounds nothing; write an amount such as `pods`, or remove the entry");
+    yield* duplicates(path("scopes"), scopes);
+    yield* duplicates(path("priorityClasses"), priorityClasses);
+    for (const [one, other] of exclusive) {
+      if (scopes.includes(one) && scopes.includes(other))
+        yield issue(path("scopes"), `${one} and ${other} exclude each other; remove one, or write two entries`);
+    }
+    for (const [resource, amount] of Object.entries(hard)) {
+      if (scopes.includes("BestEffort") && resource !== "pods")
+        yield issue(path("hard", resource), "BestEffort pods have no requests and limits, so only `pods` is counted; remove it");
+      if (resource === "pods" && !Number.isInteger(amountOf(amount)))
+        yield issue(path("hard", resource), `expected a whole number, found "${amount}"`);
+    }
+  }
+});
+
+const exclusive = [
+  ["BestEffort", "NotBestEffort"],
+  ["Terminating", "NotTerminating"],
+] as const;
 
 /** What decides whether a quota fits, and what the pools offer of it. */
 const offers: Readonly<Record<string, keyof NonNullable<ReturnType<typeof instanceSize>>>> = {
@@ -76,4 +103,4 @@ function mostOf(pools: readonly NodePoolSettings[], offer: "cpu" | "memory", sta
   return most;
 }
 
-export const teamQuotaRules: readonly Rule[] = [countsWhole, poolsHoldQuota];
+export const teamQuotaRules: readonly Rule[] = [countsWhole, scopesFit, poolsHoldQuota];

@@ -1,3 +1,4 @@
+import { roleArnAnnotation } from "../../reference/aws-names";
 import { didYouMean } from "../../util/did-you-mean";
 import { keyError, valueError } from "../../util/kubernetes-names";
 import { duplicates, issue, type Rule } from "./rule";
@@ -73,6 +74,22 @@ const serviceAccountsFit = eachApplication(["serviceAccounts[]"], function* ({ s
   }
 });
 
+const serviceAccountMetadataFits = eachApplication(["serviceAccounts[]"], function* ({ serviceAccounts }, at) {
+  for (const [account, { labels = {}, annotations = {}, imagePullSecrets = [] }] of Object.entries(serviceAccounts)) {
+    const path = (...keys: readonly PropertyKey[]) => at("serviceAccounts", account, ...keys);
+    yield* duplicates(path("imagePullSecrets"), imagePullSecrets);
+    for (const [key, value] of Object.entries(labels)) {
+      const wrong = keyError(key) ?? valueError(value);
+      if (wrong) yield issue(path("labels", key), wrong);
+    }
+    for (const key of Object.keys(annotations)) {
+      const wrong =
+        keyError(key) ?? (key === roleArnAnnotation ? "is set to the account's role; write `roleArn` for an existing one" : undefined);
+      if (wrong) yield issue(path("annotations", key), wrong);
+    }
+  }
+});
+
 const serviceAccountsAtHome = eachApplication(["serviceAccounts[]", "namespaces"], function* ({ serviceAccounts, namespaces }, at) {
   for (const [account, { namespace }] of Object.entries(serviceAccounts)) {
     if (namespace !== undefined && !namespaces.includes(namespace)) {
@@ -90,5 +107,6 @@ export const teamRules: readonly Rule[] = [
   costsFit,
   sessionTagsFit,
   serviceAccountsFit,
+  serviceAccountMetadataFits,
   serviceAccountsAtHome,
 ];

@@ -63,6 +63,16 @@ function isNothing(value: unknown): boolean {
 /** Hard limits of a ResourceQuota. */
 export const hardLimits = z.record(quotaName, quantity);
 
+/** What a ResourceQuota with scopes counts. Source: Kubernetes documentation, Resource Quotas (1.35). */
+export const podAmounts = z.record(
+  named(
+    ["pods", ...["cpu", "memory"].flatMap((resource) => [resource, `requests.${resource}`, `limits.${resource}`])],
+    "(?!)",
+    "what a quota of pods counts, such as pods or requests.cpu",
+  ),
+  z.union([written, z.number().min(0).transform(String)]),
+);
+
 /** Amounts of the resources of a container or pod. */
 export const amounts = z.record(limitName, quantity);
 

@@ -1,10 +1,11 @@
 import { z } from "zod";
-import { iamPermissions, namespaceName, serviceAccountPermissions, text } from "../../util/schemas";
+import { dnsLabelPattern, iamPermissions, namespaceName, serviceAccountPermissions, text } from "../../util/schemas";
 import { principalArn, principalRoleArn } from "./arns";
 import { hardLimits } from "./quantities";
 import { rbacRules } from "./rbac";
 import { anyCidr, entryName, teamName, userName } from "./scalars";
 import { teamLimits } from "./team-limits";
+import { scopedQuotas } from "./team-quotas";
 import { teamSecrets } from "./team-secrets";
 
 export const teamKinds = ["platform", "application"] as const;
@@ -55,6 +56,16 @@ const who = {
 const serviceAccount = z.strictObject({
   namespace: namespaceName.optional().describe("Namespace of the team that holds it. Default: the first"),
   ...serviceAccountPermissions,
+  imagePullSecrets: z
+    .array(text(dnsLabelPattern, "the name of a Secret: up to 63 lowercase letters, digits and -"))
+    .optional()
+    .describe("Names of Secrets in its namespace with which its pods pull images. Default: none"),
+  automountToken: z
+    .boolean()
+    .optional()
+    .describe("Whether its pods get a token for the Kubernetes API; AWS permissions have one of their own. Default: true"),
+  labels: texts.optional().describe("Labels. Default: none"),
+  annotations: texts.optional().describe("Annotations. Default: none"),
 });
 
 /** Source of traffic: a team, or pods that belong to none. */
@@ -65,10 +76,17 @@ const allowedSource = text(
 
 const podSecurityLevel = z.enum(podSecurityLevels);
 
+const standardVersion = text(/^(latest|v1\.\d{1,3})$/, "latest or a Kubernetes version such as v1.34");
+
 const podSecurity = z.strictObject({
   enforce: podSecurityLevel.default("baseline").describe("Level whose violations are rejected"),
   warn: podSecurityLevel.optional().describe("Level whose violations return a warning to the user. Default: `enforce`"),
   audit: podSecurityLevel.optional().describe("Level whose violations are added to the audit log. Default: `enforce`"),
+  enforceVersion: standardVersion
+    .optional()
+    .describe("Version of the standard that `enforce` takes, so that an upgrade of the cluster rejects no pods. Default: latest"),
+  warnVersion: standardVersion.optional().describe("Version of the standard that `warn` takes. Default: latest"),
+  auditVersion: standardVersion.optional().describe("Version of the standard that `audit` takes. Default: latest"),
 });
 
 const samples = z.strictObject({
@@ -87,6 +105,9 @@ const shared = {
     .union([z.literal(false), hardLimits])
     .default(defaultQuota)
     .describe("ResourceQuota of each namespace, merged over the default; null removes one amount, false means none"),
+  scopedQuotas: scopedQuotas
+    .optional()
+    .describe("Name -> ResourceQuota of each namespace that counts only some pods, beside `quota`. Default: none"),
   limits: teamLimits,
   network: z
     .enum(["open", "isolated"])

@@ -85,7 +85,7 @@ describe("settings: teams", () => {
       [teams(`a: { ${who} }`), "teams.a.kind: missing; expected platform or application"],
       [
         teams(`a: { kind: platform, ${who}, qouta: {} }`),
-        "teams.a.qouta: unknown key; known are kind, members, createUsers, role, sessionTags and costAllocation",
+        "teams.a.qouta: unknown key; known are kind, members, createUsers, role, sessionTags, policies, statements and costAllocation",
       ],
       [team("qouta: {}"), "teams.a.qouta: unknown key; did you mean quota?"],
       [team("accessLevel: owner"), 'teams.a.accessLevel: expected view, edit or admin, found "owner"'],
@@ -155,6 +155,45 @@ describe("settings: teams", () => {
             "teamTemplates.t.podSecurity: tenants share nodes, and `privileged` pods can become root on them; write `baseline` or `restricted`, or use another template for the tenants",
           ] as const,
       ),
+    ],
+    "quotas of some pods": [
+      [team("scopedQuotas: { a: { hard: { pods: 5 }, scopes: [BestEffort] }, b: { hard: { limits.cpu: 4 }, priorityClasses: [batch] } }")],
+      [
+        team("scopedQuotas: { a: { hard: { pods: 5 } }, b: { hard: {}, scopes: [BestEffort, NotBestEffort] } }"),
+        "teams.a.scopedQuotas.a: counts all pods, as `quota` does; write `scopes` or `priorityClasses`, or move the amounts to `quota`",
+        "teams.a.scopedQuotas.b.hard: bounds nothing; write an amount such as `pods`, or remove the entry",
+        "teams.a.scopedQuotas.b.scopes: BestEffort and NotBestEffort exclude each other; remove one, or write two entries",
+      ],
+      [
+        team("scopedQuotas: { a: { hard: { pods: 500m, requests.cpu: 1 }, scopes: [BestEffort] } }"),
+        'teams.a.scopedQuotas.a.hard.pods: expected a whole number, found "500m"',
+        'teams.a.scopedQuotas.a.hard["requests.cpu"]: BestEffort pods have no requests and limits, so only `pods` is counted; remove it',
+      ],
+      [
+        team("scopedQuotas: { a: { hard: { services: 1 }, scopes: [PriorityClass] } }"),
+        'teams.a.scopedQuotas.a.hard.services: invalid name: expected what a quota of pods counts, such as pods or requests.cpu, found "services"',
+        'teams.a.scopedQuotas.a.scopes[0]: expected BestEffort, NotBestEffort, Terminating, NotTerminating or CrossNamespacePodAffinity, found "PriorityClass"',
+      ],
+    ],
+    "metadata of service accounts": [
+      [
+        team(
+          "serviceAccounts: { s: { imagePullSecrets: [registry], automountToken: false, labels: { app: s }, annotations: { a.b/c: '<d>' } } }",
+        ),
+      ],
+      [
+        team("serviceAccounts: { s: { imagePullSecrets: [a, a], labels: { 'a b': c }, annotations: { eks.amazonaws.com/role-arn: x } } }"),
+        "teams.a.serviceAccounts.s.imagePullSecrets[1]: duplicate entry a; remove one",
+        'teams.a.serviceAccounts.s.labels["a b"]: expected a key such as team or example.com/team (at most 63 letters, digits, -, _ and .), found "a b"',
+        'teams.a.serviceAccounts.s.annotations["eks.amazonaws.com/role-arn"]: is set to the account\'s role; write `roleArn` for an existing one',
+      ],
+    ],
+    "versions of Pod Security Standards": [
+      [team("podSecurity: { enforceVersion: v1.34, warnVersion: latest }")],
+      [
+        team("podSecurity: { enforceVersion: 1.34 }"),
+        'teams.a.podSecurity.enforceVersion: expected latest or a Kubernetes version such as v1.34, found 1.34; quote it: "1.34"',
+      ],
     ],
     "ranges of load balancers": [
       [

@@ -58,6 +58,13 @@ export const teams: readonly Row[] = [
     note: "running pods and existing claims remain, even beyond a lower limit",
   },
   {
+    name: "quotas of some pods of a team (`scopedQuotas`)",
+    on: "dev",
+    change: { teams: { burnham: { scopedQuotas: { batch: { hard: { pods: 10 }, scopes: ["Terminating"] } } } } },
+    expected: ["+ ResourceQuota eks-team-burnham.team-burnham-quota-batch"],
+    note: "running pods remain, even beyond it; only new ones are rejected",
+  },
+  {
     name: "limits of a team's load balancers, claims and storage",
     on: "dev again",
     change: { teams: { burnham: { quota: { "services.loadbalancers": "5", persistentvolumeclaims: "50", "requests.storage": "1Ti" } } } },
@@ -112,6 +119,7 @@ export const teams: readonly Row[] = [
       teams: {
         developers: {
           rules: [{ apiGroups: ["argoproj.io"], resources: ["rollouts"], verbs: ["get"] }],
+          policies: ["arn:aws:iam::aws:policy/CloudWatchLogsReadOnlyAccess"],
           statements: [{ Action: "logs:GetLogEvents", Resource: "*" }],
         },
       },
@@ -119,6 +127,7 @@ export const teams: readonly Row[] = [
     expected: [
       "+ Role eks-team-developers.team-developers-rules",
       "+ RoleBinding eks-team-developers.team-developers-rules",
+      "+ RolePolicyAttachment eks-team-developers-CloudWatchLogsReadOnlyAccess",
       "~ RolePolicy eks-team-developers-policy",
     ],
   },
