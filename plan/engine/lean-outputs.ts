@@ -1,12 +1,6 @@
+import { withLeanCombinations } from "./lean-combinations";
+import { type Outcome, outcomeOf } from "./outcome";
 import type { AnyOutput, OutputModule, Sdk } from "./sdk";
-
-/** Everything that an output resolves to. */
-export interface Outcome {
-  readonly value: unknown;
-  readonly isKnown: boolean;
-  readonly isSecret: boolean;
-  readonly allResources: ReadonlySet<object>;
-}
 
 /** A resource, or several. */
 type Resources = object;
@@ -19,10 +13,6 @@ const setOf = (resources: Resources): Set<object> =>
 /** Members that the SDK does not look for in the value. */
 const isOwn = (member: string | symbol) =>
   typeof member === "symbol" || member.startsWith("__") || ["then", "doNotCapture", "deploymentOnlyModule"].includes(member);
-
-/** The outcome of a lean output; undefined for everything else. */
-export const outcomeOf = (value: unknown): Promise<Outcome> | undefined =>
-  typeof value === "object" && value !== null && "__outcome" in value ? (value.__outcome as Promise<Outcome>) : undefined;
 
 /**
  * Replaces the class of outputs by one with a single promise for everything that an output resolves to. The SDK creates about 20 promises
@@ -101,7 +91,7 @@ export function withLeanOutputs({ output: module }: Pick<Sdk, "output">): () => 
     }
 
     promise(withUnknowns?: boolean): Promise<unknown> {
-      return this.__outcome.then(({ value }) => (withUnknowns || !containsUnknowns(value) ? value : undefined));
+      return this.__outcome.then(({ value, isKnown }) => (withUnknowns || isKnown || !containsUnknowns(value) ? value : undefined));
     }
 
     get isKnown(): Promise<boolean> {
@@ -140,7 +130,12 @@ export function withLeanOutputs({ output: module }: Pick<Sdk, "output">): () => 
   Stock.prototype.apply = function (this: AnyOutput, ...args: Parameters<AnyOutput["apply"]>) {
     return new LeanOutput(this.resources(), readOutcome(this)).apply(...args);
   };
+  const restore = withLeanCombinations(module, {
+    create: (resources, outcome) => new LeanOutput(resources, outcome),
+    read: readOutcome,
+  });
   return () => {
+    restore();
     module.Output = Stock;
     Stock.prototype.apply = apply;
   };

@@ -1,4 +1,4 @@
-import { outcomeOf } from "./lean-outputs";
+import { outcomeOf } from "./outcome";
 import type { Sdk, SerializeOptions } from "./sdk";
 
 type Container = Record<string | number, unknown>;

@@ -10,6 +10,7 @@ import { withDirectDependencies, withLazyOutputs, withoutCallSites, withoutStack
 import type { State } from "./goal";
 import { engineLog, enter } from "./host";
 import { withLeanOutputs } from "./lean-outputs";
+import { withLeanRegistrations } from "./lean-registrations";
 import { forAllSdks, Monitor } from "./monitor";
 import { inOrder } from "./order";
 import { PendingResources } from "./pending-resources";
@@ -138,6 +139,7 @@ function connect(sdk: Sdk, monitor: Monitor, options: RunOptions, lines: LogLine
   const replaced = [
     withoutStackTraces,
     withoutCallSites,
+    withLeanRegistrations,
     withLeanOutputs,
     withLazyOutputs,
     withDirectDependencies,

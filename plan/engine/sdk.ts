@@ -20,6 +20,11 @@ export interface OutputModule {
     readonly prototype: Pick<AnyOutput, "apply">;
     isInstance(value: unknown): value is AnyOutput;
   };
+  output(value: unknown): AnyOutput;
+  all(values: unknown): AnyOutput;
+  concat(...parts: unknown[]): AnyOutput;
+  interpolate(literals: TemplateStringsArray, ...parts: unknown[]): AnyOutput;
+  jsonStringify(value: unknown, ...format: [replacer?: (string | number)[], space?: string | number]): AnyOutput;
   readonly unknown: unknown;
   isUnknown(value: unknown): boolean;
   containsUnknowns(value: unknown): boolean;
@@ -35,6 +40,7 @@ export interface Sdk {
   readonly root: string;
   readonly settings: typeof import("@pulumi/pulumi/runtime/settings") & { waitForRPCs(): Promise<void> };
   readonly state: {
+    setStackResource(stack: object | undefined): void;
     getStore(): { readonly leakCandidates: Set<Promise<unknown>>; readonly settings: { readonly options: { rootDirectory?: string } } };
   };
   readonly stack: typeof import("@pulumi/pulumi/runtime/stack");

@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import * as fc from "fast-check";
-import { outcomeOf, withLeanOutputs } from "../../../plan/engine/lean-outputs";
+import { withLeanOutputs } from "../../../plan/engine/lean-outputs";
+import { outcomeOf } from "../../../plan/engine/outcome";
 import type { AnyOutput, OutputModule } from "../../../plan/engine/sdk";
 
 const output = require("@pulumi/pulumi/output") as OutputModule; // not a copy, as `import` makes
