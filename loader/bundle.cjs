@@ -8,6 +8,9 @@ const { root, cache, read, write } = require("./files.cjs");
 const MAIN = path.join(root, "plan", "cli", "main.ts");
 const DIRECTORIES = ["components", "plan", "policy"];
 const file = path.join(cache, "plan.cjs");
+/** Packages that are loaded as always. The other two have a hundred modules, and no state that programs share. */
+const { dependencies, devDependencies, peerDependencies } = require("../package.json");
+const OTHERS = Object.keys({ ...dependencies, ...devDependencies, ...peerDependencies }).filter((name) => !["yaml", "zod"].includes(name));
 
 /** Functions that return the exports of the bundle's modules, by path of the source. */
 let modules;
@@ -23,7 +26,7 @@ function bundled(filename) {
 
 function load() {
   const sources = DIRECTORIES.flatMap(sourcesIn).sort();
-  const stamp = `// ${stampOf([...sources, "tsconfig.json", "loader/bundle.cjs", "node_modules/esbuild/package.json"])}`;
+  const stamp = `// ${stampOf([...sources, "tsconfig.json", "loader/bundle.cjs", "node_modules/.package-lock.json"])}`;
   const kept = read(file)?.toString();
   const text = kept?.startsWith(`${stamp}\n`) ? kept : build(sources, stamp);
   if (text === undefined) return {};
@@ -42,11 +45,14 @@ function sourcesIn(directory) {
 /** Changes with every file: a tool may keep the time and the size of a file that it writes, but not its ctime. */
 function stampOf(names) {
   const states = names.map((name) => {
-    const { mtimeMs, ctimeMs, size } = fs.statSync(path.join(root, name));
+    const { mtimeMs, ctimeMs, size } = fs.statSync(path.join(root, name), { throwIfNoEntry: false }) ?? {};
     return [name, mtimeMs, ctimeMs, size].join();
   });
   return hash("sha256", states.join("\n"));
 }
+
+/** esbuild copies the exports of a module for each import of it, which only modules without `__esModule` need. */
+const COPY = "var __toESM=(mod,isNodeMode,target)=>";
 
 /** Undefined if a file does not compile: then all load one by one, and the error is reported if the command needs that file. */
 function build(sources, stamp) {
@@ -57,21 +63,22 @@ function build(sources, stamp) {
       outfile: file,
       write: false,
       bundle: true,
-      packages: "external",
-      external: [`${root}/*.json`, `${root}/*.cjs`],
+      external: [...OTHERS.flatMap((name) => [name, `${name}/*`]), `${root}/*.json`, `${root}/*.cjs`],
       format: "cjs",
       platform: "node",
       target: "node20",
       supported: { "dynamic-import": true },
       banner: { js: stamp },
+      minifyWhitespace: true, // also without a comment that looks like import(), for which no code would be kept
       sourcemap: "linked",
       sourcesContent: false,
       logLevel: "silent",
     }).outputFiles;
     built = map.text;
     write(`${file}.map`, built);
-    write(file, code.text);
-    return code.text;
+    const text = code.text.replace(COPY, "$&mod?.__esModule&&!isNodeMode?mod:");
+    write(file, text);
+    return text;
   } catch {
     return undefined;
   }

@@ -80,11 +80,18 @@ export function readStackSettings(extension?: Extension): ParsedSettings {
   return parseStackConfig({ project: pulumi.getProject(), stack: pulumi.getStack(), config, secretKeys }, extension);
 }
 
+/** The last reading without an extension: the offline plan shows what its program has read. */
+let last: { readonly key: string; readonly parsed: ParsedSettings } | undefined;
+
 /** Like `readStackSettings`, for a given stack config. */
-export function parseStackConfig(
-  { project, stack, config, secretKeys }: RawStackConfig,
-  { ownAddons, awsLogin }: Extension = {},
-): ParsedSettings {
+export function parseStackConfig(raw: RawStackConfig, extension?: Extension): ParsedSettings {
+  if (extension) return parseConfig(raw, extension);
+  const key = JSON.stringify([raw.project, raw.stack, Object.entries(raw.config).sort(), [...raw.secretKeys].sort()]);
+  if (last?.key !== key) last = { key, parsed: parseConfig(raw, {}) };
+  return last.parsed;
+}
+
+function parseConfig({ project, stack, config, secretKeys }: RawStackConfig, { ownAddons, awsLogin }: Extension): ParsedSettings {
   const values = mapValues(config, (key, text) => parsed(key, text));
   return parseStackSections({ project, stack, values, secrets: new Set(secretKeys) }, addonCatalogOf(ownAddons), awsLogin);
 }

@@ -85,11 +85,11 @@ function copyInto(into: Container, at: string | number, value: unknown, gaps: Ga
   } else if (Array.isArray(value)) {
     const copy: unknown[] = [];
     into[at] = copy;
-    for (const [index, element] of value.entries()) copyInto(copy as unknown as Container, index, element, gaps);
+    for (let index = 0; index < value.length; index++) copyInto(copy as unknown as Container, index, value[index], gaps);
   } else if (isPlainObject(value)) {
     const copy: Container = {};
     into[at] = copy;
-    for (const [key, child] of Object.entries(value)) copyInto(copy, key, child, gaps);
+    for (const key of Object.keys(value)) copyInto(copy, key, value[key], gaps);
   } else {
     into[at] = null; // keeps the order of keys
     gaps.push({ into, at, value });
@@ -98,7 +98,8 @@ function copyInto(into: Container, at: string | number, value: unknown, gaps: Ga
 }
 
 /** The SDK recognizes its own objects, such as assets, by a field, also in a copy. */
-function isPlainObject(value: unknown): value is object {
+function isPlainObject(value: unknown): value is Container {
   if (typeof value !== "object" || Object.getPrototypeOf(value) !== Object.prototype) return false;
-  return !Object.keys(value!).some((key) => key.startsWith("__pulumi"));
+  for (const key in value) if (key.startsWith("__pulumi")) return false;
+  return true;
 }

@@ -1,4 +1,5 @@
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { setOwn } from "../../components/util/map-values";
 import type { Sdk } from "./sdk";
 
 type Plain = Readonly<Record<string, unknown>>;
@@ -40,12 +41,6 @@ function copyOf(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(copyOf);
   if (typeof value !== "object") throw new Error("Unexpected struct type."); // the message of the library
   const copy: Record<string, unknown> = {};
-  for (const key in value) define(copy, key, copyOf((value as Plain)[key]));
+  for (const key in value) setOwn(copy, key, copyOf((value as Plain)[key]));
   return copy;
-}
-
-/** Also sets a key named `__proto__`. */
-function define(object: Record<string, unknown>, key: string, value: unknown): void {
-  if (key === "__proto__") Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
-  else object[key] = value;
 }

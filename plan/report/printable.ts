@@ -1,3 +1,4 @@
+import { setOwn } from "../../components/util/map-values";
 import { formsOf } from "../../components/util/redact";
 import { secretsIn } from "../secrets";
 import { isList, type Recording, Reference, Secret, UNKNOWN, type Value, type Values } from "../types";
@@ -40,11 +41,12 @@ export class Printer {
   }
 
   values(values: Values): { [key: string]: Json } {
-    const entries = Object.keys(values)
-      .sort()
-      .filter((key) => values[key] !== undefined)
-      .map((key) => [key, this.value(values[key]!)] as const);
-    return Object.fromEntries(entries);
+    const printed: { [key: string]: Json } = {};
+    for (const key of Object.keys(values).sort()) {
+      const value = values[key];
+      if (value !== undefined) setOwn(printed, key, this.value(value));
+    }
+    return printed;
   }
 
   /** A value as it is read back from a document that hides secrets. References are kept. */

@@ -46,7 +46,7 @@ describe("bundle of the plan command", function () {
     mkdirSync(at("node_modules"));
     symlinkSync(path.join(root, "node_modules", "esbuild"), at("node_modules/esbuild"));
     write({
-      "package.json": "{}",
+      "package.json": '{ "devDependencies": { "esbuild": "*" } }',
       "policy/empty.ts": "",
       "components/index.ts": 'export { size } from "./part";',
       "components/part.ts": "export const size: number = 1;",
@@ -147,11 +147,12 @@ describe("bundle of the plan command", function () {
     expect(run()).to.equal("1\n");
   });
 
-  it("contains nothing whose compiled code cannot be kept", () => {
+  it("contains nothing whose compiled code cannot be kept, and no copies of exports", () => {
     const { stdout } = spawnSync(process.execPath, [...command, "--help"], { cwd: root, encoding: "utf8" });
     expect(stdout).to.match(/^Usage/);
     const text = readFileSync(path.join(root, "node_modules/.cache/eks-blueprints/plan.cjs"), "utf8");
     expect(text).not.to.match(/\bimport\s*\(/);
+    expect(text, "each import would copy a module's exports").to.contain("mod?.__esModule");
     expect(text, "would be the bundle's").not.to.match(/\b__(dir|file)name\b/);
   });
 

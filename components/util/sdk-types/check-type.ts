@@ -26,78 +26,108 @@ export interface TypeCheckOptions {
  * @param what the properties are of, such as `property of aws:ec2/subnet:Subnet`
  */
 export function checkShape(found: Readonly<Record<string, unknown>>, shape: Shape, what: string, options: TypeCheckOptions): TypeIssue[] {
-  return new TypeChecker(options).object(found, shape, what, options.partial ?? false);
+  const checker = new TypeChecker(options);
+  checker.object(found, shape, what, options.partial ?? false);
+  return checker.issues;
 }
 
 class TypeChecker {
+  issues: TypeIssue[] = [];
+  /** Path of the value that is being checked. */
+  private readonly path: (string | number)[] = [];
+
   constructor(private readonly options: TypeCheckOptions) {}
 
-  object(found: Readonly<Record<string, unknown>>, { properties, others }: Shape, what: string, partial: boolean): TypeIssue[] {
-    const issues: TypeIssue[] = [];
-    for (const [name, value] of Object.entries(found)) {
+  object(found: Readonly<Record<string, unknown>>, { properties, others }: Shape, what: string, partial: boolean): void {
+    for (const name of Object.keys(found)) {
+      const value = found[name];
       const property = properties.get(name);
       const type = property?.type ?? others;
+      this.path.push(name);
       if (!type) {
-        if (partial || !name.startsWith("__"))
-          issues.push({ path: [name], message: `no such ${what}${suggestion(name, [...properties.keys()])}` });
+        if (partial || !name.startsWith("__")) this.report(`no such ${what}${suggestion(name, [...properties.keys()])}`);
       } else if (partial && value === null && property?.optional === false) {
-        issues.push({ path: [name], message: `required, so null cannot remove it; expected ${this.describe(type)}` });
-      } else issues.push(...within(name, this.value(value, type, partial)));
+        this.report(`required, so null cannot remove it; expected ${this.describe(type)}`);
+      } else this.value(value, type, partial);
+      this.path.pop();
     }
-    if (partial) return issues;
+    if (partial) return;
     for (const [name, { optional, type }] of properties) {
       const missing = found[name] === undefined || found[name] === null;
-      if (missing && !optional && type.kind !== "any") issues.push({ path: [name], message: `missing, expected ${this.describe(type)}` });
+      if (missing && !optional && type.kind !== "any") this.report(`missing, expected ${this.describe(type)}`, name);
     }
-    return issues;
   }
 
-  private value(value: unknown, type: Type, partial: boolean): TypeIssue[] {
-    if (value === null || value === undefined) return [];
+  private report(message: string, ...steps: readonly string[]): void {
+    this.issues.push({ path: [...this.path, ...steps], message });
+  }
+
+  private value(value: unknown, type: Type, partial: boolean): void {
+    if (value === null || value === undefined) return;
     const opened = this.options.open?.(value);
-    if (opened === "fits") return [];
+    if (opened === "fits") return;
     if (opened) {
-      const issues = this.value(opened.value, type, partial);
-      return opened.secret ? issues.map(hidden) : issues;
+      const issues = this.issuesOf(() => this.value(opened.value, type, partial));
+      this.issues.push(...(opened.secret ? issues.map(hidden) : issues));
+      return;
     }
     switch (type.kind) {
       case "any":
-        return [];
+        return;
       case "named":
         return this.value(value, this.options.resolve(type.name), partial);
       case "union":
         return this.union(value, type.members, partial);
       case "list":
-        return Array.isArray(value)
-          ? value.flatMap((item, index) => within(index, this.value(item, type.element, false)))
-          : this.wrong(value, type);
+        return Array.isArray(value) ? this.items(value, value.keys(), type.element, false) : this.wrong(value, type);
       case "map":
-        return isRecord(value)
-          ? Object.entries(value).flatMap(([key, item]) => within(key, this.value(item, type.element, partial)))
-          : this.wrong(value, type);
+        return isRecord(value) ? this.items(value, Object.keys(value), type.element, partial) : this.wrong(value, type);
       case "object":
         return isRecord(value) ? this.object(value, type.shape, "property", partial) : this.wrong(value, type);
       case "resource":
-        return typeof value === "string" || isRecord(value) ? [] : this.wrong(value, type);
+        return typeof value === "string" || isRecord(value) ? undefined : this.wrong(value, type);
       case "literal":
-        return value === type.value ? [] : this.wrong(value, type);
+        return value === type.value ? undefined : this.wrong(value, type);
       default:
-        return typeof value === type.kind ? [] : this.wrong(value, type); // the kinds of types are named like those of values
+        return typeof value === type.kind ? undefined : this.wrong(value, type); // the kinds of types are named like those of values
     }
   }
 
-  /** Fits if one member fits; otherwise an object is validated against the only member that is an object. */
-  private union(value: unknown, members: readonly Type[], partial: boolean): TypeIssue[] {
-    const issues = members.map((member) => this.value(value, member, partial));
-    if (issues.some((list) => list.length === 0)) return [];
-    const objects = members.flatMap((member, index) => (this.resolved(member).kind === "object" ? index : []));
-    return isRecord(value) && objects.length === 1 ? issues[objects[0]!]! : this.wrong(value, { kind: "union", members });
+  private items(values: object, keys: Iterable<string | number>, element: Type, partial: boolean): void {
+    for (const key of keys) {
+      this.path.push(key);
+      this.value((values as Record<string | number, unknown>)[key], element, partial);
+      this.path.pop();
+    }
   }
 
-  private wrong(value: unknown, type: Type): TypeIssue[] {
+  /** The issues that a check reports, taken out of the list. */
+  private issuesOf(check: () => void): TypeIssue[] {
+    const before = this.issues;
+    this.issues = [];
+    check();
+    const found = this.issues;
+    this.issues = before;
+    return found;
+  }
+
+  /** Fits if one member fits; otherwise an object is validated against the only member that is an object. */
+  private union(value: unknown, members: readonly Type[], partial: boolean): void {
+    const issues: TypeIssue[][] = [];
+    for (const member of members) {
+      const found = this.issuesOf(() => this.value(value, member, partial));
+      if (found.length === 0) return;
+      issues.push(found);
+    }
+    const objects = members.flatMap((member, index) => (this.resolved(member).kind === "object" ? index : []));
+    if (isRecord(value) && objects.length === 1) this.issues.push(...issues[objects[0]!]!);
+    else this.wrong(value, { kind: "union", members });
+  }
+
+  private wrong(value: unknown, type: Type): void {
     const valid = type.kind === "union" ? type.members.flatMap((member) => (member.kind === "literal" ? String(member.value) : [])) : [];
     const near = typeof value === "string" ? suggestion(value, valid) : "";
-    return [{ path: [], message: `expected ${this.describe(type)}, found ${describeValue(value)}${near}` }];
+    this.report(`expected ${this.describe(type)}, found ${describeValue(value)}${near}`);
   }
 
   private resolved(type: Type): Type {
@@ -128,10 +158,6 @@ class TypeChecker {
         return `a ${type.kind}`;
     }
   }
-}
-
-function within(step: string | number, issues: readonly TypeIssue[]): TypeIssue[] {
-  return issues.map(({ path, message }) => ({ path: [step, ...path], message }));
 }
 
 function hidden({ path, message }: TypeIssue): TypeIssue {
