@@ -71,26 +71,12 @@ class TypeChecker {
       this.issues.push(...(opened.secret ? issues.map(hidden) : issues));
       return;
     }
-    switch (type.kind) {
-      case "any":
-        return;
-      case "named":
-        return this.value(value, this.options.resolve(type.name), partial);
-      case "union":
-        return this.union(value, type.members, partial);
-      case "list":
-        return Array.isArray(value) ? this.items(value, value.keys(), type.element, false) : this.wrong(value, type);
-      case "map":
-        return isRecord(value) ? this.items(value, Object.keys(value), type.element, partial) : this.wrong(value, type);
-      case "object":
-        return isRecord(value) ? this.object(value, type.shape, "property", partial) : this.wrong(value, type);
-      case "resource":
-        return typeof value === "string" || isRecord(value) ? undefined : this.wrong(value, type);
-      case "literal":
-        return value === type.value ? undefined : this.wrong(value, type);
-      default:
-        return typeof value === type.kind ? undefined : this.wrong(value, type); // the kinds of types are named like those of values
-    }
+    if (type.kind === "named") this.value(value, this.options.resolve(type.name), partial);
+    else if (type.kind === "union") this.union(value, type.members, partial);
+    else if (type.kind === "list" && Array.isArray(value)) this.items(value, value.keys(), type.element, false);
+    else if (type.kind === "map" && isRecord(value)) this.items(value, Object.keys(value), type.element, partial);
+    else if (type.kind === "object" && isRecord(value)) this.object(value, type.shape, "property", partial);
+    else if (!isA(value, type)) this.wrong(value, type);
   }
 
   private items(values: object, keys: Iterable<string | number>, element: Type, partial: boolean): void {
@@ -158,6 +144,14 @@ class TypeChecker {
         return `a ${type.kind}`;
     }
   }
+}
+
+/** Whether a value is of a type without parts. */
+function isA(value: unknown, type: Type): boolean {
+  if (type.kind === "literal") return value === type.value;
+  if (type.kind === "resource") return typeof value === "string" || isRecord(value);
+  if (type.kind === "object") return false; // a list is an object too
+  return type.kind === "any" || typeof value === type.kind; // the kinds of types are named like those of values
 }
 
 function hidden({ path, message }: TypeIssue): TypeIssue {
