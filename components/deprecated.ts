@@ -1,14 +1,8 @@
 // Former names of the public API. They are removed with the next minor release.
 import { eksAddon, helmChart, type InstallContext } from "./addons/addon";
 import type { StackProfile } from "./addons/stack-profile";
-import {
-  type ParsedSettings,
-  parseSettings,
-  parseStackConfig,
-  type RawStackConfig,
-  readStackSettings,
-  resolveSettings,
-} from "./environment/resolve-settings";
+import { type ParsedSettings, parseSettings, parseStackConfig, type RawStackConfig, readStackSettings } from "./environment/read-settings";
+import { resolveSettings } from "./environment/resolve-settings";
 import type { ValidatedSettings } from "./settings/validation/validate-settings";
 import type { ValidationIssue } from "./util/settings-error";
 

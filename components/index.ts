@@ -53,16 +53,15 @@ export type { DomainOutputs } from "./domain/domain";
 export { Environment } from "./environment/environment";
 export type { EnvironmentOutputs, TeamOutputs } from "./environment/outputs";
 export {
-  type EnvironmentArgs,
   type Extension,
   type ParsedSettings,
   parseSettings,
   parseStackConfig,
   type RawStackConfig,
   readStackSettings,
-  resolveSettings,
   type SettingsInput,
-} from "./environment/resolve-settings";
+} from "./environment/read-settings";
+export { type EnvironmentArgs, resolveSettings } from "./environment/resolve-settings";
 export type { ServiceAccountOutputs } from "./environment/service-accounts";
 export type { Statement } from "./iam/policy";
 export type { ServiceAccount } from "./iam/policy-documents";

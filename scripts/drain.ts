@@ -3,7 +3,7 @@
 import * as path from "node:path";
 import { kubeconfig } from "../components/cluster/kubeconfig";
 import { blockingDrivers } from "../components/environment/data-stores";
-import { type ParsedSettings, parseStackConfig, type RawStackConfig } from "../components/environment/resolve-settings";
+import { type ParsedSettings, parseStackConfig, type RawStackConfig } from "../components/environment/read-settings";
 import { type Preview, previewMinutes } from "../components/lifecycle/drain/aws/cleanup";
 import { awsCommand } from "../components/lifecycle/drain/aws/cli";
 import { type ClusterState, clusterState } from "../components/lifecycle/drain/aws/cluster";

@@ -4,7 +4,7 @@ import { parseSettings, type SettingsInput } from "../../../components";
 import type { AddonName } from "../../../components/addons/names";
 import { identitiesOf } from "../../../components/addons/plan/identities";
 import { onFargate } from "../../../components/addons/stack-profile";
-import type { ParsedSettings } from "../../../components/environment/resolve-settings";
+import type { ParsedSettings } from "../../../components/environment/read-settings";
 import { isNitro, maxPods } from "../../../components/reference/max-pods";
 import { mergeValues } from "../../../components/util/deep-merge";
 import { requiredOptions } from "../../../scripts/required-options";

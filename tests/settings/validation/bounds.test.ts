@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { parseStackConfig } from "../../../components/environment/resolve-settings";
+import { parseStackConfig } from "../../../components/environment/read-settings";
 import { sectionNames } from "../../../components/settings/schema/sections";
 import { bounds, excess } from "../../../components/settings/validation/bounds";
 import { issuesOf, reportOf } from "../support";

@@ -3,7 +3,7 @@ import * as path from "node:path";
 import { expect } from "chai";
 import fc from "fast-check";
 import { parse, stringify } from "yaml";
-import { parseSettings } from "../../../components/environment/resolve-settings";
+import { parseSettings } from "../../../components/environment/read-settings";
 import { renamedKeys } from "../../../components/settings/schema/renamed-keys";
 import { sections } from "../../../components/settings/schema/sections";
 import { accessLevels } from "../../../components/settings/schema/teams";
