@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { type ExistingClusterFacts, lookUpCluster } from "../cluster/lookup";
 import { rolesOfPermissionSet } from "../iam/permission-sets";
-import { requireIpv6Subnets } from "../networking/ipv6-subnets";
+import { requireDualStackSubnets, requireIpv6Subnets } from "../networking/ipv6-subnets";
 import { availabilityZones } from "../networking/zones";
 import { type GroupSize, lookUpGroupSizes } from "../nodes/group-sizes";
 import type { Settings } from "../settings/types";
@@ -10,6 +10,7 @@ import { finding } from "../util/finding";
 import { loginMissing } from "../util/login-missing";
 import { pathOf, SettingsError, type ValidationIssue } from "../util/settings-error";
 import { withMirrors } from "./image-cache";
+import { loadBalancerRanges } from "./load-balancer-ranges";
 import type { ParsedSettings } from "./read-settings";
 
 /** Args of an `Environment`: validated settings, and looked-up data that determines which resources exist. */
