@@ -3,6 +3,8 @@ import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { expect } from "chai";
 import { overrideIssues } from "../../components/settings/rules/override-issues";
+import { inputShape, knownInputTypes, nestedInputType } from "../../components/util/sdk-types/input-types";
+import type { Shape } from "../../components/util/sdk-types/type-expression";
 
 const docs = path.join(__dirname, "../../docs");
 const read = (page: string) => readFileSync(path.join(docs, page), "utf8");
@@ -57,7 +59,7 @@ function issuesOf(type: string, property: string) {
 const nested = (property: string) =>
   property.split(".").reduceRight<unknown>((value, key) => ({ [key]: value }), null) as Record<string, unknown>;
 
-for (const page of ["eksctl", "terraform"]) {
+for (const page of ["eksctl", "terraform", "pulumi-aws"]) {
   describe(`docs/migration/${page}.md`, () => {
     const text = read(`migration/${page}.md`);
     const rows = rowsOf(text);
@@ -90,7 +92,7 @@ for (const page of ["eksctl", "terraform"]) {
       const counted = rowsOf(text.replace(/^## Nested keys$[\s\S]*/m, "")); // keys of maps whose own key is counted
       const count = (kind: string) => counted.filter((row) => kindOf(row) === kind).reduce((sum, { names }) => sum + names.length, 0);
       const [all, not] = [counted.reduce((sum, { names }) => sum + names.length, 0), count("not applicable")];
-      expect(text).to.match(new RegExp(`Of ${all} (keys|variables), ${not} do not apply\\. Of the other ${all - not}, `));
+      expect(text).to.match(new RegExp(`Of ${all} (keys|variables|properties), ${not} do not apply\\. Of the other ${all - not}, `));
       expect(text).to.include(
         `${count("setting")} are settings, ${count("always")} are what every stack does, ${count("override")} are properties`,
       );
@@ -98,3 +100,41 @@ for (const page of ["eksctl", "terraform"]) {
     });
   });
 }
+
+/** Paths of the properties of a shape, without `[]` of lists: `vpcConfig`, `vpcConfig.subnetIds`. */
+function pathsOf({ properties }: Shape, above: readonly string[] = []): string[] {
+  return [...properties].flatMap(([name, { type }]) => {
+    const own = [...above, name];
+    const [nested] = JSON.stringify(type).match(/inputs\.[\w.]+/) ?? [];
+    const inner = nested === undefined ? undefined : nestedInputType(nested);
+    return [own.join("."), ...(inner?.kind === "object" ? pathsOf(inner.shape, own) : [])];
+  });
+}
+
+describe("docs/migration/pulumi-aws.md", () => {
+  const sections = read("migration/pulumi-aws.md")
+    .split(/^## `aws\./m)
+    .slice(1)
+    .map((section) => ({ type: typeOf(section), names: rowsOf(section).flatMap((row) => row.names) }));
+
+  /** `aws:eks/nodeGroup:NodeGroup` of a section `eks.NodeGroup`. */
+  function typeOf(section: string): string {
+    const [, service, resource] = /^(\w+)\.(\w+)`/.exec(section)!;
+    return `aws:${service}/${resource!.charAt(0).toLowerCase()}${resource!.slice(1)}:${resource}`;
+  }
+
+  it("has all resources of EKS, and launch templates", () => {
+    const types = knownInputTypes().filter((type) => type.startsWith("aws:eks/") || type.startsWith("aws:ec2/launchTemplate:"));
+    expect(sections.map(({ type }) => type)).to.have.members(types);
+  });
+
+  for (const { type, names } of sections) {
+    const paths = pathsOf(inputShape(type)!);
+    it(`has every property of ${type}, and no other`, () => {
+      const covered = (found: string) =>
+        names.some((name) => found === name || found.startsWith(`${name}.`) || name.startsWith(`${found}.`));
+      expect(paths.filter((found) => !covered(found))).to.deep.equal([]);
+      expect(names.filter((name) => !paths.includes(name))).to.deep.equal([]);
+    });
+  }
+});

@@ -114,6 +114,7 @@ export const cluster = z.strictObject({
     ),
   controlPlaneEgress: z
     .enum(["awsManaged", "customerRouted"])
+    .register(hints, { hint: (mode) => (mode === "customerIsolated" ? "@pulumi/aws 7.48 does not know this mode" : undefined) })
     .default("awsManaged")
     .describe("Way of the control plane to webhooks and OIDC issuers: by EKS, or by the routes of its subnets"),
   components: components.describe("Settings of the Kubernetes components that EKS runs. EKS keeps the last value of a key that is removed"),
