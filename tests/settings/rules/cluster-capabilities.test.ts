@@ -8,8 +8,25 @@ const path = "cluster.capabilities";
 const someone = "{ type: SSO_USER, id: someone }";
 const mapped = `roleMappings: [{ role: ADMIN, identities: [${someone}] }]`;
 
+const notInProvider = "not supported: @pulumi/aws 7.48 has no such property of capabilities";
+
 describe("settings: EKS capabilities", () => {
   itValidates({
+    "fields that the provider lacks": [
+      [
+        capabilities("ack: { services: [s3], disabledServices: [ec2], enableCrossNamespace: true }"),
+        `${path}.ack.disabledServices: ${notInProvider}; list no service in \`services\` that ACK should not touch`,
+        `${path}.ack.enableCrossNamespace: ${notInProvider}; references stay within a namespace`,
+      ],
+      [
+        argocd("endpointPrefix: shop"),
+        `${path}.argocd.endpointPrefix: ${notInProvider}; EKS chooses the host name, and output \`capabilities\` has the URL`,
+      ],
+      [
+        cluster("{ controlPlaneEgress: customerIsolated }"),
+        'cluster.controlPlaneEgress: expected awsManaged or customerRouted, found "customerIsolated"; @pulumi/aws 7.48 does not know this mode',
+      ],
+    ],
     capabilities: [
       [capabilities(`argocd: { ${instance} }, ack: { services: [s3] }, kro: true`)],
       [capabilities("kro: { access: { policy: edit, namespaces: [shop] } }")],
