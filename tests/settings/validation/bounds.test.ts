@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { parseStackConfig } from "../../../components/environment/read-settings";
 import { sectionNames } from "../../../components/settings/schema/sections";
 import { bounds, excess } from "../../../components/settings/validation/bounds";
+import { processorTime } from "../../harness/mocks/processor-time";
 import { issuesOf, reportOf } from "../support";
 
 function nested(levels: number): unknown {
@@ -27,9 +28,11 @@ describe("settings size limits", () => {
     fc.assert(
       fc.property(fc.constantFrom(...sectionNames), fc.constantFrom(...Object.keys(huge)), (section, what) => {
         const input = { [section]: huge[what]!() };
-        const started = performance.now();
-        const issues = issuesOf(input);
-        expect(performance.now() - started).to.be.lessThan(2_000);
+        let issues: ReturnType<typeof issuesOf> = [];
+        const taken = processorTime(() => {
+          issues = issuesOf(input);
+        });
+        expect(taken).to.be.lessThan(2_000);
         expect(issues.map(({ path }) => path.startsWith(section))).to.include(true);
         expect(issues.map(({ message }) => message).join()).to.match(/expected at most \d+ (entries|items|values|characters|levels)/);
       }),
@@ -49,9 +52,10 @@ describe("settings size limits", () => {
   });
 
   it("report thousands of invalid entries in time", () => {
-    const started = performance.now();
-    expect(issuesOf({ teams: many(2_000, { kind: "aplication", allowIngressFrom: ["x"] }) }).length).to.be.at.least(2_000);
-    expect(performance.now() - started).to.be.lessThan(5_000);
+    const taken = processorTime(() => {
+      expect(issuesOf({ teams: many(2_000, { kind: "aplication", allowIngressFrom: ["x"] }) }).length).to.be.at.least(2_000);
+    });
+    expect(taken).to.be.lessThan(5_000);
   });
 });
 
