@@ -10,6 +10,9 @@ type Parts = readonly [value: unknown, isKnown: unknown, isSecret: unknown, allR
 const setOf = (resources: Resources): Set<object> =>
   new Set(resources instanceof Set || Array.isArray(resources) ? (resources as Iterable<object>) : [resources]);
 
+/** Deepest plain value; what is deeper may contain itself. */
+const PLAIN = 50;
+
 /** Members that the SDK does not look for in the value. */
 const isOwn = (member: string | symbol) =>
   typeof member === "symbol" || member.startsWith("__") || ["then", "doNotCapture", "deploymentOnlyModule"].includes(member);
@@ -25,6 +28,14 @@ export function withLeanOutputs({ output: module }: Pick<Sdk, "output">): () => 
   if (Stock?.length !== 5 || apply?.length !== 2 || typeof containsUnknowns !== "function" || typeof isUnknown !== "function")
     return () => {};
 
+  /** The SDK keeps a set of all objects in the value, which only those with a class need: they may refer to each other. */
+  function hasUnknowns(value: unknown, depth = 0): boolean {
+    if (value === null || typeof value !== "object") return false;
+    const isPlain = Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
+    if (!isPlain || depth > PLAIN) return containsUnknowns(value);
+    return Object.values(value).some((part) => hasUnknowns(part, depth + 1));
+  }
+
   async function readOutcome(output: AnyOutput): Promise<Outcome> {
     const [value, isKnown, isSecret = false, allResources = output.resources()] = await Promise.all([
       output.promise(true),
@@ -37,7 +48,7 @@ export function withLeanOutputs({ output: module }: Pick<Sdk, "output">): () => 
 
   /** A value that is an output itself is replaced by what that one resolves to. */
   async function settled(value: unknown, isKnown: boolean, isSecret: boolean, allResources: ReadonlySet<object>): Promise<Outcome> {
-    if (!Stock.isInstance(value)) return { value, isKnown: isKnown && !containsUnknowns(value), isSecret, allResources };
+    if (!Stock.isInstance(value)) return { value, isKnown: isKnown && !hasUnknowns(value), isSecret, allResources };
     const inner = await (outcomeOf(value) ?? readOutcome(value));
     return { ...inner, isSecret: isSecret || inner.isSecret, allResources: new Set([...allResources, ...inner.allResources]) };
   }
@@ -91,7 +102,7 @@ export function withLeanOutputs({ output: module }: Pick<Sdk, "output">): () => 
     }
 
     promise(withUnknowns?: boolean): Promise<unknown> {
-      return this.__outcome.then(({ value, isKnown }) => (withUnknowns || isKnown || !containsUnknowns(value) ? value : undefined));
+      return this.__outcome.then(({ value, isKnown }) => (withUnknowns || isKnown || !hasUnknowns(value) ? value : undefined));
     }
 
     get isKnown(): Promise<boolean> {

@@ -21,12 +21,24 @@ export function actionFindings(resources: readonly PlannedResource[]): Finding[]
   });
 }
 
+const services = new Map<string, ReadonlyMap<string, string> | undefined>();
+
+/** Known actions of a service, by their names in lower case. */
+function namesOf(service: string): ReadonlyMap<string, string> | undefined {
+  if (!services.has(service)) {
+    const names = actionsOf(service)?.flatMap(([, known]) => known);
+    services.set(service, names && new Map(names.map((name) => [name.toLowerCase(), name])));
+  }
+  return services.get(service);
+}
+
 function unknownAction(action: string): Pick<Finding, "message" | "fix"> | undefined {
   const [service = "", name] = action.split(":");
   if (name === undefined) return undefined; // such as *
-  const names = actionsOf(service.toLowerCase())?.flatMap(([, known]) => known);
-  if (names === undefined || names.some((known) => coversAction(name, known))) return undefined;
-  const near = nearby(name, names).map((known) => `${service}:${known}`);
+  const names = namesOf(service.toLowerCase());
+  if (names === undefined || names.has(name.toLowerCase()) || [...names.values()].some((known) => coversAction(name, known)))
+    return undefined;
+  const near = nearby(name, [...names.values()]).map((known) => `${service}:${known}`);
   const fix = near.length > 0 ? `write ${listed(near, "or")}` : "look it up in AWS's service authorization reference";
   return { message: `${action} is not a known action of ${service}, so it may grant nothing`, fix };
 }
