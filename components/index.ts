@@ -94,7 +94,7 @@ export type { ValidatedSettings } from "./settings/validation/validate-settings"
 export { ApplicationTeam } from "./teams/application-team";
 export { PlatformTeam } from "./teams/platform-team";
 export type { SecretsAddon } from "./teams/secrets-addon";
-export type { AllowedIngressInput, ApplicationTeamArgs, PlatformTeamArgs, TeamMembers } from "./teams/team-args";
+export type { AllowedEgressInput, AllowedIngressInput, ApplicationTeamArgs, PlatformTeamArgs, TeamMembers } from "./teams/team-args";
 export type { Teams } from "./teams/teams";
 export type { AssumeRole, AssumeRoleWithWebIdentity, AwsLogin } from "./util/aws-login";
 export type { ClusterScope, Context } from "./util/context";

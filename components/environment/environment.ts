@@ -152,7 +152,7 @@ export class Environment extends pulumi.ComponentResource {
     return capacity;
   }
 
-  private createTeams(name: string, context: Context, { settings, addonPlan }: EnvironmentArgs): Teams {
+  private createTeams(name: string, context: Context, { settings, addonPlan, existingCluster }: EnvironmentArgs): Teams {
     const { cluster, network, addons } = this;
     const { autoMode } = capacityProfile(settings);
     const controller = addonPlan.enabled.get("aws-load-balancer-controller")?.options;
@@ -169,6 +169,7 @@ export class Environment extends pulumi.ComponentResource {
         identityMode: identityModeOf(settings),
         subnetCidrs: (kind) => network.subnetCidrs(internal ? "all" : kind),
         namespaceOfAddon: (addon) => addonPlan.enabled.get(addon)!.addon.namespace,
+        ipv6: (existingCluster?.ipFamily ?? settings.cluster.ipFamily) === "ipv6",
         ingressClassParams: teamAlbParams(controller, addonPlan.profile),
         autoModePolicyAgent: autoMode && !addonPlan.enabled.has("vpc-cni"), // which otherwise enables it with the same option
         after: addons.allUsable,

@@ -48,7 +48,7 @@ export class ApplicationTeam extends pulumi.ComponentResource {
   /** At destroy the class is deleted after the namespaces, and so after the Ingresses that name it. */
   private createNamespaces(
     name: string,
-    { team, settings, allowedIngress, cluster, after = [], ingressClassParams }: ValidatedApplicationTeamArgs,
+    { team, settings, allowedIngress, allowedEgress, cluster, after = [], ingressClassParams }: ValidatedApplicationTeamArgs,
     { dependsOn }: pulumi.ComponentResourceOptions,
   ) {
     const common = { parent: this, provider: cluster.provider };
@@ -57,7 +57,7 @@ export class ApplicationTeam extends pulumi.ComponentResource {
     return new Map(
       settings.namespaces.map((namespace) => [
         namespace,
-        teamNamespace(`${name}.${namespace}`, { team, namespace, settings, allowedIngress }, opts),
+        teamNamespace(`${name}.${namespace}`, { team, namespace, settings, allowedIngress, allowedEgress }, opts),
       ]),
     );
   }

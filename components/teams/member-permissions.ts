@@ -1,5 +1,6 @@
 import type { AccessPermission } from "../iam/access-entries";
 import type { ApplicationTeamSettings, TeamSettings } from "../settings/types";
+import { teamPeer } from "../util/team-peers";
 import { applicationTeamsGroup, teamGroup } from "./names";
 
 type Teams = Readonly<Record<string, TeamSettings>>;
@@ -28,16 +29,17 @@ export function principalsOf({ members, role }: TeamSettings): string[] {
   return [...members, ...(role === undefined ? [] : [role])];
 }
 
-/** Namespaces whose pods may connect to the pods of a team: its own, and those of the sources in `allowIngressFrom`. */
+/** Namespaces of a team, and those of others whose pods may connect to its pods, or to whose pods they may connect: entries as in `allowIngressFrom`. */
 export function allowedNamespaces(
   teams: Teams,
-  { namespaces, allowIngressFrom }: ApplicationTeamSettings,
+  { namespaces }: Pick<ApplicationTeamSettings, "namespaces">,
+  entries: readonly string[],
   namespaceOfAddon: (addon: string) => string,
 ): string[] {
-  const others = allowIngressFrom.flatMap((source) => {
-    const [kind, name] = source.split(":") as [string, string?];
-    if (name !== undefined) return [kind === "addon" ? namespaceOfAddon(name) : name];
-    const team = teams[source];
+  const others = entries.map(teamPeer).flatMap(({ kind, name }) => {
+    if (kind === "addon") return [namespaceOfAddon(name)];
+    if (kind === "namespace") return [name];
+    const team = kind === "team" ? teams[name] : undefined;
     return team?.kind === "application" ? team.namespaces : [];
   });
   return [...new Set([...namespaces, ...others])];

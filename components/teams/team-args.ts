@@ -11,7 +11,7 @@ import type { Context } from "../util/context";
 import type { SettingFinding } from "../util/finding";
 import { namespaceName } from "../util/schemas";
 import { pathOf, type ValidationIssue } from "../util/settings-error";
-import type { AllowedIngress } from "./network-policy";
+import type { AllowedEgress, AllowedIngress } from "./network-policy";
 import { type SecretsAddon, secretsAddons } from "./secrets-addon";
 
 /** Name and members of a team. */
@@ -27,12 +27,23 @@ export interface ApplicationTeamArgs
   extends TeamMembers,
     Omit<
       ApplicationTeamInput,
-      "kind" | "template" | "members" | "createUsers" | "allowIngressFrom" | "friends" | "rights" | "loadBalancers" | "samples"
+      | "kind"
+      | "template"
+      | "members"
+      | "createUsers"
+      | "allowIngressFrom"
+      | "allowEgressTo"
+      | "friends"
+      | "rights"
+      | "loadBalancers"
+      | "samples"
     > {
   /** Cluster in which the team works: a `Cluster` or an `ExistingCluster`, whose tags and role defaults apply to the team's resources. */
   readonly cluster: ClusterHandle;
   /** Other sources that may connect to the pods, with `network: "isolated"`. Default: none. */
   readonly allowedIngress?: AllowedIngressInput | undefined;
+  /** Where the pods may connect to besides their own team and DNS, with `network: "isolated"`; `{}` means nowhere else. Default: everywhere. */
+  readonly allowedEgress?: AllowedEgressInput | undefined;
   /**
    * Add-on of the cluster that brings `secrets` into the namespaces. It must be installed: name the component that installs it in `dependsOn`.
    * Default: `external-secrets`.
@@ -47,6 +58,15 @@ export interface AllowedIngressInput {
   readonly namespaces?: readonly string[] | undefined;
   /** Address ranges of the subnets of load balancers, IPv4 or IPv6, such as `10.0.0.0/22`. Default: none. */
   readonly cidrs?: readonly pulumi.Input<string>[] | undefined;
+}
+
+export interface AllowedEgressInput {
+  /** Namespaces of other pods. Default: none. */
+  readonly namespaces?: readonly string[] | undefined;
+  /** Address ranges, IPv4 or IPv6, such as `10.20.0.0/16`. On a cluster with IPv6 pods need `fd00:ec2::23/128` for Pod Identity. Default: none. */
+  readonly cidrs?: readonly pulumi.Input<string>[] | undefined;
+  /** Every IPv4 address that is not private. Default: false. */
+  readonly internet?: boolean | undefined;
 }
 
 /** The keys of a platform team in section `teams`. */
@@ -72,6 +92,8 @@ export interface ValidatedApplicationTeamArgs extends ValidatedTeamArgs {
   readonly settings: ApplicationTeamSettings;
   /** Sources that may connect to the pods of an isolated team. */
   readonly allowedIngress: AllowedIngress;
+  /** Destinations of the pods of an isolated team. Default: everywhere. */
+  readonly allowedEgress?: AllowedEgress | undefined;
   /** How service accounts of a namespace get their AWS permissions. */
   readonly identityMode: (namespace: string) => IdentityMode;
   /** How the team gets its secrets. Default: by External Secrets. */
@@ -89,14 +111,9 @@ export interface ValidatedPlatformTeamArgs extends ValidatedTeamArgs, Pick<Platf
 
 /** @throws SettingsError with every problem in the args */
 export function validApplicationTeamArgs(name: string, component: string, args: ApplicationTeamArgs): ValidatedApplicationTeamArgs {
-  const { cluster, team = name, members = [], allowedIngress = {}, identity = "podIdentity", secretsBy, ...own } = args;
+  const { cluster, team = name, members = [], allowedIngress = {}, allowedEgress, identity = "podIdentity", secretsBy, ...own } = args;
   const { namespaces = [], cidrs = [] } = allowedIngress;
-  const plain = {
-    identity,
-    secretsBy,
-    allowedIngress: { namespaces, cidrs: cidrs.map((cidr) => (typeof cidr === "string" ? cidr : noRange)) },
-  };
-  const issues = (check(ownArgs, plain).issues ?? []).map(({ path, message }) => ({ path: pathOf(...path), message }));
+  const issues = ownIssues({ identity, secretsBy, network: own.network, allowedIngress, allowedEgress });
   const { settings, ...valid } = validTeam(component, { cluster, team, members, own: { ...own, kind: "application" }, issues });
   const application = settings as ApplicationTeamSettings;
   return {
@@ -104,6 +121,7 @@ export function validApplicationTeamArgs(name: string, component: string, args: 
     cluster,
     settings: application,
     allowedIngress: { namespaces: [...application.namespaces, ...namespaces], cidrs },
+    ...(allowedEgress && { allowedEgress: destinations(application.namespaces, allowedEgress) }),
     identityMode: () => identity,
     ...(secretsBy && { secretsBy }),
   };
@@ -116,11 +134,32 @@ export function validPlatformTeamArgs(name: string, component: string, args: Pla
   return { ...valid, cluster, settings: settings as PlatformTeamSettings };
 }
 
+function destinations(own: readonly string[], { namespaces = [], cidrs = [], internet = false }: AllowedEgressInput): AllowedEgress {
+  return { namespaces: [...own, ...namespaces], cidrs, internet, ipv6: false };
+}
+
+type OwnArgs = Pick<ApplicationTeamArgs, "identity" | "secretsBy" | "network" | "allowedIngress" | "allowedEgress">;
+
+/** Issues of args that a stack file does not have. */
+function ownIssues({ network, allowedIngress = {}, allowedEgress, ...others }: OwnArgs): ValidationIssue[] {
+  const plain = ({ cidrs, ...peers }: AllowedEgressInput) => ({
+    ...peers,
+    ...(cidrs && { cidrs: cidrs.map((cidr) => (typeof cidr === "string" ? cidr : noRange)) }),
+  });
+  const given = { ...others, allowedIngress: plain(allowedIngress), ...(allowedEgress && { allowedEgress: plain(allowedEgress) }) };
+  const wrong = (check(ownArgs, given).issues ?? []).map(({ path, message }) => ({ path: pathOf(...path), message }));
+  if (!allowedEgress || network === "isolated") return wrong;
+  return [...wrong, { path: "allowedEgress", message: "restricts pods only with `network: isolated`; write it, or remove this arg" }];
+}
+
+const peers = { namespaces: z.array(namespaceName).optional(), cidrs: z.array(anyCidr).optional() };
+
 /** Args of an application team that are no keys of a stack file. */
 const ownArgs = z.object({
   identity: z.enum(["podIdentity", "irsa"]),
   secretsBy: z.enum(secretsAddons).optional(),
-  allowedIngress: z.object({ namespaces: z.array(namespaceName), cidrs: z.array(anyCidr) }),
+  allowedIngress: z.strictObject(peers),
+  allowedEgress: z.strictObject({ ...peers, internet: z.boolean().optional() }).optional(),
 });
 
 /** In place of a range that is an output, which cannot be checked. */

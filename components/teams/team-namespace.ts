@@ -5,7 +5,7 @@ import { teamLabel } from "../util/team-label";
 import { clusterRoleName } from "./cluster-roles";
 import { limitRange } from "./limit-range";
 import { ceilingAnnotation, poolAnnotation, teamGroup, teamKey, tierLabel, tierPoolAnnotation } from "./names";
-import { type AllowedIngress, isolation } from "./network-policy";
+import { type AllowedEgress, type AllowedIngress, isolation, limitedEgress } from "./network-policy";
 import { scopedQuota } from "./scoped-quota";
 
 export interface TeamNamespaceArgs {
@@ -15,13 +15,15 @@ export interface TeamNamespaceArgs {
   readonly settings: ApplicationTeamSettings;
   /** Allowed ingress of an isolated team. */
   readonly allowedIngress: AllowedIngress;
+  /** Allowed egress of an isolated team. Default: everywhere. */
+  readonly allowedEgress?: AllowedEgress | undefined;
 }
 
 type StandardVersions = Partial<Readonly<Record<"enforceVersion" | "warnVersion" | "auditVersion", string | undefined>>>;
 
 /** A namespace of a team, with its quotas, policies and role bindings. */
 export function teamNamespace(name: string, args: TeamNamespaceArgs, opts: pulumi.CustomResourceOptions): k8s.core.v1.Namespace {
-  const { team, settings, allowedIngress } = args;
+  const { team, settings, allowedIngress, allowedEgress } = args;
   const namespace = new k8s.core.v1.Namespace(
     name,
     { metadata: { name: args.namespace, labels: labelsOf(team, settings), annotations: annotationsOf(settings) } },
@@ -41,6 +43,12 @@ export function teamNamespace(name: string, args: TeamNamespaceArgs, opts: pulum
     new k8s.networking.v1.NetworkPolicy(
       `${name}-isolation`,
       { metadata: metadata("team-isolation"), spec: isolation(allowedIngress) },
+      inside,
+    );
+  if (network === "isolated" && allowedEgress)
+    new k8s.networking.v1.NetworkPolicy(
+      `${name}-egress`,
+      { metadata: metadata("team-egress"), spec: limitedEgress(allowedEgress) },
       inside,
     );
   bindMembers(name, args, metadata, inside);

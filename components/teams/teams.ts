@@ -6,11 +6,12 @@ import type { IdentityMode } from "../iam/workload-role";
 import type { ApplicationTeamSettings, Settings, TeamSettings } from "../settings/types";
 import type { Context } from "../util/context";
 import { mapValues } from "../util/map-values";
+import { teamPeer } from "../util/team-peers";
 import { ApplicationTeam } from "./application-team";
 import { clusterPolicy } from "./cluster-policy";
 import { ingressClassPolicy, uiClassPolicy } from "./ingress-class";
 import { allowedNamespaces } from "./member-permissions";
-import type { AllowedIngress } from "./network-policy";
+import type { AllowedEgress, AllowedIngress } from "./network-policy";
 import { PlatformTeam } from "./platform-team";
 import type { SecretsAddon } from "./secrets-addon";
 import { rememberPolicy } from "./shared-policy";
@@ -29,6 +30,8 @@ export interface TeamsArgs {
   /** Address ranges of the subnets of load balancers. Called only if a team is isolated. */
   readonly subnetCidrs: (kind: "public" | "all") => readonly pulumi.Input<string>[];
   readonly namespaceOfAddon: (addon: string) => string;
+  /** Whether pods have IPv6 addresses. */
+  readonly ipv6: boolean;
   /** Whether exposed user interfaces have IngressClasses, which teams may not use. */
   readonly uiIngressClasses: boolean;
   /** Shared spec of the IngressClassParams of all application teams, if each has its own load balancer. */
@@ -64,8 +67,13 @@ export class Teams extends pulumi.ComponentResource {
       const own = membersOf(settings, users);
       const members = own.length > 0 || settings.role !== undefined ? own : substitutes();
       const allowedIngress = heardBy(settings);
+      const allowedEgress = allowedDestinations(args, settings);
       const common = { context, cluster, identityMode, ingressClassParams, secretsBy, after: ground };
-      return new ApplicationTeam(`${name}-${team}`, { ...common, team, settings, members, allowedIngress }, { parent: this });
+      return new ApplicationTeam(
+        `${name}-${team}`,
+        { ...common, team, settings, members, allowedIngress, allowedEgress },
+        { parent: this },
+      );
     });
     this.registerOutputs({});
   }
@@ -121,11 +129,23 @@ export class Teams extends pulumi.ComponentResource {
       if (settings.network === "open") return { namespaces: [], cidrs: [] };
       const { loadBalancers } = settings;
       return {
-        namespaces: allowedNamespaces(teams, settings, namespaceOfAddon),
+        namespaces: allowedNamespaces(teams, settings, settings.allowIngressFrom, namespaceOfAddon),
         cidrs: typeof loadBalancers === "string" ? cidrsOf(loadBalancers) : loadBalancers,
       };
     };
   }
+}
+
+function allowedDestinations({ teams, namespaceOfAddon, ipv6 }: TeamsArgs, settings: ApplicationTeamSettings): AllowedEgress | undefined {
+  const { allowEgressTo: entries } = settings;
+  if (entries === undefined) return undefined;
+  const peers = entries.map(teamPeer);
+  return {
+    namespaces: allowedNamespaces(teams, settings, entries, namespaceOfAddon),
+    cidrs: peers.flatMap(({ kind, name }) => (kind === "range" ? [name] : [])),
+    internet: peers.some(({ kind }) => kind === "internet"),
+    ipv6,
+  };
 }
 
 function ofKind<Kind extends TeamSettings["kind"]>(

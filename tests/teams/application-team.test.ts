@@ -80,11 +80,23 @@ describe("ApplicationTeam in a program", () => {
     expect(resources.waitsFor(resources.named("web", "aws:iam/role:Role"), operator)).to.equal(false);
   });
 
+  it("limits the egress of its pods", async () => {
+    const resources = await team({ network: "isolated", allowedEgress: { namespaces: ["db"], cidrs: ["10.20.0.0/16"] } });
+    const { egress } = resources.named("web.team-web-egress", "kubernetes:networking.k8s.io/v1:NetworkPolicy").inputs.spec;
+    expect(egress[0].to).to.deep.equal([
+      { namespaceSelector: { matchExpressions: [{ key: "kubernetes.io/metadata.name", operator: "In", values: ["db", "team-web"] }] } },
+      { ipBlock: { cidr: "10.20.0.0/16" } },
+    ]);
+    const open = await team({ network: "isolated" });
+    expect(open.ofType("kubernetes:networking.k8s.io/v1:NetworkPolicy").map(({ name }) => name)).to.deep.equal(["web.team-web-isolation"]);
+  });
+
   it("reports every problem of its args at once, each with its path", () => {
     const wrong = {
       secrets: { db: { secretsManager: "shop/db", parameter: "/shop/db" }, none: {} },
       secretsBy: "vault",
       identity: "irsa",
+      allowedEgress: { internet: "yes" },
       allowedIngress: { namespaces: ["Shop"], cidrs: ["10.0.0.0/22", "2001:db8::/32", "10.0.0.1/22"] },
     } as unknown as Own;
     const cluster = clusterHandle() as unknown as ClusterHandle;
@@ -94,6 +106,8 @@ describe("ApplicationTeam in a program", () => {
       'ApplicationTeam("web").secretsBy: expected external-secrets or secrets-store-csi-driver, found "vault"',
       'ApplicationTeam("web").allowedIngress.namespaces[0]: expected a Kubernetes namespace: up to 63 lowercase letters, digits and -, found "Shop"',
       'ApplicationTeam("web").allowedIngress.cidrs[2]: expected an IPv4 or IPv6 range such as 10.0.0.0/16 or 2001:db8::/32, found "10.0.0.1/22"; the bits after the prefix length must be zero: write 10.0.0.0/22',
+      'ApplicationTeam("web").allowedEgress.internet: expected true or false, found "yes"; write true without quotes',
+      'ApplicationTeam("web").allowedEgress: restricts pods only with `network: isolated`; write it, or remove this arg',
     ]);
   });
 });

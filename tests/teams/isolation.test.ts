@@ -47,6 +47,50 @@ describe("isolated teams", () => {
     expect(from(resources)[0].slice(1)).to.deep.equal(blocks("10.5.3.0/24"));
   });
 
+  describe("with limited egress", () => {
+    const egressOf = (resources: Resources, namespace: string) =>
+      resources.named(`eks-team-a.${namespace}-egress`, types.isolation).inputs.spec;
+    const dns = {
+      ports: [
+        { protocol: "UDP", port: 53 },
+        { protocol: "TCP", port: 53 },
+      ],
+    };
+    const agent = (cidr: string) => ({ to: blocks(cidr), ports: [{ protocol: "TCP", port: 80 }] });
+    const limited = (allowEgressTo: string[]): Teams => ({ ...isolated, a: { ...isolated.a!, allowEgressTo } as Teams[string] });
+
+    it("may connect only to their own team, DNS, the Pod Identity agent and what is allowed", async () => {
+      const allowed = ["b", "addon:prometheus", "namespace:db", "10.20.0.0/16", "internet"];
+      const { resources } = await environment(limited(allowed), { nodePools: { general: {} }, addons: { prometheus: true } });
+      const internet = {
+        cidr: "0.0.0.0/0",
+        except: ["10.0.0.0/8", "100.64.0.0/10", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16"],
+      };
+      const to = [namespaces("a1", "a2", "db", "monitoring", "team-b"), ...blocks("10.20.0.0/16"), { ipBlock: internet }];
+      for (const namespace of ["a1", "a2"])
+        expect(egressOf(resources, namespace)).to.deep.equal({
+          podSelector: {},
+          policyTypes: ["Egress"],
+          egress: [{ to }, dns, agent("169.254.170.23/32")],
+        });
+      expect(resources.ofType(types.isolation).filter(({ inputs }) => inputs.metadata.name === "team-egress")).to.have.lengthOf(2);
+    });
+
+    it("reach the Pod Identity agent by IPv6 where pods have such addresses", async () => {
+      const { resources } = await environment(limited(["2001:db8::/32"]), { cluster: { ipFamily: "ipv6" } });
+      expect(egressOf(resources, "a1").egress).to.deep.equal([
+        { to: [namespaces("a1", "a2"), ...blocks("2001:db8::/32")] },
+        dns,
+        agent("fd00:ec2::23/128"),
+      ]);
+    });
+
+    it("may connect to nothing else with an empty list", async () => {
+      const { resources } = await environment(limited([]));
+      expect(egressOf(resources, "a2").egress[0]).to.deep.equal({ to: [namespaces("a1", "a2")] });
+    });
+  });
+
   it("enable network policies in vpc-cni, unlike open teams", async () => {
     const configuration = ({ resources }: { readonly resources: Resources }) =>
       resources.ofType(types.vpcCni).find(({ inputs }) => inputs.addonName === "vpc-cni")!.inputs.configurationValues;

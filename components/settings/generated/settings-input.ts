@@ -1650,6 +1650,8 @@ export interface ApplicationTeamInput {
    * @default []
    */
   readonly allowIngressFrom?: readonly string[] | undefined;
+  /** Where the pods of an isolated team may connect to, besides their own team and DNS: other teams, `addon:<add-on>`, `namespace:<namespace>`, address ranges, and `internet` (every IPv4 address that is not private). Default: everywhere */
+  readonly allowEgressTo?: readonly string[] | undefined;
   /**
    * Load balancers that may connect to the pods of an isolated team: those in the public subnets (and in the private ones if `sharedAlb` is internal), those in all subnets (other pods have addresses there too), or those in the given ranges, of IPv6 with `cluster.ipFamily: ipv6`
    * @default "public"
@@ -1934,6 +1936,8 @@ export interface TeamTemplateInput {
    * @default []
    */
   readonly allowIngressFrom?: readonly string[] | undefined;
+  /** Where the pods of an isolated team may connect to, besides their own team and DNS: other teams, `addon:<add-on>`, `namespace:<namespace>`, address ranges, and `internet` (every IPv4 address that is not private). Default: everywhere */
+  readonly allowEgressTo?: readonly string[] | undefined;
   /**
    * Load balancers that may connect to the pods of an isolated team: those in the public subnets (and in the private ones if `sharedAlb` is internal), those in all subnets (other pods have addresses there too), or those in the given ranges, of IPv6 with `cluster.ipFamily: ipv6`
    * @default "public"

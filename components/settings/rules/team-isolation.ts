@@ -1,31 +1,83 @@
 import { didYouMean } from "../../util/did-you-mean";
 import { touchesNamespace } from "../../util/fargate-selectors";
 import { isIpv6 } from "../../util/ipv6";
+import { teamPeer } from "../../util/team-peers";
 import { makesVpc } from "./network";
 import { advice, capacityByName, duplicates, issue, type Rule } from "./rule";
 import { acrossTeams, eachApplication } from "./team-rule";
 
+/** What pods of a team may do in any case, by the list that would allow it. */
+const always = {
+  allowIngressFrom: "pods of a team always accept traffic from",
+  allowEgressTo: "pods of a team may always connect to",
+} as const;
+const lists = ["allowIngressFrom", "allowEgressTo"] as const;
+
 /** Add-ons are checked with the selection of add-ons. */
 const allowedTeamsKnown = eachApplication(
-  ["allowIngressFrom[]"],
-  function* ({ allowIngressFrom }, at, { names }, name) {
-    for (const [position, other] of allowIngressFrom.entries()) {
-      if (other.includes(":")) continue;
-      const path = at("allowIngressFrom", position);
-      const otherSource = `; add it to teams, or write \`addon:<add-on>\` or \`namespace:${other}\``;
-      if (!names.teams.includes(other)) yield issue(path, `unknown team ${other}${didYouMean(other, names.teams) || otherSource}`);
-      else if (other === name) yield issue(path, "pods of a team always accept traffic from their own team; remove it");
-      else if (names.platformTeams.includes(other)) yield issue(path, `${other} is a platform team, which has no pods; remove it`);
+  ["allowIngressFrom[]", "allowEgressTo[]"],
+  function* (team, at, { names }, name) {
+    for (const key of lists) {
+      for (const [position, entry] of (team[key] ?? []).entries()) {
+        const { kind, name: other } = teamPeer(entry);
+        if (kind !== "team") continue;
+        const path = at(key, position);
+        const otherPeer = `; add it to teams, or write \`addon:<add-on>\` or \`namespace:${other}\``;
+        if (!names.teams.includes(other)) yield issue(path, `unknown team ${other}${didYouMean(other, names.teams) || otherPeer}`);
+        else if (other === name) yield issue(path, `${always[key]} their own team; remove it`);
+        else if (names.platformTeams.includes(other)) yield issue(path, `${other} is a platform team, which has no pods; remove it`);
+      }
+      yield* duplicates(at(key), team[key] ?? []);
     }
-    yield* duplicates(at("allowIngressFrom"), allowIngressFrom);
   },
   ["names"],
 );
 
-const ownNamespacesAllowed = eachApplication(["allowIngressFrom[]", "namespaces[]"], function* ({ allowIngressFrom, namespaces }, at) {
-  for (const [position, source] of allowIngressFrom.entries()) {
-    if (namespaces.some((namespace) => source === `namespace:${namespace}`))
-      yield issue(at("allowIngressFrom", position), "pods of a team always accept traffic from their own namespaces; remove it");
+const ownNamespacesAllowed = eachApplication(["allowIngressFrom[]", "allowEgressTo[]", "namespaces[]"], function* (team, at) {
+  for (const key of lists) {
+    for (const [position, entry] of (team[key] ?? []).entries()) {
+      if (team.namespaces.some((namespace) => entry === `namespace:${namespace}`))
+        yield issue(at(key, position), `${always[key]} their own namespaces; remove it`);
+    }
+  }
+});
+
+const egressNeedsIsolation = eachApplication(["allowEgressTo", "network"], function* ({ allowEgressTo, network }, at) {
+  if (allowEgressTo !== undefined && network === "open")
+    yield issue(at("allowEgressTo"), "restricts pods only with `network: isolated`; write it, or remove this key");
+});
+
+const egressOfFamily = eachApplication(
+  ["allowEgressTo[]"],
+  function* ({ allowEgressTo = [] }, at, { cluster: { ipFamily, existing } }) {
+    if (existing) return;
+    for (const [position, entry] of allowEgressTo.entries()) {
+      const path = at("allowEgressTo", position);
+      const { kind } = teamPeer(entry);
+      if (kind === "range" && ipFamily === "ipv4" && isIpv6(entry))
+        yield issue(path, `pods have IPv4 addresses only, so they cannot reach ${entry}; remove it, or write \`cluster.ipFamily: ipv6\``);
+      if (kind === "internet" && ipFamily === "ipv6")
+        yield issue(path, "means IPv4 addresses, and pods have IPv6 addresses, among which those of the VPC are not private; list ranges");
+    }
+  },
+  ["cluster.ipFamily", "cluster.existing"],
+);
+
+/** Traffic between two teams needs both: the egress of one, and the ingress of the other. */
+const destinationsAdmit = acrossTeams(function* (teams) {
+  for (const { name, at, team } of teams) {
+    for (const [position, entry] of (team.allowEgressTo ?? []).entries()) {
+      const other = teams.find((each) => each.name === entry)?.team;
+      if (other?.network !== "isolated" || other.allowIngressFrom === undefined) continue;
+      const admitted = other.allowIngressFrom.some((source) => source === name || team.namespaces?.includes(teamPeer(source).name));
+      if (!admitted)
+        yield advice(
+          "team-egress",
+          at("allowEgressTo", position),
+          `has no effect: team ${entry} is isolated, and its pods accept no traffic from ${name}`,
+          `add ${name} to \`allowIngressFrom\` of ${entry}`,
+        );
+    }
   }
 });
 
@@ -129,6 +181,9 @@ const rangesOfPods = eachApplication(
 );
 
 export const teamIsolationRules: readonly Rule[] = [
+  egressNeedsIsolation,
+  egressOfFamily,
+  destinationsAdmit,
   allowedTeamsKnown,
   ownNamespacesAllowed,
   allowedTeamsNeedIsolation,

@@ -74,6 +74,9 @@ const allowedSource = text(
   "a team, addon:<add-on> or namespace:<namespace>",
 );
 
+/** Destination of traffic: as sources, ranges outside of the cluster, and the internet. */
+const allowedDestination = z.union([allowedSource, anyCidr]);
+
 const podSecurityLevel = z.enum(podSecurityLevels);
 
 const standardVersion = text(/^(latest|v1\.\d{1,3})$/, "latest or a Kubernetes version such as v1.34");
@@ -118,6 +121,12 @@ const shared = {
     .default([])
     .describe(
       "Whose pods may connect to the pods of an isolated team: other teams, `addon:<add-on>` (its namespace) and `namespace:<namespace>`",
+    ),
+  allowEgressTo: z
+    .array(allowedDestination)
+    .optional()
+    .describe(
+      "Where the pods of an isolated team may connect to, besides their own team and DNS: other teams, `addon:<add-on>`, `namespace:<namespace>`, address ranges, and `internet` (every IPv4 address that is not private). Default: everywhere",
     ),
   loadBalancers: z
     .union([z.enum(["public", "all"]), z.array(anyCidr)])

@@ -99,7 +99,7 @@ const noSelection: AddonSelection<never> = {
 /** Lists whose valid items are validated one by one, also beside invalid ones. */
 function isPartial(path: Path): boolean {
   const [section, key, list] = path;
-  return (section === "gitops" && key === "addons") || (section === "teams" && list === "allowIngressFrom");
+  return (section === "gitops" && key === "addons") || (section === "teams" && (list === "allowIngressFrom" || list === "allowEgressTo"));
 }
 
 /**

@@ -21,6 +21,12 @@ describe("allowIngressFrom", () => {
     );
   });
 
+  it("is checked in allowEgressTo too", () => {
+    const { teams } = team();
+    const found = issuesOf({ teams: { burnham: { ...teams.burnham, allowEgressTo: ["addon:coredns", "addon:prometheus"] } } });
+    expect(found).to.equal("teams.burnham.allowEgressTo[1]: add-on prometheus is not installed; add it to addons, or remove it here");
+  });
+
   it("names other ways to write a source that is no team", () => {
     expect(issuesOf(caseSections("isolated-and-monitored"))).to.equal(
       "teams.burnham.friends[0]: unknown team monitoring; add it to teams, or write `addon:<add-on>` or `namespace:monitoring`",

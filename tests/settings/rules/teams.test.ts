@@ -156,6 +156,28 @@ describe("settings: teams", () => {
           ] as const,
       ),
     ],
+    "egress of isolated teams": [
+      [teams(`${application("network: isolated, allowEgressTo: [b, namespace:db, 10.20.0.0/16, internet]")}, ${application("", "b")}`)],
+      [team("allowEgressTo: []"), "teams.a.allowEgressTo: restricts pods only with `network: isolated`; write it, or remove this key"],
+      [
+        `${teams(`p: { kind: platform, ${who} }, ${application("network: isolated, allowEgressTo: [a, p, c, namespace:team-a, '2001:db8::/32', internet, internet]")}`)}`,
+        "teams.a.allowEgressTo[4]: pods have IPv4 addresses only, so they cannot reach 2001:db8::/32; remove it, or write `cluster.ipFamily: ipv6`",
+        "teams.a.allowEgressTo[0]: pods of a team may always connect to their own team; remove it",
+        "teams.a.allowEgressTo[1]: p is a platform team, which has no pods; remove it",
+        "teams.a.allowEgressTo[2]: unknown team c; add it to teams, or write `addon:<add-on>` or `namespace:c`",
+        "teams.a.allowEgressTo[6]: duplicate entry internet; remove one",
+        "teams.a.allowEgressTo[3]: pods of a team may always connect to their own namespaces; remove it",
+      ],
+      [
+        `${section("cluster", "{ ipFamily: ipv6 }")}\n${team("network: isolated, allowEgressTo: [internet, '2001:db8::/32']")}`,
+        "teams.a.allowEgressTo[0]: means IPv4 addresses, and pods have IPv6 addresses, among which those of the VPC are not private; list ranges",
+      ],
+      [
+        team("network: isolated, allowEgressTo: ['addon prometheus', 10.0.0.1/16]"),
+        'teams.a.allowEgressTo[0]: expected a team, addon:<add-on> or namespace:<namespace> or an IPv4 or IPv6 range such as 10.0.0.0/16 or 2001:db8::/32, found "addon prometheus"',
+        'teams.a.allowEgressTo[1]: expected a team, addon:<add-on> or namespace:<namespace> or an IPv4 or IPv6 range such as 10.0.0.0/16 or 2001:db8::/32, found "10.0.0.1/16"; the bits after the prefix length must be zero: write 10.0.0.0/16',
+      ],
+    ],
     "quotas of some pods": [
       [team("scopedQuotas: { a: { hard: { pods: 5 }, scopes: [BestEffort] }, b: { hard: { limits.cpu: 4 }, priorityClasses: [batch] } }")],
       [
@@ -284,6 +306,12 @@ describe("settings: teams", () => {
       [
         team("network: isolated, loadBalancers: all"),
         "[team-isolation] eks-blueprints:teams.a.loadBalancers: pods of other teams have addresses in the private subnets too, and so may connect like load balancers; list the ranges of subnets without pods",
+      ],
+      [
+        teams(
+          `${application("network: isolated, allowEgressTo: [b, c]")}, ${application("network: isolated", "b")}, ${application("network: isolated, allowIngressFrom: [a]", "c")}`,
+        ),
+        "[team-egress] eks-blueprints:teams.a.allowEgressTo[0]: has no effect: team b is isolated, and its pods accept no traffic from a; add a to `allowIngressFrom` of b",
       ],
       [
         `${section("cluster", "{ ipFamily: ipv6 }")}\n${team("network: isolated, loadBalancers: [10.0.240.0/24, '2001:db8::/32']")}`,

@@ -132,6 +132,12 @@ export const teams: readonly Row[] = [
     ],
   },
   {
+    name: "where pods of an isolated team may connect to (`allowEgressTo`)",
+    on: "dev",
+    change: { teams: { burnham: { allowEgressTo: ["internet"] } } },
+    expected: ["+ NetworkPolicy eks-team-burnham.team-burnham-egress"],
+  },
+  {
     name: "users of a team (`createUsers`)",
     on: "dev",
     change: { teams: { developers: { createUsers: ["ann"] } } },
