@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { TeamSecret } from "../settings/types";
 import type { Context } from "../util/context";
 import { parameterName } from "../util/parameter-name";
+import { wholeKey } from "../util/secret-types";
 
 /** A namespace of a team. */
 interface SecretsPlace {
@@ -53,18 +54,18 @@ export function externalSecret(
       spec: {
         refreshInterval: from.refreshInterval,
         secretStoreRef: { kind: "SecretStore", name: storeNames[service] },
-        target: { name: secret, creationPolicy: "Owner" },
+        target: { name: secret, creationPolicy: "Owner", ...(from.type && { template: { type: from.type } }) },
         ...contentOf(from),
       },
     },
-    opts,
+    { ...opts, replaceOnChanges: ["spec.target.template"], deleteBeforeReplace: true }, // the type of a Secret is immutable, and it has the same name
   );
 }
 
-function contentOf({ secretsManager, parameter, properties, key }: TeamSecret) {
-  const remote = secretsManager ?? parameterName(parameter!);
-  if (properties)
-    return { data: Object.entries(properties).map(([secretKey, property]) => ({ secretKey, remoteRef: { key: remote, property } })) };
-  const whole = key ?? (secretsManager === undefined ? "value" : undefined);
+function contentOf(from: TeamSecret) {
+  const remote = from.secretsManager ?? parameterName(from.parameter!);
+  if (from.properties)
+    return { data: Object.entries(from.properties).map(([secretKey, property]) => ({ secretKey, remoteRef: { key: remote, property } })) };
+  const whole = wholeKey(from);
   return whole === undefined ? { dataFrom: [{ extract: { key: remote } }] } : { data: [{ secretKey: whole, remoteRef: { key: remote } }] };
 }

@@ -10,6 +10,7 @@ import { check } from "../settings/validation/messages";
 import type { Context } from "../util/context";
 import type { SettingFinding } from "../util/finding";
 import { namespaceName } from "../util/schemas";
+import { typeOfFiles } from "../util/secret-types";
 import { pathOf, type ValidationIssue } from "../util/settings-error";
 import type { AllowedEgress, AllowedIngress } from "./network-policy";
 import { type SecretsAddon, secretsAddons } from "./secrets-addon";
@@ -113,7 +114,7 @@ export interface ValidatedPlatformTeamArgs extends ValidatedTeamArgs, Pick<Platf
 export function validApplicationTeamArgs(name: string, component: string, args: ApplicationTeamArgs): ValidatedApplicationTeamArgs {
   const { cluster, team = name, members = [], allowedIngress = {}, allowedEgress, identity = "podIdentity", secretsBy, ...own } = args;
   const { namespaces = [], cidrs = [] } = allowedIngress;
-  const issues = ownIssues({ identity, secretsBy, network: own.network, allowedIngress, allowedEgress });
+  const issues = ownIssues({ ...own, identity, secretsBy, allowedIngress, allowedEgress });
   const { settings, ...valid } = validTeam(component, { cluster, team, members, own: { ...own, kind: "application" }, issues });
   const application = settings as ApplicationTeamSettings;
   return {
@@ -138,16 +139,24 @@ function destinations(own: readonly string[], { namespaces = [], cidrs = [], int
   return { namespaces: [...own, ...namespaces], cidrs, internet, ipv6: false };
 }
 
-type OwnArgs = Pick<ApplicationTeamArgs, "identity" | "secretsBy" | "network" | "allowedIngress" | "allowedEgress">;
+type OwnArgs = Pick<ApplicationTeamArgs, "identity" | "secretsBy" | "secrets" | "network" | "allowedIngress" | "allowedEgress">;
 
 /** Issues of args that a stack file does not have. */
-function ownIssues({ network, allowedIngress = {}, allowedEgress, ...others }: OwnArgs): ValidationIssue[] {
+function ownIssues({ identity, secretsBy, secrets, network, allowedIngress = {}, allowedEgress }: OwnArgs): ValidationIssue[] {
   const plain = ({ cidrs, ...peers }: AllowedEgressInput) => ({
     ...peers,
     ...(cidrs && { cidrs: cidrs.map((cidr) => (typeof cidr === "string" ? cidr : noRange)) }),
   });
-  const given = { ...others, allowedIngress: plain(allowedIngress), ...(allowedEgress && { allowedEgress: plain(allowedEgress) }) };
+  const given = {
+    identity,
+    secretsBy,
+    allowedIngress: plain(allowedIngress),
+    ...(allowedEgress && { allowedEgress: plain(allowedEgress) }),
+  };
   const wrong = (check(ownArgs, given).issues ?? []).map(({ path, message }) => ({ path: pathOf(...path), message }));
+  for (const [name, secret] of secretsBy === "secrets-store-csi-driver" ? Object.entries(secrets ?? {}) : []) {
+    if (secret.type !== undefined) wrong.push({ path: pathOf("secrets", name, "type"), message: typeOfFiles });
+  }
   if (!allowedEgress || network === "isolated") return wrong;
   return [...wrong, { path: "allowedEgress", message: "restricts pods only with `network: isolated`; write it, or remove this arg" }];
 }

@@ -116,6 +116,23 @@ describe("secrets of a team", () => {
     });
   });
 
+  it("have the type and the key with which pods pull images", async () => {
+    const registry = "registry: { secretsManager: shop/registry, type: kubernetes.io/dockerconfigjson }";
+    const pulling = `teams: { shop: { kind: application, ${team.replace("orders: {}", "orders: { imagePullSecrets: [registry] }")}, secrets: { ${registry} } } }`;
+    const { resources } = await outcomeOf(sections(pulling));
+    const secret = resources.named("eks-team-shop.shop-secret-registry", types.externalSecret);
+    expect(secret.inputs.spec).to.deep.include({
+      target: { name: "registry", creationPolicy: "Owner", template: { type: "kubernetes.io/dockerconfigjson" } },
+      data: [{ secretKey: ".dockerconfigjson", remoteRef: { key: "shop/registry" } }],
+    });
+    expect(secret.deleteBeforeReplace, "the type of a Secret cannot change").to.equal(true);
+    expect(resources.named("eks-team-shop.orders", types.account).inputs.imagePullSecrets).to.deep.equal([{ name: "registry" }]);
+    const mounted = outcomeOf(sections(pulling, "addons: { secrets-store-csi-driver: true }"));
+    expect(String(await mounted.catch((error: Error) => error.message))).to.contain(
+      "teams.shop.secrets.registry.type: is the type of a Secret, and `secrets-store-csi-driver` mounts files; remove this key, or let `external-secrets` bring the secrets",
+    );
+  });
+
   it("are those of each tenant", async () => {
     const template = "teamTemplates: { silo: { secrets: { db: { secretsManager: 'shop/{team}/db' } } } }";
     const { resources } = await outcomeOf(sections(template, "tenants: { template: silo, names: [a, b] }"));

@@ -67,7 +67,7 @@ function selectAddons(known: readonly AnyAddon[], stack: RequestedStack): AddonS
     () => capabilityIssues(stack, isSelected, valid),
     () => namespaceIssues(stack.teams, selected),
     () => teamIngressIssues(stack.teams, names, isSelected),
-    () => teamSecretIssues(stack.teams, profile),
+    () => teamSecretIssues(stack.teams, profile, isSelected),
     () => exposedUiIssues(stack, available, selection.addons),
     () => permissionIssues(selected, selection.addons, profile).map(place),
     () => serviceAccountIssues(selected, selection.addons, valid, stack, profile),

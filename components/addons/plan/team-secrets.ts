@@ -1,6 +1,7 @@
 import type { Settings } from "../../settings/types";
 import { flatMapValid } from "../../settings/validation/guard";
 import { finding, type SettingFinding } from "../../util/finding";
+import { typeOfFiles } from "../../util/secret-types";
 import { pathOf, type ValidationIssue } from "../../util/settings-error";
 import { isEndpointMissing } from "../catalog/common/endpoint-missing";
 import type { StackProfile } from "../stack-profile";
@@ -25,14 +26,18 @@ export function teamSecretRequirements(teams: Teams, requested: Readonly<Record<
   return [{ addon, by: pathOf("teams", first.team, "secrets"), first: true }];
 }
 
-/** Secrets that the stack's network cannot reach. */
-export function teamSecretIssues(teams: Teams, profile: StackProfile): ValidationIssue[] {
+/** Secrets that the stack's network cannot reach, or that cannot be as they are wanted. */
+export function teamSecretIssues(teams: Teams, profile: StackProfile, isSelected: (addon: string) => boolean): ValidationIssue[] {
   return flatMapValid(Object.keys(teams), (only) =>
-    flatMapValid(secretsOf({ [only]: teams[only]! }), ({ team, name, secretsManager }) => {
+    flatMapValid(secretsOf({ [only]: teams[only]! }), ({ team, name, secretsManager, type }) => {
       const service = secretsManager === undefined ? "ssm" : "secretsmanager";
       const key = secretsManager === undefined ? "parameter" : "secretsManager";
       const message = `is unreachable without NAT; add \`${service}\` to \`network.endpoints\``;
-      return isEndpointMissing(service, profile) ? [{ path: pathOf("teams", team, "secrets", name, key), message }] : [];
+      const at = (own: string) => pathOf("teams", team, "secrets", name, own);
+      return [
+        ...(isEndpointMissing(service, profile) ? [{ path: at(key), message }] : []),
+        ...(type !== undefined && !isSelected("external-secrets") ? [{ path: at("type"), message: typeOfFiles }] : []),
+      ];
     }),
   );
 }

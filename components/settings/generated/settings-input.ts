@@ -1769,6 +1769,13 @@ export interface ApplicationTeamInput {
           readonly key?: string | undefined;
           /** ARN of the customer managed KMS key that encrypts it. Default: an AWS managed key, which needs no permission */
           readonly kmsKeyArn?: string | undefined;
+          /** Type of the Secret, such as kubernetes.io/dockerconfigjson for `imagePullSecrets`, which has the whole value under its key. Default: Opaque */
+          readonly type?:
+            | "kubernetes.io/dockerconfigjson"
+            | "kubernetes.io/tls"
+            | "kubernetes.io/basic-auth"
+            | "kubernetes.io/ssh-auth"
+            | undefined;
           /**
            * How often add-on `external-secrets` reads it again, so that a rotated value arrives
            * @default "1h"
@@ -2055,6 +2062,13 @@ export interface TeamTemplateInput {
           readonly key?: string | undefined;
           /** ARN of the customer managed KMS key that encrypts it. Default: an AWS managed key, which needs no permission */
           readonly kmsKeyArn?: string | undefined;
+          /** Type of the Secret, such as kubernetes.io/dockerconfigjson for `imagePullSecrets`, which has the whole value under its key. Default: Opaque */
+          readonly type?:
+            | "kubernetes.io/dockerconfigjson"
+            | "kubernetes.io/tls"
+            | "kubernetes.io/basic-auth"
+            | "kubernetes.io/ssh-auth"
+            | undefined;
           /**
            * How often add-on `external-secrets` reads it again, so that a rotated value arrives
            * @default "1h"

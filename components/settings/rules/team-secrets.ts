@@ -1,3 +1,4 @@
+import { missingKeys } from "../../util/secret-types";
 import { issue, type Rule } from "./rule";
 import { eachApplication } from "./team-rule";
 
@@ -17,9 +18,21 @@ const oneSource = eachApplication(["secrets"], function* ({ secrets = {} }, at) 
   }
 });
 
+const keysOfType = eachApplication(["secrets"], function* ({ secrets = {} }, at) {
+  for (const [name, secret] of Object.entries(secrets)) {
+    const missing = missingKeys(secret);
+    if (!missing) continue;
+    const keys = missing.keys.map((key) => `\`${key}\``).join(missing.any ? " or " : " and ");
+    yield issue(
+      at("secrets", name, "type"),
+      `a Secret of type ${secret.type} needs ${keys}; name ${missing.keys.length > 1 && !missing.any ? "them" : "it"} in \`properties\``,
+    );
+  }
+});
+
 const accountFree = eachApplication(["secrets", "serviceAccounts[]"], function* ({ secrets, serviceAccounts }, at) {
   if (secrets && Object.hasOwn(serviceAccounts, secretsAccount))
     yield issue(at("serviceAccounts", secretsAccount), "is the service account that reads `secrets`; choose another name");
 });
 
-export const teamSecretRules: readonly Rule[] = [oneSource, accountFree];
+export const teamSecretRules: readonly Rule[] = [oneSource, keysOfType, accountFree];

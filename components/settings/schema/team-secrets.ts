@@ -3,6 +3,14 @@ import { dnsLabelPattern, kmsKeyArn, text } from "../../util/schemas";
 
 const secretKey = text(/^[-._a-zA-Z0-9]{1,253}$/, "a key of a Secret: letters, digits, -, _ and .");
 
+/** Types of Secrets with keys of their own. Source: Kubernetes documentation, Secrets (1.35). */
+export const secretTypes = [
+  "kubernetes.io/dockerconfigjson",
+  "kubernetes.io/tls",
+  "kubernetes.io/basic-auth",
+  "kubernetes.io/ssh-auth",
+] as const;
+
 const teamSecret = z.strictObject({
   secretsManager: text(
     /^(arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:([A-Za-z0-9/_+=.@-]|\{team\}){1,519}|([A-Za-z0-9/_+=.@-]|\{team\}){1,512})$/,
@@ -28,6 +36,12 @@ const teamSecret = z.strictObject({
   kmsKeyArn: kmsKeyArn
     .optional()
     .describe("ARN of the customer managed KMS key that encrypts it. Default: an AWS managed key, which needs no permission"),
+  type: z
+    .enum(secretTypes)
+    .optional()
+    .describe(
+      "Type of the Secret, such as kubernetes.io/dockerconfigjson for `imagePullSecrets`, which has the whole value under its key. Default: Opaque",
+    ),
   refreshInterval: text(/^[1-9]\d*(s|m|h)$/, "a duration such as 30m or 1h")
     .default("1h")
     .describe("How often add-on `external-secrets` reads it again, so that a rotated value arrives"),

@@ -23,6 +23,25 @@ describe("settings: secrets of teams", () => {
         'teams.a.secrets.db.secretsManager: expected the name or ARN of a secret in Secrets Manager such as shop/db, found "shop db"',
       ],
     ],
+    types: [
+      [secret("secretsManager: shop/registry, type: kubernetes.io/dockerconfigjson")],
+      [secret("parameter: /shop/key, type: kubernetes.io/ssh-auth")],
+      [secret("secretsManager: shop/tls, type: kubernetes.io/tls")], // the JSON has the keys
+      [secret("secretsManager: shop/tls, type: kubernetes.io/tls, properties: { tls.crt: cert, tls.key: key }")],
+      [secret("secretsManager: shop/git, type: kubernetes.io/basic-auth, properties: { password: token }")],
+      [
+        secret("secretsManager: shop/registry, type: kubernetes.io/dockerconfigjson, key: config"),
+        "teams.a.secrets.db.type: a Secret of type kubernetes.io/dockerconfigjson needs `.dockerconfigjson`; name it in `properties`",
+      ],
+      [
+        secret("parameter: /shop/tls, type: kubernetes.io/tls"),
+        "teams.a.secrets.db.type: a Secret of type kubernetes.io/tls needs `tls.crt` and `tls.key`; name them in `properties`",
+      ],
+      [
+        secret("secretsManager: a, type: kubernetes.io/basic-auth, properties: { user: u }"),
+        "teams.a.secrets.db.type: a Secret of type kubernetes.io/basic-auth needs `username` or `password`; name it in `properties`",
+      ],
+    ],
     ARNs: [
       [
         secret("secretsManager: 'arn:aws:secretsmanager:us-east-1:111122223333:secret:db-AbCdEf'"),
