@@ -1,26 +1,14 @@
 export { z } from "zod";
-export {
-  type AdditionalRelease,
-  type Addon as TypedAddon,
-  type AddonCheck,
-  type AddonIssue,
-  type AddonWarning,
-  type Annotate,
-  type AnyAddon as Addon,
-  type EksAddonStep,
-  eksAddon,
-  type HelmChartStep,
-  helmChart,
-  type InstallContext,
-  type InstallNetwork,
-  type InstallStep,
-  type InstallStepOptions,
-  type ManifestsStep,
-  type Mirror,
-  manifests,
-  type Selected,
-  type Values,
-  type WorkloadIdentity,
+export type {
+  Addon as TypedAddon,
+  AddonCheck,
+  AddonIssue,
+  AddonWarning,
+  AnyAddon as Addon,
+  InstallContext,
+  InstallNetwork,
+  Selected,
+  WorkloadIdentity,
 } from "./addons/addon";
 export type { AddonUi } from "./addons/addon-ui";
 export { Addons } from "./addons/addons";
@@ -30,6 +18,20 @@ export type { DataStore } from "./addons/data-store";
 export { type DefinedAddon, defineAddon, type OwnAddonsInput } from "./addons/define-addon";
 export type * from "./addons/generated/addons-input";
 export type { GitopsMetadata, InstalledAddon } from "./addons/install/installed-addon";
+export {
+  type AdditionalRelease,
+  type Annotate,
+  type EksAddonStep,
+  eksAddon,
+  type HelmChartStep,
+  helmChart,
+  type InstallStep,
+  type InstallStepOptions,
+  type ManifestsStep,
+  type Mirror,
+  manifests,
+  type Values,
+} from "./addons/install-step";
 export type { KarpenterPool } from "./addons/karpenter-pools";
 export type { AddonName, Step } from "./addons/names";
 export type { AddonPlan, EnabledAddon } from "./addons/plan/addon-plan";

@@ -1,6 +1,4 @@
 // The catalog as a table, generated from the add-ons and the first sentence of their pages.
-import { readFileSync } from "node:fs";
-import * as path from "node:path";
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { AnyAddon, InstallContext, InstallStep } from "../components/addons/addon";
@@ -11,6 +9,7 @@ import type { StackProfile } from "../components/addons/stack-profile";
 import { versionsOf } from "../components/addons/versions";
 import { validSettings } from "../components/settings/validation/validate-settings";
 import type { Context } from "../components/util/context";
+import { firstSentence } from "./addon-page";
 import { requiredOptions } from "./required-options";
 
 const region = "eu-west-1";
@@ -50,17 +49,6 @@ const install: InstallContext = {
   common: { name: "eks" },
 };
 
-/** The first sentence of an add-on's page, with links that work from the parent directory. */
-function about(name: string): string {
-  const page = readFileSync(path.join(__dirname, "..", "docs", "addons", `${name}.md`), "utf8");
-  const [, paragraph = ""] = page.split(/\n\n+/);
-  return paragraph
-    .replaceAll("\n", " ")
-    .replaceAll("](../", "](")
-    .split(/\. (?=[A-Z])/)[0]!
-    .replace(/\.$/, "");
-}
-
 const words: Readonly<Record<InstallStep["kind"], string>> = { eksAddon: "EKS add-on", helmChart: "chart", manifests: "objects" };
 
 function formOf(addon: AnyAddon, forms: readonly InstallStep[]): string {
@@ -96,7 +84,7 @@ function row(addon: AnyAddon): string {
   const both = [...conflicts, ...addons.filter((other) => other.conflicts?.some((each) => each === name)).map((other) => other.name)];
   const cells = [
     `[${name}](addons/${name}.md)`,
-    `${about(name)}${onByDefault(addon, install.profile) ? "; on by default" : ""}`,
+    `${firstSentence(name)}${onByDefault(addon, install.profile) ? "; on by default" : ""}`,
     formOf(
       addon,
       ownless((own) => addon.install(options, install, own)),

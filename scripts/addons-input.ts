@@ -2,6 +2,7 @@
 import type { z } from "zod";
 import { addons } from "../components/addons/catalog";
 import { customDescription, customOptions } from "../components/addons/custom/options";
+import { addonDescription } from "./addon-page";
 import { comment, map } from "./settings-input";
 
 /** Such as `AwsEbsCsiDriverInput`. */
@@ -17,7 +18,7 @@ function optionsType(name: string, schema: z.ZodObject, description: string): st
 export function addonsInput(): string {
   const members = addons.map(({ name, options }) => {
     const enabled = options.safeParse({}).success ? "boolean" : "false"; // some options have no default
-    return `  readonly ${JSON.stringify(name)}?: ${enabled} | ${typeName(name)} | undefined;`;
+    return `${comment(addonDescription(name), "  ")}  readonly ${JSON.stringify(name)}?: ${enabled} | ${typeName(name)} | undefined;`;
   });
   const custom = `${comment(customDescription, "  ")}  readonly custom?: { readonly [name: string]: CustomAddonInput } | undefined;`;
   return [

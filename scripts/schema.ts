@@ -13,6 +13,7 @@ import { renamedKeys } from "../components/settings/schema/renamed-keys";
 import { sectionDescriptions, sectionNames, sections } from "../components/settings/schema/sections";
 import { findingsTable } from "../tests/engine/changes/findings";
 import { table } from "../tests/engine/changes/table";
+import { addonDescription } from "./addon-page";
 import { addonTable } from "./addon-table";
 import { addonsInput } from "./addons-input";
 import { policyTable } from "./policy-table";
@@ -66,7 +67,7 @@ function mapsAt(schema: JsonSchema, [next, ...rest]: readonly string[]): JsonSch
 function stackSchema(): object {
   const addons = Object.entries(addonCatalog.schemas).map(([name, options]) => [
     name,
-    { anyOf: [{ type: "boolean" }, jsonSchema(options)] },
+    { description: addonDescription(name), anyOf: [{ type: "boolean" }, jsonSchema(options)] },
   ]);
   const own = Object.entries(sections).map(([name, schema]) => [
     `eks-blueprints:${name}`,

@@ -1,6 +1,8 @@
 /** A user interface of an add-on: a Service in its namespace. */
 export interface AddonUi {
+  /** Name of the Service. */
   readonly service: string;
+  /** Port of the Service. */
   readonly port: number;
   /** Whether its pods serve HTTPS. Default: false. */
   readonly https?: boolean;

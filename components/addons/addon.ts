@@ -10,6 +10,7 @@ import type { AddonUi } from "./addon-ui";
 import type { AddonWarning } from "./addon-warning";
 import type { DataStore } from "./data-store";
 import type { InstallNetwork } from "./install-network";
+import type { AdditionalRelease, InstallStep, Mirror } from "./install-step";
 import type { AddonName, Step } from "./names";
 import type { StackProfile } from "./stack-profile";
 import type { AddonVersions } from "./versions";
@@ -100,17 +101,24 @@ export type AnyAddon<Options extends AddonOptions = AddonOptions, Own = unknown>
 /** Names of all selected add-ons, including itself and required ones. */
 export type Selected = Pick<ReadonlySet<string>, "has">;
 
+export * from "./install-step";
 export type { AddonCheck, AddonIssue, AddonWarning, InstallNetwork };
 
 /** Where an add-on is installed. */
 export interface InstallContext {
+  /** Name, region, partition and tags of the stack. */
   readonly context: Context;
+  /** The cluster, with the Kubernetes provider for objects. */
   readonly cluster: ClusterHandle;
+  /** VPC and private subnets of the cluster. */
   readonly network: InstallNetwork;
+  /** What the pods of the stack run on. */
   readonly profile: StackProfile;
   /** Minor version of the cluster, such as `1.35`. */
   readonly kubernetesVersion: string;
+  /** The enabled add-ons of the stack. */
   readonly selected: Selected;
+  /** Mirror of an image registry, or the registry itself where it has none. */
   readonly mirror: Mirror;
   /** Id of the AWS account, for ARNs; looked up once, if needed. */
   readonly accountId: () => pulumi.Output<string>;
@@ -120,12 +128,11 @@ export interface InstallContext {
   readonly common: { readonly name: string; readonly parent?: pulumi.Resource };
 }
 
-/** Mirror of a registry: host and optional path. The registry itself, unless `images.registries` has an entry. */
-export type Mirror = (registry: string) => string;
-
 /** AWS permissions of a service account. */
 export interface WorkloadIdentity<Own = unknown> {
+  /** Namespace of the service account. */
   readonly namespace: string;
+  /** Name of the service account. */
   readonly serviceAccount: string;
   /** AWS managed policies by the path below `policy/`, such as `service-role/AmazonEFSCSIDriverPolicy`. */
   readonly managedPolicies?: readonly string[];
@@ -137,82 +144,4 @@ export interface WorkloadIdentity<Own = unknown> {
   readonly daemonSet?: boolean;
   /** Whether the service account of an EKS add-on is created by our own objects and not by the add-on: EKS accepts no role for it then. */
   readonly ownServiceAccount?: boolean;
-}
-
-/** Plain configuration; single values may come from other resources. */
-export type Values = Readonly<Record<string, unknown>>;
-
-/** Annotations that assign a role to a service account: empty with Pod Identity, which needs none. */
-export type Annotate = (serviceAccount: string) => Readonly<Record<string, pulumi.Input<string>>>;
-
-export interface EksAddonStep {
-  readonly kind: "eksAddon";
-  /** Name of the EKS add-on. */
-  readonly addon: string;
-  /** Configuration values. None: it may take none, and only values of the user are passed. */
-  readonly configuration?: Values;
-  /** Marks it as additional to the main release or EKS add-on. */
-  readonly additionalRelease?: AdditionalRelease;
-}
-
-export interface HelmChartStep {
-  readonly kind: "helmChart";
-  readonly chart: string;
-  /** URL of the chart repository; none for an `oci://` chart. */
-  readonly repo?: pulumi.Input<string>;
-  readonly namespace: string;
-  /** Name of the release. Default: name of the chart. */
-  readonly release?: string;
-  /** Whether Helm skips the CRDs in the chart's `crds/`, because something else owns them. */
-  readonly skipCrds?: boolean;
-  /** Whether nothing waits for its pods, because they need nodes that come after it. Default: false. */
-  readonly skipAwait?: boolean;
-  readonly values: (annotate: Annotate, mirror: Mirror) => Values;
-  /** Marks it as additional to the main release or EKS add-on. */
-  readonly additionalRelease?: AdditionalRelease;
-}
-
-/** A chart or EKS add-on in addition to the main one. The user's `version` and `values` of the add-on are not for it. */
-export interface AdditionalRelease {
-  /** Distinguishes it in resource names. */
-  readonly noun: string;
-  /** Path within the add-on's options that holds its own `version` and `values`, such as `snapshots` or `services.s3`; none if it has no options. */
-  readonly option?: string;
-  /** Its versions. Default: the version of the add-on. */
-  readonly versions?: AddonVersions;
-}
-
-/** Parent and dependencies of the resources of a step. */
-export interface InstallStepOptions extends pulumi.CustomResourceOptions {
-  readonly dependsOn: pulumi.Resource[];
-}
-
-/** Kubernetes resources, or a component, created by code: names begin with `name`, options are passed on. */
-export interface ManifestsStep {
-  readonly kind: "manifests";
-  /** Whether they are AWS resources, created here even if GitOps installs the add-on. */
-  readonly onAws: boolean;
-  readonly create: (name: string, opts: InstallStepOptions, annotate: Annotate) => readonly pulumi.Resource[];
-}
-
-export type InstallStep = EksAddonStep | HelmChartStep | ManifestsStep;
-
-/** An EKS add-on. */
-export function eksAddon(addon: string, configuration: Values = {}, additionalRelease?: AdditionalRelease): EksAddonStep {
-  return { kind: "eksAddon", addon, configuration, ...(additionalRelease && { additionalRelease }) };
-}
-
-/** A Helm release. */
-export function helmChart(args: Omit<HelmChartStep, "kind">): HelmChartStep {
-  return { kind: "helmChart", ...args };
-}
-
-/** Typed Kubernetes resources, or a component. */
-export function manifests(create: ManifestsStep["create"]): ManifestsStep {
-  return { kind: "manifests", onAws: false, create };
-}
-
-/** AWS resources that are created between other steps. */
-export function awsResources(create: ManifestsStep["create"]): ManifestsStep {
-  return { kind: "manifests", onAws: true, create };
 }

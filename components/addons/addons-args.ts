@@ -10,6 +10,7 @@ import type { AddonsInput } from "./generated/addons-input";
 import type { AddonInstallerArgs } from "./install/addon-installer";
 import { addonCatalogOf } from "./plan/catalog-settings";
 
+/** Args of `Addons`. */
 export interface AddonsArgs<Own extends readonly AnyAddon[] = []> {
   /** Cluster of the add-ons: a `Cluster` or an `ExistingCluster`, whose name, region, tags and role defaults apply to them. */
   readonly cluster: ClusterHandle;

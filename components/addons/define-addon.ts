@@ -4,7 +4,9 @@ import type { AnyAddon } from "./addon";
 
 /** An add-on with literal name and typed options, so that the compiler checks settings in code against them. */
 export interface DefinedAddon<Name extends string = string, Schema extends z.ZodObject = z.ZodObject> extends AnyAddon {
+  /** Its key in `addons`. */
   readonly name: Name;
+  /** Schema of its options. */
   readonly options: Schema;
 }
 

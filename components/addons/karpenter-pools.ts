@@ -6,12 +6,15 @@ import { acceleratorsOf } from "../util/karpenter/instances";
 
 /** What add-ons know of a pool of Karpenter. */
 export interface KarpenterPool {
+  /** Key of the pool. */
   readonly name: string;
   /** Operating system of its nodes. */
   readonly family: AmiFamily;
+  /** Accelerators of its instance types. */
   readonly accelerators: readonly Accelerator[];
   /** Whether its nodes have EFA interfaces. */
   readonly efa: boolean;
+  /** Taints of its nodes. */
   readonly taints: NodePoolSettings["taints"];
 }
 

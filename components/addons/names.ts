@@ -53,6 +53,7 @@ export const addonNames = [
   "trident",
 ] as const;
 
+/** Key of an add-on of the catalog in `addons`. */
 export type AddonName = (typeof addonNames)[number];
 
 /** Other names of add-ons, for suggestions: short names, charts, EKS add-ons and components of a chart. */

@@ -21,12 +21,15 @@ import { ebsOf, nodeZones, taintsOfAll } from "./profile-parts";
 
 /** Properties of a stack by which add-ons are selected, known before any resource is created. */
 export interface StackProfile {
+  /** AWS partition, such as `aws-cn`. */
   readonly partition: Partition;
+  /** AWS region. */
   readonly region: string;
   /** Tags of the stack. */
   readonly tags: Settings["tags"];
   /** EC2 nodes of node pools, of an existing cluster, or started by Karpenter on Fargate. */
   readonly nodes: boolean;
+  /** Whether EKS Auto Mode is on. */
   readonly autoMode: boolean;
   /** Machines outside of AWS join the cluster (EKS Hybrid Nodes). */
   readonly hybridNodes: boolean;
@@ -40,6 +43,7 @@ export interface StackProfile {
   readonly fargate: readonly FargateSelector[];
   /** The cluster exists already, with its own add-ons. */
   readonly existing: boolean;
+  /** How service accounts get roles: EKS Pod Identity or IRSA. */
   readonly identity: "podIdentity" | "irsa";
   /** Taints on every Linux node of the stack; empty if some have none. */
   readonly taints: readonly Taint[];
@@ -105,6 +109,7 @@ export interface StackProfile {
   readonly kubernetesVersion?: string | undefined;
 }
 
+/** A taint of nodes. */
 export type Taint = NodePoolSettings["taints"][number];
 
 /**

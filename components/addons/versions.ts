@@ -14,10 +14,12 @@ export const versionSources = {
   earlier: "AWS's default or newest, in public repositories of 2025 and early 2026",
 } as const;
 
+/** Source of a pinned version. */
 export type Source = keyof typeof versionSources;
 /** By Kubernetes version; those of the catalog name a source. */
 export type Pins = Readonly<Record<string, readonly [version: string, source?: Source]>>;
 
+/** Pinned versions of an add-on. */
 export interface AddonVersions {
   /** Versions of the EKS add-on by Kubernetes version; absent if there is no EKS add-on. */
   readonly eksAddon?: Pins;

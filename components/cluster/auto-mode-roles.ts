@@ -20,7 +20,9 @@ export interface AutoModeRolesArgs {
 
 /** A node role; resolves when nodes with it may join. */
 export interface AutoModeRole {
+  /** ARN of the role. */
   readonly arn: pulumi.Output<string>;
+  /** Name of the role, which a NodeClass takes. */
   readonly name: pulumi.Output<string>;
 }
 

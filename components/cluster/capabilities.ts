@@ -24,6 +24,7 @@ export interface CapabilitiesArgs {
 export interface CapabilityOutputs {
   /** Role with which it acts, in AWS and in the cluster. */
   readonly roleArn: pulumi.Output<string>;
+  /** Version of the capability, which EKS chooses. */
   readonly version: pulumi.Output<string>;
   /** URL of the UI and API of Argo CD; of no other capability. */
   readonly serverUrl?: pulumi.Output<string>;

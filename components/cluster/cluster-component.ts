@@ -8,20 +8,25 @@ export abstract class ClusterComponent extends pulumi.ComponentResource {
   readonly context!: Context;
   /** Name; resolves when the control plane exists. */
   readonly clusterName!: pulumi.Output<string>;
+  /** ARN of the cluster. */
   readonly arn!: pulumi.Output<string>;
   /** ARN of the role of the control plane. Undefined for a cluster that exists, whose role is not changed. */
   readonly roleArn?: pulumi.Output<string>;
   /** Id of its AWS account, known before the control plane exists. */
   readonly accountId!: pulumi.Output<string>;
+  /** Kubernetes version, such as `1.35`. */
   readonly version!: pulumi.Output<string>;
+  /** URL of the API server. */
   readonly endpoint!: pulumi.Output<string>;
   /** Base64, as kubeconfig and kubelet expect it. */
   readonly certificateAuthority!: pulumi.Output<string>;
+  /** Range of Service addresses. */
   readonly serviceCidr!: pulumi.Output<string>;
   /** Addresses of pods and Services, known before any resource is created. Default: ipv4. */
   readonly ipFamily?: "ipv4" | "ipv6";
   /** The security group that EKS creates for the cluster and attaches to every node. */
   readonly securityGroupId!: pulumi.Output<string>;
+  /** ARN of the IAM OIDC provider, for IRSA. */
   readonly oidcProviderArn!: pulumi.Output<string>;
   /** Issuer without `https://`, as trust policies name it. */
   readonly oidcIssuer!: pulumi.Output<string>;

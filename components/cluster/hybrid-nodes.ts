@@ -31,9 +31,11 @@ export interface HybridNodesOutputs {
   readonly nodeConfig: pulumi.Output<string>;
   /** Activation of Systems Manager, and its code, which is secret. */
   readonly activationId?: pulumi.Output<string>;
+  /** Code of the Systems Manager activation; secret. */
   readonly activationCode?: pulumi.Output<string>;
   /** Trust anchor and profile of IAM Roles Anywhere. */
   readonly trustAnchorArn?: pulumi.Output<string>;
+  /** ARN of the IAM Roles Anywhere profile. */
   readonly profileArn?: pulumi.Output<string>;
 }
 

@@ -6,10 +6,13 @@ import { controlPlaneSubnetType } from "../util/tags";
 
 /** Data of an existing cluster. */
 export interface ExistingClusterFacts {
+  /** Name of the cluster. */
   readonly name: string;
+  /** ARN of the cluster. */
   readonly arn: string;
   /** Kubernetes version, such as `1.35`. */
   readonly version: string;
+  /** URL of the API server. */
   readonly endpoint: string;
   /** Base64. */
   readonly certificateAuthority: string;
@@ -19,6 +22,7 @@ export interface ExistingClusterFacts {
   readonly ipFamily?: "ipv4" | "ipv6";
   /** The security group that EKS created for it. */
   readonly securityGroupId: string;
+  /** ID of the VPC of the cluster. */
   readonly vpcId: string;
   /**
    * Its subnets without automatic public addresses, or all subnets if there are none such; in the order of their zones. Without those that

@@ -21,7 +21,9 @@ export interface DomainArgs {
 
 /** Outputs of a domain. */
 export interface DomainOutputs {
+  /** The domain. */
   readonly name: string;
+  /** ID of its hosted zone. */
   readonly zoneId: string;
   /** Certificate for the domain and all names one level below; none with `certificate: false`. */
   readonly certificateArn?: pulumi.Output<string>;

@@ -39,14 +39,21 @@ import { createServiceAccounts } from "./service-accounts";
  * const environment = new Environment("shop", await resolveSettings(parseSettings({ region: "eu-west-1" })));
  */
 export class Environment extends pulumi.ComponentResource {
+  /** The VPC that is created, or the existing one. */
   readonly network: Network;
+  /** The cluster, with the Kubernetes provider for your own objects. */
   readonly cluster: Cluster | ExistingCluster;
   /** By key of the settings. */
   readonly nodePools: Readonly<Record<string, NodePool>>;
+  /** Node pools of Auto Mode, by key. */
   readonly autoModePools: Readonly<Record<string, AutoModePool>>;
+  /** Fargate profiles, by key. */
   readonly fargateProfiles: Readonly<Record<string, FargateProfile>>;
+  /** The add-ons. */
   readonly addons: Addons;
+  /** The teams. */
   readonly teams: Teams;
+  /** Outputs of the stack. */
   readonly outputs: EnvironmentOutputs;
 
   /** @param args from `resolveSettings`: validated settings and looked-up data */

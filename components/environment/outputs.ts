@@ -9,8 +9,11 @@ import type { ServiceAccountOutputs } from "./service-accounts";
 export interface EnvironmentOutputs {
   /** Kubeconfig that logs in through `aws eks get-token`; secret, resolves when the access entries exist. */
   readonly kubeconfig: pulumi.Output<string>;
+  /** Name of the cluster. */
   readonly clusterName: pulumi.Output<string>;
+  /** URL of the API server. */
   readonly clusterEndpoint: pulumi.Output<string>;
+  /** ARN of the cluster. */
   readonly clusterArn: pulumi.Output<string>;
   /** Kubernetes version, such as `1.35`. */
   readonly clusterVersion: pulumi.Output<string>;
@@ -18,6 +21,7 @@ export interface EnvironmentOutputs {
   readonly clusterCertificateAuthority: pulumi.Output<string>;
   /** The security group that EKS creates for the cluster and attaches to every node. */
   readonly clusterSecurityGroupId: pulumi.Output<string>;
+  /** ARN of the IAM OIDC provider, for IRSA. */
   readonly oidcProviderArn: pulumi.Output<string>;
   /** Issuer of the tokens of service accounts, without `https://`. */
   readonly oidcIssuer: pulumi.Output<string>;
@@ -25,8 +29,11 @@ export interface EnvironmentOutputs {
   readonly clusterRoleArn?: pulumi.Output<string>;
   /** KMS key that encrypts Secrets; none without encryption, and on an existing cluster. */
   readonly clusterKeyArn?: pulumi.Output<string>;
+  /** ID of the VPC. */
   readonly vpcId: pulumi.Output<string>;
+  /** Private subnets, in the order of the zones. */
   readonly privateSubnetIds: pulumi.Output<string>[];
+  /** Public subnets, in the order of the zones. */
   readonly publicSubnetIds: pulumi.Output<string>[];
   /** Subnets of the control plane alone; none where it shares the private subnets. */
   readonly controlPlaneSubnetIds?: pulumi.Output<string>[];
@@ -76,6 +83,7 @@ export interface EnvironmentOutputs {
 export interface TeamOutputs {
   /** Role that its members assume. */
   readonly roleArn: pulumi.Output<string>;
+  /** Namespaces of the team. */
   readonly namespaces: readonly string[];
   /** Class of its Ingresses, if each team has its own load balancer. */
   readonly ingressClass?: string;

@@ -37,7 +37,9 @@ export interface ParsedSettings extends ValidatedSettings<AddonPlan> {}
 
 /** A stack's config as Pulumi passes it to a program. */
 export interface RawStackConfig {
+  /** Name of the Pulumi project. */
   readonly project: string;
+  /** Name of the stack. */
   readonly stack: string;
   /** String values by full key, such as `aws:region`; structured values as JSON. */
   readonly config: Readonly<Record<string, string>>;

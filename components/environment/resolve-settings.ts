@@ -1,16 +1,16 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { type ExistingClusterFacts, lookUpCluster } from "../cluster/lookup";
-import { rolesOfPermissionSet } from "../iam/permission-sets";
 import { requireDualStackSubnets, requireIpv6Subnets } from "../networking/ipv6-subnets";
 import { availabilityZones } from "../networking/zones";
 import { type GroupSize, lookUpGroupSizes } from "../nodes/group-sizes";
 import type { Settings } from "../settings/types";
 import { finding } from "../util/finding";
 import { loginMissing } from "../util/login-missing";
-import { pathOf, SettingsError, type ValidationIssue } from "../util/settings-error";
+import { pathOf, SettingsError } from "../util/settings-error";
 import { withMirrors } from "./image-cache";
 import { loadBalancerRanges } from "./load-balancer-ranges";
+import { withPermissionSetRoles } from "./permission-set-access";
 import type { ParsedSettings } from "./read-settings";
 
 /** Args of an `Environment`: validated settings, and looked-up data that determines which resources exist. */
@@ -41,7 +41,7 @@ export async function resolveSettings(reading: ParsedSettings, opts?: pulumi.Inv
     !existing && settings.cluster.ipFamily === "ipv6" ? requireIpv6Subnets(settings.network, opts) : undefined,
   ]);
   const accountId = identity?.accountId; // undefined with mocks that do not answer it
-  const cluster = { ...settings.cluster, access: await accessOf(settings.cluster.access, opts) };
+  const cluster = { ...settings.cluster, access: await withPermissionSetRoles(settings.cluster.access, opts) };
   const addonPlan = withMirrors(reading, accountId);
   const known = { ...reading, addonPlan, settings: { ...settings, cluster }, ...(accountId && { accountId }), ...scaled };
   const resolved = "name" in found ? withCluster(known, found) : { ...known, zones: found };
@@ -64,29 +64,6 @@ function requireZones({ settings: { network, nodePools }, zones }: EnvironmentAr
     return known.includes(zone) ? [] : [{ path: `eks-blueprints:${path}`, message }];
   });
   if (issues.length > 0) throw new SettingsError(issues);
-}
-
-/** Access with the role of each permission set as its principal. @throws SettingsError for a permission set without exactly one role */
-async function accessOf(access: Settings["cluster"]["access"], opts?: pulumi.InvokeOptions): Promise<Settings["cluster"]["access"]> {
-  const issues: ValidationIssue[] = [];
-  const entries = Object.entries(access).map(async ([name, entry]) => {
-    if (entry.permissionSet === undefined) return [name, entry] as const;
-    const [principal, ...others] = await rolesOfPermissionSet(entry.permissionSet, opts);
-    if (principal === undefined || others.length > 0)
-      issues.push(permissionSetIssue(name, entry.permissionSet, others.length > 0 ? [principal!, ...others] : []));
-    return [name, { ...entry, principal }] as const;
-  });
-  const resolved = Object.fromEntries(await Promise.all(entries));
-  if (issues.length > 0) throw new SettingsError(issues);
-  return resolved;
-}
-
-function permissionSetIssue(name: string, permissionSet: string, found: readonly string[]): ValidationIssue {
-  const message =
-    found.length === 0
-      ? `the account has no role of the permission set ${permissionSet}; assign it to a user or group in this account first, or write \`principal\``
-      : `the account has ${found.length} roles of the permission set ${permissionSet}; write one of them as \`principal\`: ${found.join(", ")}`;
-  return { path: `eks-blueprints:${pathOf("cluster", "access", name, "permissionSet")}`, message };
 }
 
 async function lookUpZones(region: string, { existing, zones }: Settings["network"], opts?: pulumi.InvokeOptions) {

@@ -4,7 +4,9 @@ import { type PolicyDocument, policyDocument, type Statement } from "./policy";
 
 /** A service account whose pods may assume a role. */
 export interface ServiceAccount {
+  /** Namespace of the service account. */
   readonly namespace: string;
+  /** Name of the service account. */
   readonly serviceAccount: string;
 }
 

@@ -2,11 +2,17 @@ import type { Input } from "@pulumi/pulumi";
 
 /** A statement of an IAM policy document. Values may come from other resources. */
 export interface Statement {
+  /** Name of the statement. */
   readonly Sid?: string;
+  /** Whether it allows or denies. */
   readonly Effect: "Allow" | "Deny";
+  /** Actions, such as `s3:GetObject`. */
   readonly Action: string | readonly string[];
+  /** ARNs, or `*`. */
   readonly Resource?: Input<string> | readonly Input<string>[];
+  /** Who it is about, in trust and resource policies. */
   readonly Principal?: "*" | Readonly<Record<string, Input<string> | readonly Input<string>[]>>;
+  /** Operator -> key -> values. */
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, Input<string> | readonly Input<string>[]>>>>;
 }
 

@@ -15,9 +15,11 @@ export type IdentityMode = ClusterSettings["identity"];
 
 /** Properties of the cluster that a role for pods needs. */
 export interface IdentityCluster {
+  /** Name of the cluster. */
   readonly clusterName: pulumi.Input<string>;
   /** Id of its AWS account. */
   readonly accountId: pulumi.Input<string>;
+  /** ARN of the IAM OIDC provider, for IRSA. */
   readonly oidcProviderArn: pulumi.Input<string>;
   /** Issuer without `https://`. */
   readonly oidcIssuer: pulumi.Input<string>;
@@ -44,6 +46,7 @@ export interface WorkloadPermissions extends ServiceAccount {
   readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
+/** Args of `WorkloadRole`. */
 export interface WorkloadRoleArgs extends WorkloadPermissions {
   /** Cluster of the pods: a `Cluster` or an `ExistingCluster`, whose tags and role defaults apply to the role. */
   readonly cluster: IdentityCluster & { readonly context: Context };

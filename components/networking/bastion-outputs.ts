@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 /** Outputs for those who use a bastion. */
 export interface BastionOutputs {
+  /** ID of the instance, for `aws ssm start-session`. */
   readonly instanceId: pulumi.Output<string>;
   /** Shell command that forwards port 8443 of the local machine to the API server, until it ends. Needs the Session Manager plugin of the AWS CLI. */
   readonly portForwardingCommand: pulumi.Output<string>;

@@ -24,14 +24,17 @@ import type { Vpc } from "./vpc";
  * @throws if the address range is too small for the number of zones
  */
 export class Network extends pulumi.ComponentResource {
+  /** ID of the VPC. */
   readonly vpcId: pulumi.Output<string>;
   /** One per zone, in the order of `zones`; for an existing VPC the given ones. */
   readonly privateSubnetIds: pulumi.Output<string>[];
+  /** Public subnets, in the order of the zones; none with `publicSubnets: false`. */
   readonly publicSubnetIds: pulumi.Output<string>[];
   /** Subnets of the control plane alone; none where it has interfaces in the private subnets. */
   readonly controlPlaneSubnetIds: pulumi.Output<string>[] = [];
   /** One per zone, in the order of `zones`; none of an existing VPC. */
   readonly privateRouteTableIds: readonly pulumi.Output<string>[] = [];
+  /** Route tables of the public subnets. */
   readonly publicRouteTableIds: readonly pulumi.Output<string>[] = [];
   /** Route tables of the subnets of pods, one per zone; none without such subnets. */
   readonly podRouteTableIds: readonly pulumi.Output<string>[] = [];
@@ -39,9 +42,11 @@ export class Network extends pulumi.ComponentResource {
   readonly podSubnetIds: Readonly<Record<string, pulumi.Output<string>>> = {};
   /** Subnets in Local Zones by zone, and on Outposts by name; none without them. */
   readonly localZoneSubnetIds: Readonly<Record<string, pulumi.Output<string>>> = {};
+  /** Subnets on Outposts, by key. */
   readonly outpostSubnetIds: Readonly<Record<string, pulumi.Output<string>>> = {};
   /** Subnets without a route out of the VPC by group, in the order of `zones`; none without `isolatedSubnets`. */
   readonly isolatedSubnetIds: Readonly<Record<string, pulumi.Output<string>[]>> = {};
+  /** Names of the zones. */
   readonly zones: readonly string[];
   /** NAT routes and endpoints. They must exist before the first node is created and until the last one is deleted. The control plane does not wait for them. */
   readonly egress: pulumi.Resource[] = [];

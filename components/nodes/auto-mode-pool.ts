@@ -12,16 +12,21 @@ import { recordedSettings } from "../util/section-secrets";
 import { mergeTags } from "../util/tags";
 import { autoModeClassSpec } from "./auto-mode-class";
 
+/** Args of `AutoModePool`. */
 export interface AutoModePoolArgs {
+  /** Name, region, partition and tags of the stack. */
   readonly context: Context;
+  /** The cluster, with the Kubernetes provider for objects. */
   readonly cluster: Pick<ClusterHandle, "securityGroupId" | "provider">;
   /** Key of the pool in the settings. */
   readonly pool: string;
+  /** Settings of the pool. */
   readonly settings: AutoModePoolSettings;
   /** Name of the nodes' role, which may join. */
   readonly roleName: pulumi.Input<string>;
   /** CPU architectures, by their Kubernetes names, if the settings name none. */
   readonly architectures: readonly string[];
+  /** ID of the VPC of the cluster. */
   readonly vpcId: pulumi.Input<string>;
   /** Ids of the subnets, if they have no discovery tag. */
   readonly subnetIds?: readonly pulumi.Input<string>[];

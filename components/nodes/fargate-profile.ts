@@ -20,6 +20,7 @@ import { type FargateProfileArgs, type ValidatedFargateProfileArgs, validFargate
  * EKS creates one profile of a cluster at a time; the provider queues them.
  */
 export class FargateProfile extends pulumi.ComponentResource {
+  /** Role with which Fargate starts the pods. */
   readonly podExecutionRoleArn: pulumi.Output<string>;
 
   /** @param opts `dependsOn`: resources that must exist before the first pod, such as NAT routes; applies only to the profile */

@@ -7,8 +7,11 @@ import { discoveryTags } from "../util/autoscaler-tags";
 export interface GroupSize {
   /** Name of the Auto Scaling group, such as `eks-shop-general-1a2b3c4-<uuid>`. */
   readonly group: string;
+  /** Smallest number of nodes. */
   readonly min: number;
+  /** Largest number of nodes. */
   readonly max: number;
+  /** Number of nodes that the group has. */
   readonly desired: number;
 }
 

@@ -22,6 +22,7 @@ import { volumeKeys } from "./volume-keys";
  * `dependsOn` applies only to the groups. Dependents of the pool wait until its nodes are ready.
  */
 export class NodePool extends pulumi.ComponentResource {
+  /** ARN of the role of the nodes. */
   readonly nodeRoleArn: pulumi.Output<string>;
   /** One per node group: one in all, or one per zone in the order of `zones`. */
   readonly autoScalingGroupNames: pulumi.Output<string[]>;

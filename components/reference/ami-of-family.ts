@@ -3,13 +3,17 @@ import { type Accelerator, type Architecture, type InstanceFamilyFacts, instance
 
 /** The AMI of a pool, as settings hold it: one of AWS's by its family, or a custom one by its ID. */
 export interface AmiChoice {
+  /** ID of a custom AMI. */
   readonly id?: string | undefined;
+  /** Operating system. */
   readonly family: AmiFamily;
   /** AMI type of a managed node group. */
   readonly type?: AmiTypeName | undefined;
   /** AMI release, such as `1.35.2-20261101`. */
   readonly version?: string | undefined;
+  /** Architecture of a custom AMI. */
   readonly architecture?: Architecture | undefined;
+  /** Accelerator of a custom AMI. */
   readonly accelerator?: Accelerator | undefined;
 }
 

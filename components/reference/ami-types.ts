@@ -115,6 +115,7 @@ export const amiTypes = {
   WINDOWS_FULL_2025_x86_64: { family: "windows2025", arch: "x86_64" },
 } as const satisfies Readonly<Record<string, AmiTypeFacts>>;
 
+/** AMI type of EKS, such as `AL2023_ARM_64_STANDARD`. */
 export type AmiTypeName = keyof typeof amiTypes;
 
 /** Discontinued families: the first Kubernetes version without their AMIs, and their replacement. Source: eksctl types.go (2026-08-21). */

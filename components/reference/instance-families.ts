@@ -3,6 +3,7 @@
 // (2026-08-12); moto instance_types.json (2026-08-02); for retired families the EC2 user guide, previous generation instances (2026-11). Accelerators with
 // a driver: EKS user guide, EKS-optimized accelerated AMIs (2026-11). `npm run aws-models` writes the list of families that a test compares.
 
+/** CPU architecture of instances. */
 export type Architecture = "x86_64" | "arm64";
 
 /** `nvidia` and `neuron` have AMI types of their own; the others use the standard AMI with a driver that the user installs. */

@@ -30,6 +30,7 @@ export const partitions = {
   "aws-eusc": { dnsSuffix: "amazonaws.eu" },
 } as const satisfies Record<string, PartitionFacts>;
 
+/** AWS partition, such as `aws-cn`. */
 export type Partition = keyof typeof partitions;
 
 export const regions: Readonly<Record<string, RegionFacts>> = {

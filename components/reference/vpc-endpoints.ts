@@ -113,6 +113,7 @@ export const interfaceEndpoints = [
   "xray",
 ] as const;
 
+/** Service of a VPC endpoint, such as `ecr.api`. */
 export type EndpointName = (typeof gatewayEndpoints)[number] | (typeof interfaceEndpoints)[number];
 
 /** Short names for `network.endpoints`. */

@@ -18,6 +18,7 @@ import { teamServiceAccount } from "./team-service-account";
 export class ApplicationTeam extends pulumi.ComponentResource {
   /** Usable when it can log in. */
   readonly roleArn: pulumi.Output<string>;
+  /** Names of the namespaces. */
   readonly namespaces: readonly string[];
   /** Name of its IngressClass, if the team has its own load balancer. */
   readonly ingressClass?: string;

@@ -8,6 +8,7 @@ import { teamRole } from "./team-role";
 export class PlatformTeam extends pulumi.ComponentResource {
   /** Usable when it can log in. */
   readonly roleArn: pulumi.Output<string>;
+  /** Always empty: a platform team has no namespaces. */
   readonly namespaces: readonly string[] = [];
 
   constructor(name: string, args: PlatformTeamArgs, opts?: pulumi.ComponentResourceOptions);

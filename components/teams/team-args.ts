@@ -54,6 +54,7 @@ export interface ApplicationTeamArgs
   readonly identity?: IdentityMode | undefined;
 }
 
+/** Who may connect to an isolated team. */
 export interface AllowedIngressInput {
   /** Namespaces of other pods. Default: none. */
   readonly namespaces?: readonly string[] | undefined;
@@ -61,6 +62,7 @@ export interface AllowedIngressInput {
   readonly cidrs?: readonly pulumi.Input<string>[] | undefined;
 }
 
+/** Where pods of an isolated team may connect to. */
 export interface AllowedEgressInput {
   /** Namespaces of other pods. Default: none. */
   readonly namespaces?: readonly string[] | undefined;

@@ -46,6 +46,7 @@ export interface TeamsArgs {
 export class Teams extends pulumi.ComponentResource {
   /** By name. */
   readonly platform: Readonly<Record<string, PlatformTeam>>;
+  /** Application teams, by key. */
   readonly application: Readonly<Record<string, ApplicationTeam>>;
 
   /** @internal */

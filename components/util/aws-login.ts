@@ -28,9 +28,13 @@ export interface AssumeRoleWithWebIdentity {
   roleArn: string;
   /** Absolute path of the token file when the stack is deployed or destroyed. */
   webIdentityTokenFile: string;
+  /** Name of the session. */
   sessionName?: string;
+  /** Duration of the session, such as `1h`. */
   duration?: string;
+  /** Session policy, as JSON. */
   policy?: string;
+  /** ARNs of managed session policies. */
   policyArns?: string[];
 }
 
@@ -55,6 +59,7 @@ export interface AwsLogin {
   sharedCredentialsFiles?: string[];
   /** Access key; with `secretKey` it replaces the profile. */
   accessKey?: string;
+  /** Secret access key; secret in the state. */
   secretKey?: string;
   /** Session token of temporary keys. */
   token?: string;

@@ -2,7 +2,9 @@ import type { Partition } from "../reference/regions";
 
 /** What all components of one environment share: plain values, known before any resource is created. */
 export interface Context {
+  /** AWS region. */
   readonly region: string;
+  /** AWS partition, such as `aws-cn`. */
   readonly partition: Partition;
   /** Name of the EKS cluster. */
   readonly clusterName: string;

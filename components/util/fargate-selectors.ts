@@ -4,6 +4,7 @@ import { matchesWildcards } from "./glob";
 export interface FargateSelector {
   /** May hold `*` for any number of characters and `?` for one. */
   readonly namespace: string;
+  /** Labels that pods must have. */
   readonly labels: Readonly<Record<string, string>>;
 }
 
@@ -11,6 +12,7 @@ export interface FargateSelector {
 export interface NamespaceGroup {
   /** Key of the profile. */
   readonly key: string;
+  /** Namespaces of the group. */
   readonly namespaces: readonly string[];
   /** Those in which something runs: the profile is made where the user's profiles leave one of these out. */
   readonly needed: readonly string[];

@@ -8,6 +8,7 @@ export type FindingLevel = "mandatory" | "advisory" | "information";
 export interface Finding {
   /** Stable identifier in kebab case, such as `eks-supported-version`. */
   readonly rule: string;
+  /** How serious it is. */
   readonly level: FindingLevel;
   /** Path of the setting, such as `eks-blueprints:cluster.version`. */
   readonly path?: string;

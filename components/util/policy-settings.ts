@@ -25,6 +25,9 @@ export const policySettings = z.strictObject({
   exceptions: z.record(ruleId, exception).default({}).describe("Rule -> why it does not apply, and until when"),
 });
 
+/** Section `policies`, with defaults. */
 export type PolicySettings = z.output<typeof policySettings>;
+/** Name of a profile of policy rules. */
 export type PolicyProfile = PolicySettings["profile"];
+/** An entry of `policies.exceptions`. */
 export type PolicyException = PolicySettings["exceptions"][string];

@@ -1,6 +1,8 @@
 /** Who alone may use a pool: a team, or the tenants of a tier. Key and value are the label and the taint of its nodes. */
 export interface PoolOwner {
+  /** Key of the label and the taint. */
   readonly key: "team" | "tier";
+  /** Value of the label and the taint. */
   readonly value: string;
 }
 

@@ -2785,54 +2785,103 @@ export interface CustomAddonInput {
 
 /** Section `addons`: each add-on off, on, or on with options. */
 export interface AddonsInput {
+  /** Provides pods with the credentials of their service account's role, with `cluster.identity: podIdentity` */
   readonly "eks-pod-identity-agent"?: boolean | EksPodIdentityAgentInput | undefined;
+  /** Assigns VPC addresses to pods: the Amazon VPC CNI */
   readonly "vpc-cni"?: boolean | VpcCniInput | undefined;
+  /** Routes the traffic of Services on each node */
   readonly "kube-proxy"?: boolean | KubeProxyInput | undefined;
+  /** Cluster DNS */
   readonly coredns?: boolean | CorednsInput | undefined;
+  /** EBS volumes for pods, and the cluster's default StorageClass */
   readonly "aws-ebs-csi-driver"?: boolean | AwsEbsCsiDriverInput | undefined;
+  /** Shared file systems for pods in all zones: Amazon EFS */
   readonly "aws-efs-csi-driver"?: boolean | AwsEfsCsiDriverInput | undefined;
+  /** FSx for Lustre file systems for pods: the driver, StorageClasses whose claims get a file system each, or one file system created with the stack */
   readonly "aws-fsx-csi-driver"?: boolean | AwsFsxCsiDriverInput | undefined;
+  /** Volumes of FSx for OpenZFS for pods, shared over NFS, with snapshots */
   readonly "aws-fsx-openzfs-csi-driver"?: boolean | AwsFsxOpenzfsCsiDriverInput | undefined;
+  /** S3 buckets as file systems: Mountpoint for Amazon S3 */
   readonly "aws-mountpoint-s3-csi-driver"?: false | AwsMountpointS3CsiDriverInput | undefined;
+  /** Secrets of Secrets Manager and parameters of Parameter Store as files in pods */
   readonly "secrets-store-csi-driver"?: boolean | SecretsStoreCsiDriverInput | undefined;
+  /** Kubernetes Secrets synchronized from Secrets Manager and Parameter Store: the External Secrets Operator */
   readonly "external-secrets"?: boolean | ExternalSecretsInput | undefined;
+  /** Backups of the cluster's objects and volumes in S3, restored with the `velero` CLI */
   readonly velero?: boolean | VeleroInput | undefined;
+  /** CPU and memory of pods and nodes, for the Horizontal Pod Autoscaler and `kubectl top` */
   readonly "metrics-server"?: boolean | MetricsServerInput | undefined;
+  /** Scales the groups of your node pools by pending pods, within `size.min` and `size.max` of each */
   readonly "cluster-autoscaler"?: boolean | ClusterAutoscalerInput | undefined;
+  /** Starts instances of the cheapest suitable type for pending pods, and terminates unneeded ones */
   readonly karpenter?: boolean | KarpenterInput | undefined;
+  /** Drains nodes of self-managed groups before AWS terminates their instances: spot interruptions, rebalance recommendations, scale-in, instance refreshes, maintenance */
   readonly "aws-node-termination-handler"?: boolean | AwsNodeTerminationHandlerInput | undefined;
+  /** Makes NVIDIA GPUs available to pods: `resources: { limits: { nvidia.com/gpu: 1 } }` */
   readonly "nvidia-device-plugin"?: boolean | NvidiaDevicePluginInput | undefined;
+  /** Makes AWS Inferentia and Trainium available to pods: `resources: { limits: { aws.amazon.com/neuron: 1 } }`, or `aws.amazon.com/neuroncore` */
   readonly "neuron-device-plugin"?: boolean | NeuronDevicePluginInput | undefined;
+  /** Reserves capacity with low-priority pause pods: new pods preempt them and start at once, while the autoscaler adds a node */
   readonly overprovisioning?: boolean | OverprovisioningInput | undefined;
+  /** Scales workloads by events, such as the length of a queue, down to zero: ScaledObjects and ScaledJobs */
   readonly keda?: boolean | KedaInput | undefined;
+  /** Application Load Balancers for Ingresses, Network Load Balancers for Services */
   readonly "aws-load-balancer-controller"?: boolean | AwsLoadBalancerControllerInput | undefined;
+  /** DNS records in Route 53 for Services and Ingresses */
   readonly "external-dns"?: false | ExternalDnsInput | undefined;
+  /** Certificates as Kubernetes objects, issued and renewed automatically */
   readonly "cert-manager"?: boolean | CertManagerInput | undefined;
+  /** Prometheus, Alertmanager and Grafana, with rules and dashboards for Kubernetes: the chart `kube-prometheus-stack` */
   readonly prometheus?: boolean | PrometheusInput | undefined;
+  /** AWS Distro for OpenTelemetry: the operator and two collectors, metrics to CloudWatch Container Insights, traces to X-Ray */
   readonly adot?: boolean | AdotInput | undefined;
+  /** Amazon CloudWatch agent: Container Insights with enhanced observability, Application Signals, traces, and logs by Fluent Bit */
   readonly "amazon-cloudwatch-observability"?: boolean | AmazonCloudwatchObservabilityInput | undefined;
+  /** Logs of containers and nodes to CloudWatch, by AWS's build of Fluent Bit */
   readonly "fluent-bit"?: boolean | FluentBitInput | undefined;
+  /** Detects problems with kernel, network, storage, container runtime and accelerators in the logs of its node, and reports them as node conditions */
   readonly "eks-node-monitoring-agent"?: boolean | EksNodeMonitoringAgentInput | undefined;
+  /** A user interface for the cluster */
   readonly "kubernetes-dashboard"?: boolean | KubernetesDashboardInput | undefined;
+  /** Argo CD: GitOps continuous delivery from Git repositories */
   readonly argocd?: boolean | ArgocdInput | undefined;
+  /** Policies as Kubernetes objects, which validate, mutate and generate other objects */
   readonly kyverno?: boolean | KyvernoInput | undefined;
+  /** Flux: GitOps continuous delivery from Git repositories. `gitops: { engine: flux, ... }` enables it with a repository: GitOps */
   readonly flux?: boolean | FluxInput | undefined;
+  /** Logs of pods on Fargate to CloudWatch, by the log router that is part of Fargate */
   readonly "fargate-logging"?: boolean | FargateLoggingInput | undefined;
+  /** Argo Rollouts: canary and blue-green deployments with analysis, by Rollouts in place of Deployments */
   readonly "argo-rollouts"?: boolean | ArgoRolloutsInput | undefined;
+  /** OPA Gatekeeper: policies in Rego or CEL, which validate and mutate objects, and an audit of those that exist */
   readonly gatekeeper?: boolean | GatekeeperInput | undefined;
+  /** Recommends CPU and memory requests by what pods use, and sets them: the Vertical Pod Autoscaler */
   readonly "vertical-pod-autoscaler"?: boolean | VerticalPodAutoscalerInput | undefined;
+  /** Makes Elastic Fabric Adapter interfaces available to pods: `resources: { limits: { vpc.amazonaws.com/efa: 1 } }` */
   readonly "aws-efa-k8s-device-plugin"?: boolean | AwsEfaK8sDevicePluginInput | undefined;
+  /** Reports TCP flows between pods, nodes and AWS services to CloudWatch Network Flow Monitor: the agent on each node */
   readonly "aws-network-flow-monitoring-agent"?: boolean | AwsNetworkFlowMonitoringAgentInput | undefined;
+  /** Certificates of AWS Private CA through cert-manager: the EKS add-on `aws-privateca-connector-for-kubernetes` */
   readonly "aws-privateca-issuer"?: boolean | AwsPrivatecaIssuerInput | undefined;
+  /** What workloads cost, by namespace, controller, label or pod: the prices of nodes and volumes, divided by what pods request and use */
   readonly opencost?: boolean | OpencostInput | undefined;
+  /** Metrics of the cluster in Amazon Managed Service for Prometheus, without agents: a workspace, a managed scraper and, on request, Amazon Managed Grafana */
   readonly amp?: boolean | AmpInput | undefined;
+  /** AWS resources as Kubernetes objects, such as buckets, queues and databases: AWS Controllers for Kubernetes (ACK), one controller for each service that you name */
   readonly ack?: false | AckInput | undefined;
+  /** NVIDIA GPU Operator: GPUs for pods, `resources: { limits: { nvidia.com/gpu: 1 } }`, labels of GPUs, their metrics, time slicing and MIG */
   readonly "gpu-operator"?: boolean | GpuOperatorInput | undefined;
+  /** A service mesh with sidecars: Istio's CRDs, istiod, the CNI plugin and, on request, an ingress gateway */
   readonly istio?: boolean | IstioInput | undefined;
+  /** Gateways and routes of the Kubernetes Gateway API as services of Amazon VPC Lattice, which pods reach across clusters, VPCs and accounts */
   readonly "aws-gateway-api-controller"?: boolean | AwsGatewayApiControllerInput | undefined;
+  /** Pulumi stacks as Kubernetes objects: the Pulumi Kubernetes Operator deploys each from a Git repository, Flux source or Program */
   readonly "pulumi-kubernetes-operator"?: boolean | PulumiKubernetesOperatorInput | undefined;
+  /** The replicas of a workload in kube-system follow the number of nodes and cores */
   readonly "cluster-proportional-autoscaler"?: false | ClusterProportionalAutoscalerInput | undefined;
+  /** Amazon GuardDuty Runtime Monitoring: an agent on each node reports processes, files and connections, which GuardDuty examines for threats */
   readonly "aws-guardduty-agent"?: boolean | AwsGuarddutyAgentInput | undefined;
+  /** Volumes of FSx for NetApp ONTAP for pods, shared over NFS, with snapshots and clones, by NetApp Trident */
   readonly trident?: boolean | TridentInput | undefined;
   /** Name -> custom add-on: a chart, an EKS add-on, or Kubernetes objects. */
   readonly custom?: { readonly [name: string]: CustomAddonInput } | undefined;

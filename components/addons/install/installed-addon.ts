@@ -2,8 +2,9 @@ import * as pulumi from "@pulumi/pulumi";
 import type { AddonOptions } from "../../settings/types";
 import { mapValues } from "../../util/map-values";
 import { sortedJson } from "../../util/sorted-json";
-import type { AnyAddon, InstallContext, InstallStep } from "../addon";
+import type { AnyAddon, InstallContext } from "../addon";
 import { customOptions } from "../custom/options";
+import type { InstallStep } from "../install-step";
 import { identitiesOf } from "../plan/identities";
 import type { AddonVersions } from "../versions";
 import { chartLocation } from "./chart-location";
@@ -26,10 +27,13 @@ export interface InstalledAddonArgs {
 
 /** Data by which a GitOps repository installs an add-on. */
 export interface GitopsMetadata {
+  /** Namespace of the release. */
   readonly namespace: string;
+  /** Name of the chart, or its `oci://` URL. */
   readonly chart: pulumi.Input<string>;
   /** URL of the chart repository; none for an `oci://` chart. */
   readonly repo?: pulumi.Input<string>;
+  /** Version of the chart. */
   readonly version?: string;
   /** Values with which this stack would install it, as JSON. */
   readonly values: pulumi.Output<string>;

@@ -11,6 +11,7 @@ import { addonSteps } from "./steps";
 
 /** A selected add-on. */
 export interface EnabledAddon {
+  /** The add-on. */
   readonly addon: AnyAddon;
   /** Validated by the add-on's schema, with all defaults. */
   readonly options: AddonOptions;

@@ -9,7 +9,9 @@ export interface StepNode<Step extends string = string> {
   readonly before?: readonly Step[];
 }
 
+/** A step of the installation in its order. */
 export interface OrderedStep<Step extends string = string> {
+  /** Name of the step: an add-on, or `nodes`. */
   readonly name: Step;
   /** Direct dependencies, without edges that others imply. */
   readonly after: readonly Step[];

@@ -3,6 +3,7 @@ import type { AddonName } from "../names";
 
 /** An add-on that another section of the settings needs. */
 export interface Requirement {
+  /** The add-on that is required. */
   readonly addon: string;
   /** The section or key, as named in messages. */
   readonly by: string;

@@ -13,6 +13,7 @@ import { isFinding, nameIssue, readAddons, readSections, regionIssue, type Setti
 
 /** Valid settings with their findings. */
 export interface ValidatedSettings<Plan = unknown> {
+  /** AWS region. */
   readonly region: string;
   /** How the stack signs in to AWS: provider, kubeconfig, drain and sweep. Default: with the credentials of the environment. */
   readonly awsLogin?: AwsLogin;
@@ -20,6 +21,7 @@ export interface ValidatedSettings<Plan = unknown> {
   readonly awsLoginInCode?: boolean;
   /** Whether a part of `awsLogin` is secret. */
   readonly awsLoginSecret?: boolean;
+  /** Settings with every default. */
   readonly settings: Settings;
   /** What follows from `settings.addons`. */
   readonly addonPlan: Plan;
@@ -27,6 +29,7 @@ export interface ValidatedSettings<Plan = unknown> {
   readonly secretSections?: ReadonlySet<string>;
   /** Path of section `overrides`, if it came from the defaults of all stacks. */
   readonly overridesPath?: string;
+  /** Warnings and information. */
   readonly findings: readonly SettingFinding[];
 }
 
