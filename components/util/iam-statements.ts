@@ -19,24 +19,32 @@ export interface StatementIssue {
 /** What the offline plan reads in place of an encrypted value. */
 const hidden = "[secret]";
 
-/** Everything that IAM would not accept in a list of statements, or that would grant nothing. */
-export function* statementIssues(statements: readonly PlainStatement[]): Iterable<StatementIssue> {
+/** Sids that a policy has twice. */
+export function* sidIssues(statements: readonly PlainStatement[]): Iterable<StatementIssue> {
   const sids = new Map<string, number>();
-  for (const [position, { Sid, Action, Resource, Condition = {} }] of statements.entries()) {
-    const first = Sid === undefined ? undefined : sids.get(Sid);
-    if (first !== undefined)
-      yield { path: [position, "Sid"], message: `${Sid} is the Sid of statement ${first + 1} already; choose another` };
-    if (Sid !== undefined && first === undefined) sids.set(Sid, position);
-    yield* each(Action, [position, "Action"], (action) => characterIssue(action) ?? actionIssue(action));
-    yield* each(Resource, [position, "Resource"], (resource) => characterIssue(resource) ?? resourceIssue(resource));
-    for (const [operator, keys] of Object.entries(Condition)) {
-      const wrong = operatorIssue(operator);
-      if (wrong) yield { path: [position, "Condition", operator], message: wrong };
-      for (const [key, values] of Object.entries(keys)) {
-        const wrongKey = characterIssue(key) ?? (key.includes(":") ? undefined : conditionKeyIssue(key));
-        if (wrongKey) yield { path: [position, "Condition", operator, key], message: wrongKey };
-        yield* each(values, [position, "Condition", operator, key], characterIssue);
-      }
+  for (const [position, { Sid }] of statements.entries()) {
+    if (Sid === undefined) continue;
+    const first = sids.get(Sid);
+    if (first === undefined) sids.set(Sid, position);
+    else yield { path: [position, "Sid"], message: `${Sid} is the Sid of statement ${first + 1} already; choose another` };
+  }
+}
+
+/** What IAM would not accept in a statement, or what would grant nothing: a check for each key, so that an invalid one hides nothing about the others. */
+export const statementChecks: readonly ((statement: PlainStatement) => Iterable<StatementIssue>)[] = [
+  ({ Action }) => each(Action, ["Action"], (action) => characterIssue(action) ?? actionIssue(action)),
+  ({ Resource }) => each(Resource, ["Resource"], (resource) => characterIssue(resource) ?? resourceIssue(resource)),
+  ({ Condition }) => conditionIssues(Condition),
+];
+
+function* conditionIssues(condition: PlainStatement["Condition"] = {}): Iterable<StatementIssue> {
+  for (const [operator, keys] of Object.entries(condition)) {
+    const wrong = operatorIssue(operator);
+    if (wrong) yield { path: ["Condition", operator], message: wrong };
+    for (const [key, values] of Object.entries(keys)) {
+      const wrongKey = characterIssue(key) ?? (key.includes(":") ? undefined : conditionKeyIssue(key));
+      if (wrongKey) yield { path: ["Condition", operator, key], message: wrongKey };
+      yield* each(values, ["Condition", operator, key], characterIssue);
     }
   }
 }

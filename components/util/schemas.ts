@@ -1,6 +1,6 @@
 // Schemas that settings and the options of add-ons share.
 import { z } from "zod";
-import { type PlainStatement, statementIssues } from "./iam-statements";
+import { type PlainStatement, type StatementIssue, sidIssues, statementChecks } from "./iam-statements";
 
 /** A string that a pattern describes; the phrase says in errors what was expected. Further checks run on strings that match it. */
 export function text(pattern: RegExp, phrase: string): z.ZodString {
@@ -48,31 +48,32 @@ const statement = z.strictObject({
     .describe("Operator -> key -> values"),
 });
 
-function checked<List extends z.ZodType<readonly PlainStatement[]>>(list: List): List {
-  return list.superRefine((statements, context) => {
-    for (const { path, message } of statementIssues(statements)) context.addIssue({ code: "custom", path: [...path], message });
+function checked<T extends z.ZodType>(schema: T, check: (value: z.output<T>) => Iterable<StatementIssue>): T {
+  return schema.superRefine((value, context) => {
+    for (const { path, message } of check(value)) context.addIssue({ code: "custom", path: [...path], message });
   });
+}
+
+/** A list of statements. */
+function listOf<T extends z.ZodType<PlainStatement>>(item: T): z.ZodArray<T> {
+  return checked(z.array(statementChecks.reduce<T>(checked, item)), sidIssues);
 }
 
 /** AWS permissions that a stack gives to pods: managed policies, and statements of an inline policy. */
 export const iamPermissions = {
   policies: z.array(policyArn).default([]).describe("ARNs of managed policies"),
-  statements: checked(z.array(statement)).default([]).describe("Statements of an inline policy, in the format of IAM"),
+  statements: listOf(statement).default([]).describe("Statements of an inline policy, in the format of IAM"),
 };
 
 /** Statements of a policy of a resource, which also say whom they concern. */
-export const resourceStatements = checked(
-  z
-    .array(
-      statement.extend({
-        Principal: z
-          .union([z.literal("*"), z.record(z.string(), oneOrMore)])
-          .default("*")
-          .describe('Whom it concerns: *, or { AWS: "arn:..." }'),
-      }),
-    )
-    .min(1),
-);
+export const resourceStatements = listOf(
+  statement.extend({
+    Principal: z
+      .union([z.literal("*"), z.record(z.string(), oneOrMore)])
+      .default("*")
+      .describe('Whom it concerns: *, or { AWS: "arn:..." }'),
+  }),
+).min(1);
 
 const roleArn = text(/^arn:aws[a-z-]*:iam::\d{12}:role\/[!-~]+$/, "the ARN of an IAM role such as arn:aws:iam::444455556666:role/Reports");
 

@@ -230,10 +230,10 @@ describe("IPv6", () => {
       "addons.aws-fsx-csi-driver: is not supported by EKS with `cluster.ipFamily: ipv6`; remove one of the two keys",
     );
     expect(issues({ "vpc-cni": { values: { env: { AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: "true" } } } })).to.equal(
-      "addons.vpc-cni: `AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG` is not supported with `cluster.ipFamily: ipv6`; remove it",
+      "addons.vpc-cni.values.env.AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: not supported with `cluster.ipFamily: ipv6`; remove it",
     );
     expect(issues({ "vpc-cni": { values: { env: { ENABLE_PREFIX_DELEGATION: "false" } } } })).to.equal(
-      "addons.vpc-cni: `cluster.ipFamily: ipv6` needs `ENABLE_PREFIX_DELEGATION`; remove it",
+      "addons.vpc-cni.values.env.ENABLE_PREFIX_DELEGATION: `cluster.ipFamily: ipv6` needs it; remove the key",
     );
     expect(issues({ karpenter: { nodePools: { old: { instanceTypes: ["m4.large"] } } } })).to.equal(
       "addons.karpenter.nodePools.old.instanceTypes[0]: m4.large is not on the Nitro system, which `cluster.ipFamily: ipv6` needs; choose a type such as m7g.large",

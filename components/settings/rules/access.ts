@@ -190,7 +190,7 @@ const arnsFit: Rule = function* ({ stack, invalid }) {
   if (invalid.at(["region"])) return;
   const { region, regionFacts } = stack;
   for (const { arn, own, at, anyRegion = false } of arnsOf(stack)) {
-    if (arn === undefined || invalid.at(invalid.written(own))) continue;
+    if (arn === undefined || invalid.at(own)) continue;
     const found = parseArn(arn);
     if (found === undefined) continue;
     if (found.partition !== regionFacts.partition) {

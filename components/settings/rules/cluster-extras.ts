@@ -20,21 +20,40 @@ const oneIdentityProvider = rule(["cluster.identityProviders"], function* ({ clu
         );
 });
 
-const rulesFit = rule(["cluster.securityGroupRules[]", "cluster.endpoint"], function* ({ cluster: { securityGroupRules, endpoint } }) {
-  const opened = typeof endpoint.private === "object" ? [...endpoint.private.cidrs, ...endpoint.private.securityGroupIds] : [];
-  const seen = new Map<string, string>();
-  for (const [name, { direction, protocol, fromPort, toPort, cidrs, securityGroupIds }] of Object.entries(securityGroupRules)) {
+const portsFit = rule(["cluster.securityGroupRules[]"], function* ({ cluster: { securityGroupRules } }) {
+  for (const [name, { protocol, fromPort, toPort }] of Object.entries(securityGroupRules)) {
     const path = ["cluster", "securityGroupRules", name];
     const hasPorts = protocol === "tcp" || protocol === "udp";
     if (hasPorts && fromPort === undefined)
       yield issue([...path, "fromPort"], `${protocol} needs ports; write \`fromPort\`, and \`toPort\` for a range`);
     if (!hasPorts && (fromPort ?? toPort) !== undefined)
       yield issue([...path, "fromPort"], `${protocol} has no ports; remove \`fromPort\` and \`toPort\``);
+  }
+});
+
+const portsOrdered = rule(["cluster.securityGroupRules[]"], function* ({ cluster: { securityGroupRules } }) {
+  for (const [name, { fromPort, toPort }] of Object.entries(securityGroupRules))
     if (fromPort !== undefined && toPort !== undefined && toPort < fromPort)
-      yield issue([...path, "toPort"], `expected at least fromPort (${fromPort}), found ${toPort}`);
-    if (cidrs.length + securityGroupIds.length === 0) yield issue(path, "allows nothing; write `cidrs` or `securityGroupIds`");
-    yield* duplicates([...path, "cidrs"], cidrs);
-    yield* duplicates([...path, "securityGroupIds"], securityGroupIds);
+      yield issue(["cluster", "securityGroupRules", name, "toPort"], `expected at least fromPort (${fromPort}), found ${toPort}`);
+});
+
+const peersGiven = rule(["cluster.securityGroupRules[]"], function* ({ cluster: { securityGroupRules } }) {
+  for (const [name, { cidrs, securityGroupIds }] of Object.entries(securityGroupRules))
+    if (cidrs.length + securityGroupIds.length === 0)
+      yield issue(["cluster", "securityGroupRules", name], "allows nothing; write `cidrs` or `securityGroupIds`");
+});
+
+const peersDiffer = (["cidrs", "securityGroupIds"] as const).map((key) =>
+  rule(["cluster.securityGroupRules[]"], function* ({ cluster: { securityGroupRules } }) {
+    for (const [name, own] of Object.entries(securityGroupRules)) yield* duplicates(["cluster", "securityGroupRules", name, key], own[key]);
+  }),
+);
+
+const rulesDiffer = rule(["cluster.securityGroupRules[]", "cluster.endpoint"], function* ({ cluster: { securityGroupRules, endpoint } }) {
+  const opened = typeof endpoint.private === "object" ? [...endpoint.private.cidrs, ...endpoint.private.securityGroupIds] : [];
+  const seen = new Map<string, string>();
+  for (const [name, { direction, protocol, fromPort, toPort, cidrs, securityGroupIds }] of Object.entries(securityGroupRules)) {
+    const path = ["cluster", "securityGroupRules", name];
     for (const peer of new Set([...cidrs, ...securityGroupIds])) {
       const last = toPort ?? fromPort;
       if (direction === "ingress" && protocol === "tcp" && fromPort === 443 && last === 443 && opened.includes(peer))
@@ -90,4 +109,13 @@ const componentsFit = rule(["cluster.components", "cluster.tier"], function* ({ 
   yield* duplicates([...path, "scheduler", "scoringStrategy", "resources"], names);
 });
 
-export const clusterExtraRules: readonly Rule[] = [componentsFit, oneIdentityProvider, rulesFit, rulesWithinQuota];
+export const clusterExtraRules: readonly Rule[] = [
+  componentsFit,
+  oneIdentityProvider,
+  portsFit,
+  portsOrdered,
+  peersGiven,
+  ...peersDiffer,
+  rulesDiffer,
+  rulesWithinQuota,
+];

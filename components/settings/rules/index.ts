@@ -109,7 +109,5 @@ const rules: readonly Rule[] = [
 
 /** Runs all rules whose values are valid. */
 export function validateRules(parsed: ParsedStack): (ValidationIssue | SettingFinding)[] {
-  return rules.flatMap((rule) =>
-    [...rule(parsed)].map(({ at, ...result }) => ({ ...result, path: pathOf(...parsed.invalid.written(at)) })),
-  );
+  return rules.flatMap((rule) => [...rule(parsed)].map(({ at, ...result }) => ({ ...result, path: pathOf(...at) })));
 }

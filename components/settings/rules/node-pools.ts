@@ -25,15 +25,25 @@ const labelsFit = poolRule(["labels[]", "kind"], function* ({ labels, kind }, po
   }
 });
 
-const taintsFit = poolRule(["taints[]"], function* ({ taints }, pool) {
+const taintKeysFit = poolRule(["taints[]"], function* ({ taints }, pool) {
+  for (const [position, { key }] of taints.entries()) {
+    const wrong = keyError(key);
+    if (wrong) yield issue(["nodePools", pool, "taints", position, "key"], wrong);
+  }
+});
+
+const taintValuesFit = poolRule(["taints[]"], function* ({ taints }, pool) {
+  for (const [position, { value }] of taints.entries()) {
+    const wrong = valueError(value);
+    if (wrong) yield issue(["nodePools", pool, "taints", position, "value"], wrong);
+  }
+});
+
+const taintsDiffer = poolRule(["taints[]"], function* ({ taints }, pool) {
   const seen = new Set<string>();
-  for (const [position, { key, value, effect }] of taints.entries()) {
-    const path = ["nodePools", pool, "taints", position];
-    const wrongKey = keyError(key);
-    const wrongValue = valueError(value);
-    if (wrongKey) yield issue([...path, "key"], wrongKey);
-    if (wrongValue) yield issue([...path, "value"], wrongValue);
-    if (seen.has(`${key}:${effect}`)) yield issue(path, `${key} with ${effect} is a duplicate entry; remove one`);
+  for (const [position, { key, effect }] of taints.entries()) {
+    if (seen.has(`${key}:${effect}`))
+      yield issue(["nodePools", pool, "taints", position], `${key} with ${effect} is a duplicate entry; remove one`);
     seen.add(`${key}:${effect}`);
   }
 });
@@ -79,7 +89,9 @@ export const nodePoolRules: readonly Rule[] = [
   minFits,
   desiredFits,
   labelsFit,
-  taintsFit,
+  taintKeysFit,
+  taintValuesFit,
+  taintsDiffer,
   policiesDiffer,
   sessionManagerOff,
   nameLeavesZones,

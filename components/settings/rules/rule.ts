@@ -13,7 +13,6 @@ import type {
   ServiceAccountSettings,
   Settings,
 } from "../types";
-import { guarded } from "../validation/guard";
 import type { InvalidPaths, Path } from "../validation/invalid";
 import { untilInvalid } from "./until-invalid";
 
@@ -97,7 +96,7 @@ export type View<R extends Read> = {
 
 /** A rule. It runs until it reads something invalid, so it needs valid what it reads and no more. It can read nothing but what it declares. */
 export function rule<R extends Read>(reads: readonly R[], validate: (view: View<R>) => Iterable<RuleResult>): Rule {
-  return (parsed) => untilInvalid(parsed, reads, (view) => validate(view as unknown as View<R>));
+  return (parsed) => untilInvalid(parsed, partialReads(reads), (view) => validate(view as unknown as View<R>));
 }
 
 /** Keys of an entry that a rule reads, as in `Read`: `size` as a whole, or `size.min` alone. */
@@ -120,19 +119,18 @@ function entryRule<T>(path: Path, entriesOf: (stack: Stack) => Readonly<Record<s
   return (keys, validate, reads = []) =>
     function* (parsed) {
       if (parsed.invalid.at(path)) return;
-      for (const [name, entry] of Object.entries(entriesOf(parsed.stack))) {
-        if (keys.length > 0 && parsed.invalid.at([...path, name])) continue;
-        yield* untilInvalid(parsed, reads, (view) =>
-          validate(entryView(entry, keys, [...path, name], parsed.invalid) as never, name, view as never),
-        );
+      for (const name of Object.keys(entriesOf(parsed.stack))) {
+        const place = [...path, name];
+        if (keys.length > 0 && parsed.invalid.at(place)) continue;
+        const partial = [...partialReads(keys, place), ...partialReads(reads)];
+        yield* untilInvalid(parsed, partial, (view) => validate(entriesOf(view)[name] as never, name, view as never));
       }
     };
 }
 
-/** An entry of a map, guarded; keys with `[]` have what of them is valid. */
-export function entryView<T>(entry: T, keys: readonly string[], path: Path, invalid: InvalidPaths): T {
-  const partial = keys.filter((key) => key.endsWith("[]")).map((key) => key.slice(0, -2));
-  return guarded(entry, invalid, path, (inner) => partial.includes(String(inner[path.length])));
+/** Paths of the maps and lists that a rule reads by entry. @param above path of what the reads begin in */
+export function partialReads(reads: readonly string[], above: Path = []): Path[] {
+  return reads.filter((read) => read.endsWith("[]")).map((read) => [...above, ...read.slice(0, -2).split(".")]);
 }
 
 export const poolRule = entryRule<NodePoolSettings>(["nodePools"], ({ nodePools }) => nodePools);

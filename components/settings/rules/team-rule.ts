@@ -1,5 +1,15 @@
 import type { ApplicationTeamSettings, TeamSettings } from "../types";
-import { entryView, type KeyRead, type Keys, type ParsedStack, type Read, type Rule, type RuleResult, type Stack, type View } from "./rule";
+import {
+  type KeyRead,
+  type Keys,
+  type ParsedStack,
+  partialReads,
+  type Read,
+  type Rule,
+  type RuleResult,
+  type Stack,
+  type View,
+} from "./rule";
 import { untilInvalid } from "./until-invalid";
 
 type Path = (...keys: readonly PropertyKey[]) => readonly PropertyKey[];
@@ -47,15 +57,38 @@ export function acrossTeams<R extends Read = never>(
   validate: (teams: readonly ValidPart[], view: View<R>) => Iterable<RuleResult>,
   reads: readonly R[] = [],
 ): Rule {
-  return (parsed) =>
-    parsed.invalid.at(["teams"]) ? [] : untilInvalid(parsed, reads, (view) => validate(validParts(parsed), view as unknown as View<R>));
+  return (parsed) => {
+    if (parsed.invalid.at(["teams"])) return [];
+    const run = function* (view: Stack) {
+      for (const result of validate(validParts(parsed), view as unknown as View<R>)) yield { ...result, at: written(result.at, parsed) };
+    };
+    return untilInvalid(parsed, partialReads(reads), run);
+  };
 }
 
-function validParts({ stack, invalid }: ParsedStack): ValidPart[] {
+/** The valid items of a list of a team, by their indexes. */
+const keptOf = (list: readonly unknown[], path: readonly PropertyKey[], { invalid }: ParsedStack) =>
+  [...list.keys()].filter((position) => !invalid.within([...path, position]));
+
+/** A path with the index that an item has in the settings. */
+function written(at: readonly PropertyKey[], parsed: ParsedStack): readonly PropertyKey[] {
+  const [section, name, key, position, ...rest] = at;
+  const list = section === "teams" && (parsed.stack.teams[String(name)] as unknown as Readonly<Record<PropertyKey, unknown>>)?.[key!];
+  if (!Array.isArray(list) || typeof position !== "number") return at;
+  const above = [section!, name!, key!];
+  return [...above, keptOf(list, above, parsed)[position]!, ...rest];
+}
+
+function validParts(parsed: ParsedStack): ValidPart[] {
+  const { stack, invalid } = parsed;
   return Object.entries(stack.teams)
     .filter(([name]) => !invalid.at(["teams", name]))
     .map(([name, team]) => {
-      const valid = Object.entries(team).filter(([key]) => !invalid.at(["teams", name, key]));
+      const keys = Object.entries(team).filter(([key]) => !invalid.at(["teams", name, key]));
+      const valid = keys.map(([key, value]: [string, unknown]) => {
+        const path = ["teams", name, key];
+        return [key, Array.isArray(value) ? keptOf(value, path, parsed).map((position) => value[position]) : value];
+      });
       return { name, at: placeOf(stack, name), team: Object.fromEntries(valid) as ValidPart["team"] };
     });
 }
@@ -74,8 +107,9 @@ function forTeams(
     const reported = new Set<string>();
     for (const [name, team] of Object.entries(stack.teams)) {
       if (!concerns(team) || (keys.length > 0 && invalid.at(["teams", name]))) continue;
-      const run = (view: Stack) => validate(entryView(team, keys, ["teams", name], invalid), placeOf(stack, name), view, name);
-      for (const result of untilInvalid(parsed, reads, run)) {
+      const partial = [...partialReads(keys, ["teams", name]), ...partialReads(reads)];
+      const run = (view: Stack) => validate(view.teams[name]!, placeOf(stack, name), view, name);
+      for (const result of untilInvalid(parsed, partial, run)) {
         const place = result.at[0] === "tenants" ? result.at.slice(0, -1).join(".") : result.path; // of the tenants with the same template
         const key = `${place} ${result.message}`;
         if (!reported.has(key)) yield result;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { kmsKeyArn, text } from "../../util/schemas";
 import { hints } from "../validation/messages";
 import { roleArn } from "./arns";
-import { instanceFields, nodeFields, otherPoolKeys, poolObjectIssues, poolObjectName } from "./node-pool-objects";
+import { checkedPool, instanceFields, nodeFields, otherPoolKeys, poolObjectChecks, poolObjectName } from "./node-pool-objects";
 import { placementFields } from "./node-pool-placement";
 import { scalingFields } from "./node-pool-scaling";
 import { certificates } from "./scalars";
@@ -82,20 +82,18 @@ const fields = z.strictObject({
 });
 
 /** What of the keys for networking excludes each other. */
-function* networkingIssues({ efa, prefixDelegation, httpsProxy, noProxy }: z.output<typeof fields>) {
+function* prefixIssues({ efa, prefixDelegation }: z.output<typeof fields>) {
   if (efa && prefixDelegation === false)
     yield { path: ["prefixDelegation"], message: "nodes with `efa` get prefixes when they start, and nothing later; remove the key" };
+}
+
+function* proxyIssues({ httpsProxy, noProxy }: z.output<typeof fields>) {
   if (noProxy && httpsProxy === undefined)
     yield { path: ["noProxy"], message: "has no effect without `httpsProxy`; add it, or remove this key" };
 }
 
 /** A pool of Auto Mode: a NodePool, and the NodeClass of its instances. */
-export const autoModePool = fields
-  .superRefine((pool, { addIssue }) => {
-    for (const { path, message } of [...poolObjectIssues(pool), ...networkingIssues(pool)])
-      addIssue({ code: "custom", path: [...path], message });
-  })
-  .register(hints, { keys: without });
+export const autoModePool = checkedPool(fields, [...poolObjectChecks, prefixIssues, proxyIssues]).register(hints, { keys: without });
 
 /** Key `autoMode` in its long form. */
 const settings = z.strictObject({

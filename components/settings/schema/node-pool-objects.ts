@@ -2,17 +2,18 @@
 import { z } from "zod";
 import {
   familyIssue,
+  instanceChecks,
   limitIssues,
-  poolIssue,
   requirementIssue,
   restrictedLabel,
-  staticPoolIssues,
+  staticPoolChecks,
   taintsIssue,
   typeIssue,
 } from "../../util/karpenter/validate";
 import { keyError, reservedLabel, reservedTaint, valueError } from "../../util/kubernetes-names";
 import { text } from "../../util/schemas";
-import { mostTerms, type PoolIssue, placementFields, placementIssues } from "./node-pool-placement";
+import { flatMapValid } from "../validation/guard";
+import { mostTerms, type PoolIssue, placementChecks, placementFields } from "./node-pool-placement";
 import { checked, duration, durationOrNever, scalingFields } from "./node-pool-scaling";
 import { ec2Id } from "./scalars";
 
@@ -141,18 +142,33 @@ export const poolObjectName = text(
 );
 
 const allFields = z.strictObject({ ...instanceFields, ...placementFields, ...scalingFields, ...nodeFields });
-type PoolObject = z.output<typeof allFields>;
+type PoolObject = Omit<z.output<typeof allFields>, "taints"> & { readonly taints?: z.output<typeof allFields>["taints"] | undefined };
 
-/** Checks of the keys above, with the path of each issue. */
-export function* poolObjectIssues(pool: PoolObject): Iterable<PoolIssue> {
-  const unusable = poolIssue(pool);
-  if (unusable) yield { path: [], message: unusable };
-  yield* staticPoolIssues(pool);
-  yield* limitIssues(pool);
-  yield* placementIssues(pool);
-  const { taints, startupTaints, zones, subnetIds } = pool;
-  const both = taintsIssue([...taints, ...startupTaints]);
-  if (both && !taintsIssue(taints) && !taintsIssue(startupTaints))
-    yield { path: ["startupTaints"], message: `${both}: it is in \`taints\` too` };
-  if (zones && subnetIds) yield { path: ["subnetIds"], message: "`zones` and `subnetIds` exclude each other; remove one" };
+/** Checks of the keys above, with the path of each issue. Each needs valid only what it reads. */
+export const poolObjectChecks: readonly ((pool: PoolObject) => Iterable<PoolIssue>)[] = [
+  ...instanceChecks.map(
+    (check) =>
+      function* (pool: PoolObject) {
+        const unusable = check(pool);
+        if (unusable) yield { path: [], message: unusable };
+      },
+  ),
+  ...staticPoolChecks,
+  limitIssues,
+  ...placementChecks,
+  function* ({ taints = [], startupTaints }) {
+    const both = taintsIssue([...taints, ...startupTaints]);
+    if (both && !taintsIssue(taints) && !taintsIssue(startupTaints))
+      yield { path: ["startupTaints"], message: `${both}: it is in \`taints\` too` };
+  },
+  function* ({ zones, subnetIds }) {
+    if (zones && subnetIds) yield { path: ["subnetIds"], message: "`zones` and `subnetIds` exclude each other; remove one" };
+  },
+];
+
+/** A pool with checks, whose issues are all reported: an invalid key hides only what reads it. */
+export function checkedPool<T extends z.ZodType>(fields: T, checks: readonly ((pool: z.output<T>) => Iterable<PoolIssue>)[]): T {
+  return fields.superRefine((pool, { addIssue }) => {
+    for (const { path, message } of flatMapValid(checks, (check) => check(pool))) addIssue({ code: "custom", path: [...path], message });
+  });
 }

@@ -36,36 +36,48 @@ export interface PoolIssue {
   readonly message: string;
 }
 
+const inOneZone = "write `zones` with one zone, or `subnetIds` with one subnet";
+
+const placesOf = ({ zones, subnetIds }: Pool) => zones ?? subnetIds;
+
 /** What instances with EFA or in a placement group cannot be. */
-export function* placementIssues(pool: Pool): Iterable<PoolIssue> {
-  const { efa, placementGroup, instanceTypes = [], families = [], zones, subnetIds, securityGroupIds, replicas } = pool;
-  const places = zones ?? subnetIds;
-  const inOneZone = "write `zones` with one zone, or `subnetIds` with one subnet";
-  if (efa) {
-    if (places?.length !== 1) yield { path: ["efa"], message: `EFA traffic does not leave a zone; ${inOneZone}` };
-    if (instanceTypes.length === 0)
+export const placementChecks: readonly ((pool: Pool) => Iterable<PoolIssue>)[] = [
+  function* (pool) {
+    if (pool.efa && placesOf(pool)?.length !== 1) yield { path: ["efa"], message: `EFA traffic does not leave a zone; ${inOneZone}` };
+  },
+  function* ({ efa, instanceTypes = [] }) {
+    if (efa && instanceTypes.length === 0)
       yield { path: ["efa"], message: "all instances need the same network cards; write `instanceTypes`, such as [p5.48xlarge]" };
-    for (const { position, message } of efaTypeIssues(instanceTypes))
+    for (const { position, message } of efa ? efaTypeIssues(instanceTypes) : [])
       yield { path: ["instanceTypes", ...(position === undefined ? [] : [position])], message };
-    if (securityGroupIds.length >= mostTerms - 1)
+  },
+  function* ({ efa, securityGroupIds }) {
+    if (efa && securityGroupIds.length >= mostTerms - 1)
       yield {
         path: ["securityGroupIds"],
         message: `expected at most ${mostTerms - 2}, because EFA has one of its own, found ${securityGroupIds.length}`,
       };
-  }
-  if (placementGroup === "cluster") {
-    if (places?.length !== 1) yield { path: ["placementGroup"], message: `a cluster placement group is in one zone; ${inOneZone}` };
+  },
+  function* (pool) {
+    if (pool.placementGroup === "cluster" && placesOf(pool)?.length !== 1)
+      yield { path: ["placementGroup"], message: `a cluster placement group is in one zone; ${inOneZone}` };
+  },
+  function* ({ placementGroup, instanceTypes = [], families = [] }) {
+    if (placementGroup !== "cluster") return;
     for (const [key, family, position, name] of [
       ...instanceTypes.map((type, at) => ["instanceTypes", familyOf(type), at, type] as const),
       ...families.map((each, at) => ["families", each, at, each] as const),
     ])
       if (excludedFromClusterGroup(family))
         yield { path: [key, position], message: `${name} cannot start in a cluster placement group; choose a family such as c7gn` };
-  }
-  const most = spreadInstancesPerZone * (places?.length ?? Number.POSITIVE_INFINITY);
-  if (placementGroup === "spread" && (replicas ?? 0) > most)
-    yield {
-      path: ["replicas"],
-      message: `expected at most ${most}, because a spread placement group has ${spreadInstancesPerZone} instances in each zone, found ${replicas}`,
-    };
-}
+  },
+  function* (pool) {
+    if (pool.placementGroup !== "spread") return;
+    const most = spreadInstancesPerZone * (placesOf(pool)?.length ?? Number.POSITIVE_INFINITY);
+    if ((pool.replicas ?? 0) > most)
+      yield {
+        path: ["replicas"],
+        message: `expected at most ${most}, because a spread placement group has ${spreadInstancesPerZone} instances in each zone, found ${pool.replicas}`,
+      };
+  },
+];

@@ -43,7 +43,7 @@ export function clusterDefaults(defaultName: string, awsLogin: AwsLogin): Fill<z
 
 function familyOf(ami: z.output<typeof nodePool>["ami"]): AmiFamily {
   if (typeof ami === "string") return ami;
-  return ami.type ? amiTypes[ami.type].family : ami.family!;
+  return ami.type ? amiTypes[ami.type].family : (ami.family ?? "al2023"); // it may lack both, which is reported
 }
 
 const poolDefaults: Fill<z.output<typeof nodePool>> = {

@@ -7,35 +7,46 @@ export class InvalidRead extends Error {
   }
 }
 
-/** Whether a list or map is read by what of it is valid. */
-type IsPartial = (path: Path) => boolean;
-
 /**
  * A view of a value that throws `InvalidRead` where an invalid part is read, so that code needs valid what it reads and nothing else: whether
- * a map is there can be asked while something in it is invalid. A list or map with invalid items is itself an invalid part, because what is
- * missing there is not known, unless it is read by its valid items.
+ * a map is there, or how long a list is, can be asked while something in it is invalid.
+ * @param isLeftOut whether an entry of a map or item of a list is missing in the view; default: none
  */
-export function guarded<T>(value: T, invalid: InvalidPaths, path: Path = [], isPartial: IsPartial = () => false): T {
+export function guarded<T>(value: T, invalid: InvalidPaths, path: Path = [], isLeftOut: (path: Path) => boolean = () => false): T {
   if (!invalid.within(path)) return value;
   if (invalid.isLost(path)) return new Proxy({}, ofLost(path)) as T;
   if (invalid.at(path)) throw new InvalidRead(path);
-  if (Array.isArray(value)) return isPartial(path) ? value : (new Proxy([...value], ofList(invalid, path)) as T);
+  if (Array.isArray(value)) return list(value, invalid, path, isLeftOut) as T;
   if (typeof value !== "object" || value === null) return value;
-  const child = (key: string) => guarded((value as Record<string, unknown>)[key], invalid, [...path, key], isPartial);
-  const lost = isPartial(path) ? [] : invalid.below(path).filter((key) => invalid.isLost([...path, key]));
-  const whole = { ...value, ...Object.fromEntries(lost.map((key) => [key, undefined])) };
+  const below = invalid.below(path);
+  const unknown = below.filter((key) => !Object.hasOwn(value, key) && !isLeftOut([...path, key]));
+  const lost = unknown.filter((key) => invalid.isLost([...path, key]));
+  const whole = { ...value, ...Object.fromEntries(lost.map((key) => [key, undefined])) } as Record<string, unknown>;
+  for (const key of below) if (isLeftOut([...path, key])) delete whole[key];
   const known = (key: string | symbol): boolean => {
-    if (typeof key === "string" && !Object.hasOwn(whole, key) && invalid.at([...path, key])) throw new InvalidRead([...path, key]);
+    if (typeof key === "string" && unknown.includes(key) && !lost.includes(key)) throw new InvalidRead([...path, key]);
     return true;
   };
   return new Proxy(whole, {
-    get: (target, key) => (typeof key === "string" ? child(key) : Reflect.get(target, key)),
+    get: (target, key) =>
+      typeof key === "string" && known(key) ? guarded(target[key], invalid, [...path, key], isLeftOut) : Reflect.get(target, key),
     has: (target, key) => known(key) && Reflect.has(target, key),
     getOwnPropertyDescriptor: (target, key) => (known(key) ? Reflect.getOwnPropertyDescriptor(target, key) : undefined),
     ownKeys: (target) => {
-      const unknown = isPartial(path) ? undefined : invalid.below(path).find((key) => !Object.hasOwn(target, key));
-      if (unknown !== undefined) throw new InvalidRead([...path, unknown]);
+      for (const key of unknown) known(key);
       return Reflect.ownKeys(target);
+    },
+  }) as T;
+}
+
+/** A list of which something is invalid. */
+function list(value: readonly unknown[], invalid: InvalidPaths, path: Path, isLeftOut: (path: Path) => boolean): unknown[] {
+  const kept = [...value.keys()].filter((index) => !isLeftOut([...path, index]));
+  const items = kept.map((index) => value[index]);
+  return new Proxy(items, {
+    get: (target, key) => {
+      const index = typeof key === "string" && /^\d+$/.test(key) ? kept[Number(key)] : undefined;
+      return index === undefined ? Reflect.get(target, key) : guarded(value[index], invalid, [...path, index], isLeftOut);
     },
   });
 }
@@ -46,18 +57,6 @@ function ofLost(path: Path): ProxyHandler<object> {
     throw new InvalidRead(path);
   };
   return { get: fail, has: fail, ownKeys: fail, getOwnPropertyDescriptor: fail };
-}
-
-/** A list of which items are invalid: a valid item can be read at its index, and everything else depends on all items. */
-function ofList(invalid: InvalidPaths, path: Path): ProxyHandler<unknown[]> {
-  const fail = (): never => {
-    throw new InvalidRead(path);
-  };
-  const get = (list: unknown[], key: string | symbol) => {
-    const position = typeof key === "string" && /^\d+$/.test(key) ? invalid.positionOf(path, Number(key)) : -1;
-    return position < 0 ? fail() : list[position];
-  };
-  return { get, has: fail, ownKeys: fail };
 }
 
 /** Runs code that reads guarded values: where it stopped because it read something invalid; undefined if it did not. */

@@ -7,7 +7,6 @@ export class InvalidPaths {
   private readonly exact = new Set<string>();
   private readonly above = new Map<string, Set<string>>();
   private readonly lost = new Set<string>();
-  private readonly places = new Map<string, readonly number[]>();
 
   add(path: Path): void {
     this.exact.add(keyOf(path));
@@ -36,21 +35,6 @@ export class InvalidPaths {
   /** Keys of a map in which something is invalid. */
   below(path: Path): readonly string[] {
     return [...(this.above.get(keyOf(path)) ?? [])];
-  }
-
-  /** Records that a list lost invalid items. @param places original indexes of the remaining items */
-  shorten(list: Path, places: readonly number[]): void {
-    this.places.set(keyOf(list), places);
-  }
-
-  /** Where the item at an original index of a list is now; -1 if it is invalid, or not there. */
-  positionOf(list: Path, index: number): number {
-    return (this.places.get(keyOf(list)) ?? []).indexOf(index);
-  }
-
-  /** The path with the original indexes of lists that lost items. */
-  written(path: Path): Path {
-    return path.map((key, depth) => (typeof key === "number" ? (this.places.get(keyOf(path.slice(0, depth)))?.[key] ?? key) : key));
   }
 
   /** Whether the value or one of its parents is invalid. */

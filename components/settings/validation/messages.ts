@@ -11,6 +11,8 @@ type Issue = z.core.$ZodIssue;
 export interface SchemaIssue {
   readonly path: readonly PropertyKey[];
   readonly message: string;
+  /** Whether a refinement says it of a map or list: what is in there may be valid. */
+  readonly ofWhole?: boolean;
 }
 
 /** What to say about common mistakes in values of a schema. Derived schemas inherit it. */
@@ -74,7 +76,7 @@ function issuesOf(issue: Issue, schema: Schema, value: unknown, above: readonly 
       return [{ path, message: sentence(at, issue.input) }];
     }
     case "custom":
-      return [{ path, message: issue.message || sentence(at, issue.input) }];
+      return [{ path, message: issue.message || sentence(at, issue.input), ofWhole: isContainer(valueAt(value, issue.path)) }];
     default:
       return [{ path, message: sentence(at, issue.input) }];
   }
@@ -109,8 +111,12 @@ function recordOf(schema: Schema): z.core.$ZodRecord {
   return variants(schema).find(({ _zod }) => _zod.def.type === "record") as z.core.$ZodRecord;
 }
 
-export function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((inner, key) => (inner as Record<PropertyKey, unknown>)[key], value);
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((inner, key) => (inner as Record<PropertyKey, unknown> | undefined)?.[key], value);
+}
+
+function isContainer(value: unknown): boolean {
+  return typeof value === "object" && value !== null;
 }
 
 /** The issues of an entry with an invalid name: zod does not look at its value. */
@@ -144,6 +150,21 @@ export function unknownKey(schema: Schema, key: string, renamed: ReadonlyMap<str
   return meant.length > 0 && meant.length <= 3
     ? `unknown key; did you mean ${listed(meant, "or")}?`
     : `unknown key; known are ${listed(known)}`;
+}
+
+/** The issues of the refinements of a map or list, whose parts may be invalid. @param untilInvalid runs one up to where it reads something invalid */
+export function refinementIssues(schema: z.core.$ZodTypes, value: unknown, untilInvalid: (run: () => void) => void): SchemaIssue[] {
+  return (schema._zod.def.checks ?? []).flatMap((refinement) => {
+    if (refinement._zod.def.check !== "custom") return [];
+    const payload: z.core.ParsePayload = { value, issues: [] };
+    untilInvalid(() => {
+      refinement._zod.check(payload as z.core.ParsePayload<never>);
+    });
+    return payload.issues.map((raw) => {
+      const { path, message } = z.core.util.finalizeIssue(raw, { error: () => "" }, z.core.config());
+      return { path, message: message || sentence(schema, value), ofWhole: path.length === 0 };
+    });
+  });
 }
 
 /** Validates a value against a schema: the value with defaults, or all its issues. */

@@ -9,7 +9,7 @@ import type { AddonOptions } from "../types";
 import { shown } from "./describe";
 import { guarded, invalidRead } from "./guard";
 import { InvalidPaths, type Path } from "./invalid";
-import { check, nameIssue, unknownKey, valueAt } from "./messages";
+import { check, nameIssue, type SchemaIssue, unknownKey } from "./messages";
 import { blank, repaired } from "./repair";
 
 /** Defaults that depend on other values: from the parsed value and its object to the final value. */
@@ -74,15 +74,20 @@ export class Parser {
 
   private value<T>(schema: z.ZodType<T>, input: unknown, path: Path): T | undefined {
     const { value, issues } = check(schema, input);
-    for (const issue of issues ?? []) this.reject([...path, ...issue.path], issue.message);
+    for (const issue of issues ?? []) this.found(issue, path);
     if (!issues) return value;
-    const rest = repaired(schema, input, issues);
-    for (const [list, places] of rest.lists) this.invalid.shorten([...path, ...list], places);
-    for (const lost of rest.lost) {
-      if (isRecord(valueAt(input, lost))) this.invalid.lose([...path, ...lost]);
-      else this.invalid.add([...path, ...lost]);
-    }
-    return rest.value as T;
+    return repaired(schema, input, path, issues, {
+      lose: (lost, value) => (isRecord(value) ? this.invalid.lose(lost) : this.invalid.add(lost)),
+      guarded: (value, at) => guarded(value, this.invalid, at),
+      untilInvalid: invalidRead,
+      found: (issue, at) => this.found(issue, at),
+    }) as T;
+  }
+
+  private found({ path, message, ofWhole }: SchemaIssue, above: Path): void {
+    const at = [...above, ...path];
+    if (ofWhole) this.report(at, message);
+    else this.reject(at, message);
   }
 
   /**

@@ -1,46 +1,130 @@
-// Replaces the invalid parts of a value, so that rules which read the other parts can run.
+// Keeps the valid parts of a value, so that rules which read them can run.
 import type { z } from "zod";
-import { variants } from "./describe";
+import { isRecord } from "../../util/is-record";
+import { bare, choices, discriminator, variants } from "./describe";
 import type { Path } from "./invalid";
-import { check, type SchemaIssue } from "./messages";
+import { check, refinementIssues, type SchemaIssue } from "./messages";
 
-/** Removing a part can leave its parent without a required key, and so on. */
-const mostRounds = 12;
-
-export interface Repaired {
-  readonly value: unknown;
-  /** Lists that lost items: their paths in the value, and the original index of each remaining item. */
-  readonly lists: readonly (readonly [path: Path, places: readonly number[]])[];
-  /** Values that were removed as a whole because of issues within them. */
-  readonly lost: readonly Path[];
+/** What the parser does with what is found. Paths are those of the settings. */
+export interface RepairContext {
+  /** A value that cannot be used because of what is invalid in it. */
+  lose(path: Path, input: unknown): void;
+  /** A value as refinements may read it: they stop at what is invalid. */
+  guarded<T>(value: T, path: Path): T;
+  /** Runs refinements up to where they read something invalid. */
+  untilInvalid(run: () => void): void;
+  /** A further issue. @param path of the value in which it is */
+  found(issue: SchemaIssue, path: Path): void;
 }
 
-/** The output value of a schema without its invalid parts and list items; a blank value if nothing remains. */
-export function repaired(schema: z.ZodType, input: unknown, issues: readonly SchemaIssue[]): Repaired {
-  const places: Places = new WeakMap();
-  const lost: Path[] = [];
-  let value = input;
-  let found: readonly SchemaIssue[] | undefined = issues;
-  for (let round = 0; found && round < mostRounds; round++) {
-    const targets = targetsOf(value, found);
-    if (round > 0) lost.push(...targets.filter((path) => typeof path.at(-1) !== "number"));
-    value = targets.reduce((rest, path) => without(rest, path, places), value);
-    const next = check(schema, value);
-    if (!next.issues) return { value: next.value, lists: [...shortened(value, places)], lost };
-    found = next.issues;
+/**
+ * The output value of a schema with a value of the right shape in the place of each invalid one, which the caller has recorded. Refinements of the maps
+ * and lists around them, which zod leaves out, say what they can.
+ */
+export function repaired(schema: z.ZodType, input: unknown, path: Path, issues: readonly SchemaIssue[], context: RepairContext): unknown {
+  return new Repair(issues, path, context).value(schema, input, []);
+}
+
+const keyOf = (path: Path) => path.map(String).join("\0");
+
+class Repair {
+  /** Paths of issues. */
+  private readonly exact = new Set<string>();
+  /** Those and all of their parents. */
+  private readonly touched = new Set<string>();
+  private readonly reported: Set<string>;
+
+  constructor(
+    issues: readonly SchemaIssue[],
+    private readonly root: Path,
+    private readonly context: RepairContext,
+  ) {
+    for (const { path, ofWhole } of issues) {
+      if (!ofWhole) this.exact.add(keyOf(path));
+      for (let depth = 0; depth <= path.length; depth++) this.touched.add(keyOf(path.slice(0, depth)));
+    }
+    this.reported = new Set(issues.map(({ path, message }) => `${keyOf(path)} ${message}`));
   }
-  return { value: blank(schema), lists: [], lost: [[]] };
+
+  value(schema: z.core.$ZodType, input: unknown, at: Path): unknown {
+    if (this.exact.has(keyOf(at))) return blank(schema);
+    if (!this.touched.has(keyOf(at))) return check(schema as z.ZodType, input).value ?? blank(schema);
+    const inner = variantOf(schema, input);
+    switch (inner?._zod.def.type) {
+      case "object":
+        return this.refined(inner, this.object(inner as z.core.$ZodObject, input as Readonly<Record<string, unknown>>, at), at, input);
+      case "record":
+        return this.refined(inner, this.record(inner as z.core.$ZodRecord, input as Readonly<Record<string, unknown>>, at), at, input);
+      case "array": {
+        const { element } = (inner as z.core.$ZodArray)._zod.def;
+        const items = (input as readonly unknown[]).map((item, position) => this.value(element, item, [...at, position]));
+        return this.refined(inner, items, at, input);
+      }
+      default:
+        this.context.lose([...this.root, ...at], input);
+        return blank(schema);
+    }
+  }
+
+  private object({ _zod: { def } }: z.core.$ZodObject, input: Readonly<Record<string, unknown>>, at: Path): Record<string, unknown> {
+    const result: Record<string, unknown> = {};
+    for (const [key, schema] of Object.entries(def.shape)) {
+      const value = this.value(schema, input[key], [...at, key]);
+      if (value !== undefined) result[key] = value;
+    }
+    return result;
+  }
+
+  private record({ _zod: { def } }: z.core.$ZodRecord, input: Readonly<Record<string, unknown>>, at: Path): Record<string, unknown> {
+    const isName = (name: string) => check(def.keyType as z.ZodType, name).issues === undefined;
+    const names = Object.keys(input).filter((name) => !this.exact.has(keyOf([...at, name])) || isName(name));
+    return Object.fromEntries(names.map((name) => [name, this.value(def.valueType, input[name], [...at, name])]));
+  }
+
+  /** A misspelled key may be the one that a refinement misses, so nothing is said of a map with unknown keys. */
+  private refined<T>(schema: z.core.$ZodTypes, value: T, at: Path, input: unknown): T {
+    const { def } = schema._zod;
+    if (def.type === "object" && isRecord(input) && Object.keys(input).some((key) => !Object.hasOwn(def.shape, key))) return value;
+    const path = [...this.root, ...at];
+    this.context.untilInvalid(() => {
+      for (const issue of refinementIssues(schema, this.context.guarded(value, path), this.context.untilInvalid)) {
+        const key = `${keyOf([...at, ...issue.path])} ${issue.message}`;
+        if (!this.reported.has(key)) this.context.found(issue, path);
+        this.reported.add(key);
+      }
+    });
+    return value;
+  }
 }
 
-/** Original indexes of the remaining items of lists that lost items. */
-type Places = WeakMap<object, readonly number[]>;
+/** The one variant of a schema that the user meant by a map or list; undefined if it is not known, or the value is transformed. */
+function variantOf(schema: z.core.$ZodType, input: unknown): z.core.$ZodTypes | undefined {
+  const union = discriminator(schema);
+  const meant = unions(schema).filter((variant) => {
+    const { def } = bare(variant)._zod;
+    if (def.type === "array") return Array.isArray(input);
+    if (def.type === "record") return isRecord(input);
+    if (def.type !== "object" || !isRecord(input)) return false;
+    return !union || choices(def.shape[union.key]!).includes(String(input[union.key]));
+  });
+  return meant.length === 1 && meant[0]!._zod.def.type !== "pipe" ? meant[0] : undefined;
+}
 
-function* shortened(value: unknown, places: Places, path: Path = []): Iterable<readonly [Path, readonly number[]]> {
-  if (typeof value !== "object" || value === null) return;
-  const own = places.get(value);
-  if (own) yield [path, own];
-  for (const [key, inner] of Array.isArray(value) ? value.entries() : Object.entries(value))
-    yield* shortened(inner, places, [...path, key]);
+/** The variants of a schema, with their transforms. */
+function unions(schema: z.core.$ZodType): z.core.$ZodTypes[] {
+  const own = schema as z.core.$ZodTypes;
+  const { def } = own._zod;
+  switch (def.type) {
+    case "default":
+    case "prefault":
+    case "optional":
+    case "readonly":
+      return unions(def.innerType);
+    case "union":
+      return def.options.flatMap(unions);
+    default:
+      return [own];
+  }
 }
 
 /** A value with the shape of a schema and no meaning. */
@@ -66,55 +150,4 @@ export function blank(schema: z.core.$ZodType): unknown {
     default:
       return "";
   }
-}
-
-/** The paths to remove so that no issue remains, in an order in which indexes stay valid. */
-function targetsOf(value: unknown, issues: readonly SchemaIssue[]): Path[] {
-  // a missing value cannot be removed, but its parent can
-  const paths = issues.map(({ path }) => itemOf(value, has(value, path) ? path : path.slice(0, -1)));
-  const targets = new Map(paths.map((path) => [textOf(path), path]));
-  const outermost = [...targets.values()].filter((path) => path.every((_, depth) => !targets.has(textOf(path.slice(0, depth)))));
-  return outermost.sort(laterFirst);
-}
-
-/** The path of the item, where it leads into a list. */
-function itemOf(value: unknown, path: Path): Path {
-  let inner = value;
-  for (const [depth, key] of path.entries()) {
-    if (Array.isArray(inner)) return path.slice(0, depth + 1);
-    inner = (inner as Record<PropertyKey, unknown>)[key];
-  }
-  return path;
-}
-
-const textOf = (path: Path) => JSON.stringify(path.map(String));
-
-function has(value: unknown, path: Path): boolean {
-  let inner = value;
-  for (const key of path) {
-    if (typeof inner !== "object" || inner === null || !Object.hasOwn(inner, key)) return false;
-    inner = (inner as Record<PropertyKey, unknown>)[key];
-  }
-  return inner !== undefined;
-}
-
-/** Items of a list from its end, so that indexes stay valid. */
-function laterFirst(one: Path, other: Path): number {
-  const depth = one.findIndex((key, at) => key !== other[at]);
-  const [key, its] = [one[depth], other[depth]];
-  if (typeof key === "number" && typeof its === "number") return its - key;
-  return String(key) < String(its) ? -1 : 1;
-}
-
-function without(value: unknown, [key, ...rest]: Path, places: Places): unknown {
-  if (key === undefined || typeof value !== "object" || value === null) return undefined;
-  if (Array.isArray(value)) {
-    const shorter = value.toSpliced(Number(key), 1);
-    places.set(shorter, (places.get(value) ?? [...value.keys()]).toSpliced(Number(key), 1));
-    return shorter;
-  }
-  const copy = { ...value } as Record<PropertyKey, unknown>;
-  if (rest.length > 0 && Object.hasOwn(copy, key)) copy[key] = without(copy[key], rest, places);
-  else delete copy[key];
-  return copy;
 }

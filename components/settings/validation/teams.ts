@@ -76,7 +76,8 @@ class TeamReader {
     const own = (template !== undefined && this.templates.get(template)) || {};
     const isLost = template !== undefined && this.templates.get(template) === undefined;
     for (const [position, name] of names.entries()) {
-      const at = this.parser.invalid.written([...path, "names", position]);
+      const at = [...path, "names", position];
+      if (this.parser.invalid.at(at)) continue;
       if (Object.hasOwn(found, name)) this.parser.report(at, `duplicate entry ${name}; remove one`);
       else if (Object.hasOwn(teams, name)) this.parser.report(at, `${name} is a team already; tenants and teams need different names`);
       else {

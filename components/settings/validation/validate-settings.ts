@@ -6,7 +6,6 @@ import { validateRules } from "../rules";
 import type { Settings } from "../types";
 import type { ParsedLogin } from "./aws-login";
 import { guarded, ifValid } from "./guard";
-import type { Path } from "./invalid";
 import { Layers } from "./layers";
 import { Parser } from "./parser";
 import { isFinding, nameIssue, readAddons, readSections, regionIssue, type SettingsRequest, sectionsOf } from "./sections";
@@ -54,10 +53,7 @@ export function validateSettings<Plan extends AddonPlanFindings>(
   const stack = readSections(parser, input, request, region);
   const requested = readAddons(parser, catalog, input.addons, stack);
   const { invalid } = parser;
-  const selected = ifValid<AddonSelection<Plan>>(
-    () => catalog.select(guarded({ ...stack, addons: requested }, invalid, [], isPartial)),
-    noSelection,
-  );
+  const selected = ifValid<AddonSelection<Plan>>(() => catalog.select(guarded({ ...stack, addons: requested }, invalid)), noSelection);
   const unnamed = invalid.within(["cluster", "existing"]) ? undefined : nameIssue(stack);
   const found = [...validateRules({ stack, invalid }), ...selected.issues].filter(({ path }) => !parser.invalidNames.has(path));
   const place = <T extends ValidationIssue>(problem: T): T => ({ ...problem, path: layers.asWritten(problem.path) });
@@ -98,12 +94,6 @@ const noSelection: AddonSelection<never> = {
     throw new Error("no add-ons were selected");
   },
 };
-
-/** Lists whose valid items are validated one by one, also beside invalid ones. */
-function isPartial(path: Path): boolean {
-  const [section, key, list] = path;
-  return (section === "gitops" && key === "addons") || (section === "teams" && (list === "allowIngressFrom" || list === "allowEgressTo"));
-}
 
 /**
  * Validates settings and fills in their defaults, for stack files and for code.

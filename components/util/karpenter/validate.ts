@@ -10,7 +10,7 @@ import { defaultLimits } from "./node-pool-spec";
 
 /** Why no node can be of a family, or nothing. One that is not in the table may be newer: `unknownFamilies`. */
 export function familyIssue(family: string): string | undefined {
-  return notForNodes.includes(family) ? `${family} is not supported for nodes` : undefined;
+  return notForNodes.includes(family) ? `${family} is not supported for nodes; choose another family such as m7g` : undefined;
 }
 
 /** Why an instance type cannot be used, or nothing. */
@@ -49,20 +49,23 @@ interface Requirement {
 
 /** Why a requirement is invalid, or nothing. */
 export function requirementIssue({ key, operator, values, minValues }: Requirement): string | undefined {
-  const error = keyError(key) ?? (restrictedKeys.includes(key) ? `Karpenter accepts no requirement for ${key}` : undefined);
+  const error = keyError(key) ?? (restrictedKeys.includes(key) ? `Karpenter accepts no requirement for ${key}; remove it` : undefined);
   if (error) return error;
-  if (operator === "In" && values.length === 0) return "`operator: In` needs `values`";
-  if (["Exists", "DoesNotExist"].includes(operator) && values.length > 0) return `\`operator: ${operator}\` takes no \`values\``;
+  if (operator === "In" && values.length === 0) return "`operator: In` needs `values`; add them";
+  if (["Exists", "DoesNotExist"].includes(operator) && values.length > 0)
+    return `\`operator: ${operator}\` takes no \`values\`; remove them`;
   const single = values.length === 1 && /^[0-9]+$/.test(values[0]!);
-  if (["Gt", "Lt", "Gte", "Lte"].includes(operator) && !single) return `\`operator: ${operator}\` needs one number in \`values\``;
-  if (operator === "In" && (minValues ?? 0) > values.length) return "`minValues` is greater than the number of `values`";
+  if (["Gt", "Lt", "Gte", "Lte"].includes(operator) && !single)
+    return `\`operator: ${operator}\` needs one number in \`values\`; write one`;
+  if (operator === "In" && (minValues ?? 0) > values.length)
+    return "`minValues` is greater than the number of `values`; lower it, or add values";
   return values.map(valueError).find(Boolean);
 }
 
 /** Why a budget is invalid, or nothing. */
 export function budgetIssue({ schedule, duration }: { readonly schedule?: string; readonly duration?: string }): string | undefined {
   if ((schedule === undefined) === (duration === undefined)) return undefined;
-  return schedule === undefined ? "`duration` requires a `schedule`, its start" : "`schedule` requires a `duration`";
+  return schedule === undefined ? "`duration` requires a `schedule`, its start; add it" : "`schedule` requires a `duration`; add it";
 }
 
 /** Why taints of a pool are invalid, or nothing. */
@@ -82,17 +85,25 @@ interface Instances {
   readonly reservations?: readonly string[] | undefined;
 }
 
-/** Why a pool would never start an instance, or nothing. */
-export function poolIssue(pool: Instances): string | undefined {
-  const { architectures, categories, minGeneration = 0 } = pool;
+/** Why a pool would never start an instance, each or nothing. */
+export const instanceChecks: readonly ((pool: Instances) => string | undefined)[] = [categoryIssue, reservationIssue, architectureIssue];
+
+function categoryIssue({ categories, minGeneration = 0 }: Instances): string | undefined {
   const old = outdated(categories, minGeneration);
   if (old !== undefined && categories?.every((category) => !reach([category], minGeneration)))
     return `starts nothing: category ${old} has no instances of generation ${minGeneration} or newer; lower \`minGeneration\`, or remove it`;
-  if (pool.capacityTypes.includes("reserved") !== (pool.reservations !== undefined)) {
-    return pool.reservations === undefined
-      ? "`capacityTypes` with `reserved` needs `reservations`: without the id of a capacity reservation nothing starts in one; add it, or remove `reserved`"
-      : "`reservations` needs `reserved` in `capacityTypes`; add it there, or remove the reservations";
-  }
+  return undefined;
+}
+
+function reservationIssue({ capacityTypes, reservations }: Instances): string | undefined {
+  if (capacityTypes.includes("reserved") === (reservations !== undefined)) return undefined;
+  return reservations === undefined
+    ? "`capacityTypes` with `reserved` needs `reservations`: without the id of a capacity reservation nothing starts in one; add it, or remove `reserved`"
+    : "`reservations` needs `reserved` in `capacityTypes`; add it there, or remove the reservations";
+}
+
+function architectureIssue(pool: Instances): string | undefined {
+  const { architectures } = pool;
   const own: readonly string[] = architecturesOf(familiesOf(pool));
   const [unknown] = architectures ? [] : unknownFamilies(pool);
   if (unknown !== undefined) {
@@ -103,6 +114,11 @@ export function poolIssue(pool: Instances): string | undefined {
   return `starts nothing: its instance types are ${listed(own)}, its \`architectures\` ${listed(architectures)}; remove one of the two`;
 }
 
+interface Issue {
+  readonly path: readonly string[];
+  readonly message: string;
+}
+
 interface StaticPool {
   readonly replicas?: number | undefined;
   readonly weight?: number | undefined;
@@ -110,20 +126,23 @@ interface StaticPool {
 }
 
 /** What a pool with a fixed number of nodes cannot have. Source: rules of the NodePool CRD (1.14). */
-export function* staticPoolIssues({
-  replicas,
-  weight,
-  limits,
-}: StaticPool): Iterable<{ readonly path: readonly string[]; readonly message: string }> {
-  if (replicas === undefined) return;
-  if (weight !== undefined)
-    yield { path: ["weight"], message: "a pool with a fixed number of nodes (`replicas`) is not chosen for pods; remove one of the two" };
-  for (const key of ["cpu", "memory"] as const)
-    if (limits?.[key] !== undefined)
-      yield { path: ["limits", key], message: "a pool with a fixed number of nodes (`replicas`) can limit `nodes` alone; remove it" };
-  if (limits?.nodes !== undefined && limits.nodes < replicas)
-    yield { path: ["limits", "nodes"], message: `expected at least ${replicas}, the number of \`replicas\`, found ${limits.nodes}` };
-}
+export const staticPoolChecks: readonly ((pool: StaticPool) => Iterable<Issue>)[] = [
+  function* ({ replicas, weight }) {
+    if (replicas !== undefined && weight !== undefined)
+      yield { path: ["weight"], message: "a pool with a fixed number of nodes (`replicas`) is not chosen for pods; remove one of the two" };
+  },
+  ...(["cpu", "memory"] as const).map(
+    (key) =>
+      function* ({ replicas, limits }: StaticPool) {
+        if (replicas !== undefined && limits?.[key] !== undefined)
+          yield { path: ["limits", key], message: "a pool with a fixed number of nodes (`replicas`) can limit `nodes` alone; remove it" };
+      },
+  ),
+  function* ({ replicas, limits }) {
+    if (replicas !== undefined && limits?.nodes !== undefined && limits.nodes < replicas)
+      yield { path: ["limits", "nodes"], message: `expected at least ${replicas}, the number of \`replicas\`, found ${limits.nodes}` };
+  },
+];
 
 interface LimitedPool extends StaticPool {
   readonly instanceTypes?: readonly string[] | undefined;

@@ -1,6 +1,7 @@
 import { expect } from "chai";
+import fc from "fast-check";
 import { issuesOf } from "../../settings/support";
-import { isWithin, type Tree } from "../../settings/validation/trees";
+import { isWithin, type Place, placesOf, replaced, type Tree, textOf } from "../../settings/validation/trees";
 
 const role = "arn:aws-cn:iam::111122223333:role/x";
 const policy = "arn:aws-cn:iam::111122223333:policy/x";
@@ -195,6 +196,8 @@ const stack = {
   fargate: { batch: { selectors: [{ namespace: "batch" }] } },
 };
 
+const garbage = fc.constantFrom<unknown>(["x", { y: 1 }], { "a b": { c: [null] } }, -1.5, "\u0000");
+
 describe("checks of add-ons", () => {
   for (const [addon, { options, violations }] of Object.entries(addons)) {
     const pathsOf = (given: Tree): string[] => {
@@ -203,5 +206,21 @@ describe("checks of add-ons", () => {
       return found.flatMap(({ path }) => (isWithin(path, prefix) ? [path.slice(prefix.length + 1)] : []));
     };
     it(`report every violation of ${addon}`, () => expect(pathsOf(options)).to.include.members(Object.keys(violations)));
+
+    it(`report every violation of ${addon} that does not read what is invalid`, () => {
+      const places: readonly Place[] = [...placesOf(options)];
+      for (const place of places)
+        for (const value of fc.sample(garbage, { numRuns: 4, seed: places.indexOf(place) })) {
+          const at = textOf(place);
+          const found = pathsOf(replaced(options, place, value));
+          const independent = Object.keys(violations).filter(
+            (path) => !violations[path]!.some((read) => isWithin(at, read) || isWithin(read, at)),
+          );
+          expect(
+            independent.filter((path) => !found.includes(path)),
+            `with ${at}: ${JSON.stringify(value)}`,
+          ).to.deep.equal([]);
+        }
+    });
   }
 });

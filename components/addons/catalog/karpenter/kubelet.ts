@@ -68,9 +68,12 @@ export function* kubeletIssues({
   for (const signal of signals) {
     const [soft, grace] = [evictionSoft[signal], evictionSoftGracePeriod[signal]];
     if (soft !== undefined && grace === undefined)
-      yield { path: ["kubelet", "evictionSoft", signal], message: `needs \`evictionSoftGracePeriod\` with ${signal}` };
+      yield { path: ["kubelet", "evictionSoft", signal], message: `needs \`evictionSoftGracePeriod\` with ${signal}; add it there` };
     if (soft === undefined && grace !== undefined)
-      yield { path: ["kubelet", "evictionSoftGracePeriod", signal], message: `has no effect without \`evictionSoft\` with ${signal}` };
+      yield {
+        path: ["kubelet", "evictionSoftGracePeriod", signal],
+        message: `has no effect without \`evictionSoft\` with ${signal}; add it there, or remove it here`,
+      };
   }
   if (high !== undefined && low !== undefined && high <= low)
     yield {

@@ -5,12 +5,14 @@ import { hasInstanceStore } from "../../../reference/instance-store";
 import { configuresLocalStorage } from "../../../settings/rules/node-config";
 import { deviceIssues, rootSnapshotIssues, volumeIssues } from "../../../settings/rules/node-volumes";
 import { windowsPoolIssues } from "../../../settings/rules/node-windows";
-import { instanceFields, nodeFields, otherPoolKeys, poolObjectIssues } from "../../../settings/schema/node-pool-objects";
+import type { RuleResult } from "../../../settings/rules/rule";
+import { checkedPool, instanceFields, nodeFields, otherPoolKeys, poolObjectChecks } from "../../../settings/schema/node-pool-objects";
 import { placementFields } from "../../../settings/schema/node-pool-placement";
 import { scalingFields } from "../../../settings/schema/node-pool-scaling";
 import { userData } from "../../../settings/schema/node-pools";
 import { disk, volumes } from "../../../settings/schema/node-volumes";
 import { ec2Id } from "../../../settings/schema/scalars";
+import { eachValid, flatMapValid } from "../../../settings/validation/guard";
 import { hints } from "../../../settings/validation/messages";
 import { listed } from "../../../util/did-you-mean";
 import { acceleratorsOf, architecturesOf, familyOf, nvidiaShare } from "../../../util/karpenter/instances";
@@ -75,11 +77,7 @@ const otherwise: Readonly<Record<string, string>> = {
 };
 
 /** One entry of `nodePools`: a NodePool, and the EC2NodeClass of its instances. */
-export const nodePool = fields
-  .superRefine((pool, { addIssue }) => {
-    for (const { path, message } of poolIssues(pool)) addIssue({ code: "custom", path: [...path], message });
-  })
-  .register(hints, { keys: otherwise });
+export const nodePool = checkedPool(fields, [(pool) => poolIssues(pool)]).register(hints, { keys: otherwise });
 
 export type NodePoolOptions = z.output<typeof fields>;
 
@@ -93,7 +91,6 @@ interface Issue {
 
 /** What Karpenter cannot start as Windows nodes. AWS's AMIs are for x86 and have no drivers of accelerators. */
 function* windowsIssues(pool: NodePoolOptions): Iterable<Issue> {
-  yield* windowsPoolIssues(pool);
   const { ami, amiIds, amiVersion, architectures, families = [], instanceTypes = [] } = pool;
   if (amiVersion !== "latest")
     yield { path: ["amiVersion"], message: "Karpenter starts the newest Windows AMI alone; remove the key, or write `amiIds`" };
@@ -112,7 +109,7 @@ function* windowsIssues(pool: NodePoolOptions): Iterable<Issue> {
 }
 
 /** Karpenter counts with the local disks of any instance; only NVMe volumes are used. */
-function* instanceStoreIssues({ instanceStore, families = [], instanceTypes = [], userData: own, ami }: NodePoolOptions): Iterable<Issue> {
+function* instanceStoreIssues({ instanceStore, families = [], instanceTypes = [] }: NodePoolOptions): Iterable<Issue> {
   if (!instanceStore) return;
   const types = [...instanceTypes, ...families.map((family) => `${family}.large`)];
   if (types.length > 0 && types.every((type) => hasInstanceStore(type) === false))
@@ -120,13 +117,17 @@ function* instanceStoreIssues({ instanceStore, families = [], instanceTypes = []
       path: ["instanceStore"],
       message: `none of ${listed([...instanceTypes, ...families])} has an NVMe instance store; add families that have it, such as m7gd or i4i, or remove it`,
     };
-  if (ami === "al2023" && configuresLocalStorage(own))
+}
+
+function* localStorageIssues({ instanceStore, userData: own, ami }: NodePoolOptions): Iterable<Issue> {
+  if (instanceStore && ami === "al2023" && configuresLocalStorage(own))
     yield { path: ["instanceStore"], message: "a NodeConfig in `userData` sets spec.instance.localStorage; remove one of the two" };
 }
 
 /** One AMI for each architecture serves all instances of a pool, as Karpenter knows nothing of the AMIs but their architecture. */
-function* fipsIssues({ fips, ami, amiIds, ...pool }: NodePoolOptions): Iterable<Issue> {
-  if (!fips) return;
+function* fipsIssues(pool: NodePoolOptions): Iterable<Issue> {
+  if (!pool.fips) return;
+  const { ami, amiIds } = pool;
   if (ami !== "bottlerocket")
     yield { path: ["fips"], message: "AWS publishes FIPS AMIs of Bottlerocket alone; write `ami: bottlerocket`, or remove the key" };
   else if (amiIds) yield { path: ["fips"], message: "`amiIds` names the AMIs themselves; remove one of the two" };
@@ -134,34 +135,44 @@ function* fipsIssues({ fips, ami, amiIds, ...pool }: NodePoolOptions): Iterable<
     yield { path: ["fips"], message: "instances with NVIDIA GPUs need another FIPS AMI than the others; give them a pool of their own" };
 }
 
-function* poolIssues(pool: NodePoolOptions): Iterable<Issue> {
-  yield* poolObjectIssues({ ...pool, taints: pool.taints ?? [] });
-  yield* fipsIssues(pool);
-  if (isWindows(pool.ami)) yield* windowsIssues(pool);
-  yield* kubeletIssues(pool);
-  yield* poolTagIssues(pool);
-  yield* poolUserDataIssues(pool);
-  yield* instanceStoreIssues(pool);
-  const { ami, amiIds, amiVersion, disk, volumes, requirements } = pool;
-  for (const [position, { key }] of requirements.entries())
-    if (key.startsWith(`${autoModeGroup}/instance-`))
-      yield {
-        path: ["requirements", position, "key"],
-        message: `that is a label of Auto Mode's nodes; did you mean ${key.replace(autoModeGroup, "karpenter.k8s.aws")}?`,
-      };
-  if (amiIds && amiVersion !== "latest")
-    yield { path: ["amiVersion"], message: "the custom AMIs (`amiIds`) determine the release; remove one of the two" };
-  for (const [at, { sizeGiB }] of [
-    [["disk"], disk] as const,
-    ...Object.entries(volumes).map(([name, each]) => [["volumes", name], each] as const),
-  ])
-    if (sizeGiB > largestVolume)
-      yield { path: [...at, "sizeGiB"], message: `expected at most ${largestVolume} GiB, as Karpenter takes, found ${sizeGiB}` };
-  const found = [
-    ...volumeIssues(["disk"], disk),
-    ...Object.entries(volumes).flatMap(([name, each]) => [...volumeIssues(["volumes", name], each)]),
-    ...deviceIssues(["volumes"], volumes, ami),
-    ...(amiIds ? [] : rootSnapshotIssues(["disk", "snapshotId"], disk, ami, "`amiIds`")),
-  ];
-  for (const result of found) if (!("rule" in result)) yield { path: result.at, message: result.message };
+function* sizeIssues(path: Issue["path"], { sizeGiB }: NodePoolOptions["disk"]): Iterable<Issue> {
+  if (sizeGiB > largestVolume)
+    yield { path: [...path, "sizeGiB"], message: `expected at most ${largestVolume} GiB, as Karpenter takes, found ${sizeGiB}` };
 }
+
+/** Issues of rules of node pools, without their advice. */
+function* issuesIn(results: Iterable<RuleResult>): Iterable<Issue> {
+  for (const result of results) if (!("rule" in result)) yield { path: result.at, message: result.message };
+}
+
+function poolIssues(pool: NodePoolOptions): Issue[] {
+  return flatMapValid(checks, (check) => check(pool));
+}
+
+const checks: readonly ((pool: NodePoolOptions) => Iterable<Issue>)[] = [
+  ...poolObjectChecks,
+  (pool) => (isWindows(pool.ami) ? windowsPoolIssues(pool) : []),
+  (pool) => (isWindows(pool.ami) ? windowsIssues(pool) : []),
+  kubeletIssues,
+  poolTagIssues,
+  poolUserDataIssues,
+  instanceStoreIssues,
+  localStorageIssues,
+  fipsIssues,
+  ({ requirements }) =>
+    eachValid(requirements, ({ key }, position): Issue[] => {
+      if (!key.startsWith(`${autoModeGroup}/instance-`)) return [];
+      const message = `that is a label of Auto Mode's nodes; did you mean ${key.replace(autoModeGroup, "karpenter.k8s.aws")}?`;
+      return [{ path: ["requirements", position, "key"], message }];
+    }),
+  function* ({ amiIds, amiVersion }) {
+    if (amiIds && amiVersion !== "latest")
+      yield { path: ["amiVersion"], message: "the custom AMIs (`amiIds`) determine the release; remove one of the two" };
+  },
+  ({ disk }) => sizeIssues(["disk"], disk),
+  ({ disk }) => issuesIn(volumeIssues(["disk"], disk)),
+  ({ volumes }) => eachValid(volumes, (volume, name) => sizeIssues(["volumes", name], volume)),
+  ({ volumes }) => eachValid(volumes, (volume, name) => issuesIn(volumeIssues(["volumes", name], volume))),
+  ({ volumes, ami }) => issuesIn(deviceIssues(["volumes"], volumes, ami)),
+  ({ disk, ami, amiIds }) => (amiIds ? [] : issuesIn(rootSnapshotIssues(["disk", "snapshotId"], disk, ami, "`amiIds`"))),
+];

@@ -166,7 +166,7 @@ function* podSubnetsIssues({ values = {} }: AddonOptions, { podSubnets }: StackP
 /** Without its ENIConfig a node gives its pods no address, and never gets ready. */
 function* customNetworkingIssues(options: AddonOptions, profile: StackProfile): Iterable<AddonIssue> {
   const { podNetworking, podSubnets, existing } = profile;
-  if (!podNetworking.customNetworking || podSubnets || existing) return;
+  if (!podNetworking.customNetworking || podSubnets || existing || profile.ipv6) return;
   const { eniConfig } = (options.values ?? {}) as { readonly eniConfig?: unknown };
   if (!isRecord(eniConfig) || eniConfig.create !== true || !isRecord(eniConfig.subnets))
     yield "`AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG` needs the subnets of pods before the first node; add `values.eniConfig: { create: true, region, subnets: { <zone>: { id, securityGroups } } }`, or set `network.pods` instead";
