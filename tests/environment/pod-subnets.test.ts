@@ -85,10 +85,10 @@ describe("settings with subnets for pods", () => {
 
   it("exclude values of the VPC CNI that follow from them", () => {
     expect(values({ env: { ENI_CONFIG_LABEL_DEF: "zone" } })).to.equal(
-      "addons.vpc-cni: `values.env.ENI_CONFIG_LABEL_DEF` follows the subnets for pods of section `network`; remove it",
+      "addons.vpc-cni.values.env.ENI_CONFIG_LABEL_DEF: follows the subnets for pods of section `network`; remove it",
     );
     expect(values({ eniConfig: { create: true } })).to.equal(
-      "addons.vpc-cni: `values.eniConfig` follows the subnets for pods of section `network`; remove it",
+      "addons.vpc-cni.values.eniConfig: follows the subnets for pods of section `network`; remove it",
     );
     expect(values({ env: { WARM_IP_TARGET: "2" } })).to.equal("");
   });

@@ -98,7 +98,7 @@ describe("karpenter validation", () => {
     ],
     ["an unknown signal", { kubelet: { evictionHard: { "memory.free": "1Gi" } } }, "kubelet.evictionHard.memory.free", /./],
     ["pods per core on Bottlerocket", { ami: "bottlerocket", kubelet: { podsPerCore: 4 } }, "kubelet.podsPerCore", /no such setting/],
-    ["user data that is none", { userData: "#cloud-config\n- a" }, "userData", /no map/],
+    ["user data that is none", { userData: "#cloud-config\n- a" }, "userData", /is not a map/],
     ["characters that Karpenter would break", { userData: "#!/bin/bash\necho Grüße" }, "userData", /ASCII/],
     ["TOML on Amazon Linux", { userData: "[settings.kubernetes]\nmax-pods = 58" }, "userData", /TOML/],
     ["max pods in a NodeConfig", { userData: nodeConfig("maxPods: 58") }, "userData", /`kubelet\.maxPods`/],
