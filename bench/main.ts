@@ -3,8 +3,9 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, loadavg, tmpdir } from "node:os";
 import * as path from "node:path";
+import { addons } from "../components/addons/catalog";
 import type { AddonName } from "../components/addons/names";
-import { addonCatalog } from "../components/addons/plan/catalog-settings";
+import { conflicts } from "../components/addons/plan/compatibility";
 import { requiredOptions } from "../scripts/required-options";
 import { measure, type RelativeCost } from "./measure";
 
@@ -30,12 +31,11 @@ function nodePools(count: number): readonly string[] {
 }
 
 /** Add-ons that can be enabled together. */
-const together = Object.keys(addonCatalog.schemas).flatMap((name) => {
-  const apart = ["cluster-autoscaler", "amazon-cloudwatch-observability"].includes(name);
-  return apart ? [] : [[name, requiredOptions[name as AddonName] ?? true] as const];
-});
+const together = addons
+  .filter((addon, index) => !addons.slice(0, index).some((other) => conflicts([other, addon]).length > 0))
+  .map(({ name }) => [name, requiredOptions[name as AddonName] ?? true] as const);
 
-function addons(count: number): readonly string[] {
+function stackWithAddons(count: number): readonly string[] {
   return stackWith(`addons-${count}`, { addons: Object.fromEntries(together.slice(0, count)) });
 }
 
@@ -59,7 +59,7 @@ const costs: Record<string, RelativeCost> = {
   ...beside(Object.fromEntries([1, 10, 100, 1000].map((n) => [`${n} application teams`, teams(n)])), Math.min(runs, 3)),
   ...beside(Object.fromEntries([1, 10, 100].map((n) => [`${n} node pools`, nodePools(n)])), Math.min(runs, 3)),
   ...beside({ "830 node pools, 10,000 resources": nodePools(830) }, Math.min(runs, 3)),
-  ...beside(Object.fromEntries([5, 10, 20, together.length].map((n) => [`${n} add-ons`, addons(n)]))),
+  ...beside(Object.fromEntries([5, 10, 20, together.length].map((n) => [`${n} add-ons`, stackWithAddons(n)]))),
   ...beside({ "everything: all add-ons, teams, GitOps": plan("--config", "tests/fixtures/state/everything.yaml") }),
   ...beside(Object.fromEntries(stacks.map((stack) => [`plan of ${stack}`, plan(stack)]))),
 };
