@@ -64,12 +64,15 @@ describe("fast SDK loading", () => {
       const rpc = { transferProperties: () => ({}) };
       const classes = { Resource: { callsites: (skip) => [skip] } };
       const dependsOn = { getAllTransitivelyReferencedResourceURNs: (resources) => resources };
-      const all = () => [dependsOn.getAllTransitivelyReferencedResourceURNs, debuggable.debuggablePromise, rpc.transferProperties, classes.Resource.callsites];
+      const registrations = { setStackResource: (stack, more) => stack, registerResource: () => {} };
+      const all = () => [registrations.setStackResource, registrations.registerResource, dependsOn.getAllTransitivelyReferencedResourceURNs, debuggable.debuggablePromise, rpc.transferProperties, classes.Resource.callsites];
       const before = all();
       withoutStackTraces({ debuggable, state: { getStore: () => ({ leakCandidates: new Set() }) } })();
       withLazyOutputs({ rpc, output: {}, root: "/" });
       withoutCallSites({ classes });
       withDirectDependencies({ dependsOn, classes });
+      const { withLeanRegistrations } = require("../../../plan/engine/lean-registrations");
+      withLeanRegistrations({ state: registrations, resource: registrations });
       withoutCallSites({ classes: { Resource: {} } });
       console.log(JSON.stringify(all().every((after, i) => after === before[i])));`;
     expect(evaluate(script)).to.equal(true);

@@ -99,6 +99,34 @@ describe("runProgram: resource registration", () => {
     ]);
   });
 
+  it("shows aliases to all transformations, and takes those that they return", async () => {
+    const seen: unknown[] = [];
+    const plan = await run(() => {
+      pulumi.runtime.registerStackTransformation(({ type, props, opts }) => {
+        if (type === "test:index:Thing") seen.push(opts.aliases);
+        return { props, opts: pulumi.mergeOptions(opts, { aliases: [{ type: "test:index:OfStack" }] }) };
+      });
+      const ofGroup: pulumi.ResourceTransformation = ({ type, props, opts }) =>
+        type === "test:index:Thing"
+          ? { props, opts: pulumi.mergeOptions(opts, { aliases: [pulumi.output("urn:pulumi:dev::shop::test:index:Thing::former")] }) }
+          : undefined;
+      new Group("team", (parent) => new Thing("disk", {}, { parent, aliases: [{ type: "test:index:Old" }] }), {
+        transformations: [ofGroup],
+      });
+    });
+    expect(seen).to.have.length(1);
+    expect(seen[0]).to.have.length(2);
+    expect(named(plan, "disk").aliases).to.deep.equal([
+      "urn:pulumi:dev::shop::test:index:Group$test:index:Old::disk",
+      "urn:pulumi:dev::shop::test:index:Thing::former",
+      "urn:pulumi:dev::shop::test:index:Group$test:index:OfStack::disk",
+      "urn:pulumi:dev::shop::test:index:OfStack$test:index:Thing::disk",
+      "urn:pulumi:dev::shop::test:index:OfStack$test:index:Old::disk",
+      "urn:pulumi:dev::shop::test:index:OfStack$test:index:Thing::former",
+      "urn:pulumi:dev::shop::test:index:OfStack$test:index:OfStack::disk",
+    ]);
+  });
+
   it("orders resources after their dependencies, the same way in each run", async () => {
     const program = async () => {
       const slow = await new Promise<Thing>((resolve) => setTimeout(() => resolve(new Thing("a")), Math.random() * 10));
