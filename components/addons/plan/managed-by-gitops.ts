@@ -1,5 +1,5 @@
 import type { Settings } from "../../settings/types";
-import { flatMapValid } from "../../settings/validation/guard";
+import { eachValid } from "../../settings/validation/guard";
 import { didYouMeanByAlias, listed } from "../../util/did-you-mean";
 import { pathOf, type ValidationIssue } from "../../util/settings-error";
 import type { AnyAddon } from "../addon";
@@ -23,8 +23,11 @@ export function gitopsAddonIssues(
   profile: StackProfile,
   demands: readonly Requirement[],
 ): ValidationIssue[] {
-  const managed = gitops ? [...new Set(gitops.addons)] : [];
-  return flatMapValid(managed.entries(), ([position, name]) => {
+  const managed = gitops ? gitops.addons : [];
+  const seen = new Set<string>();
+  return eachValid(managed, (name, position) => {
+    if (seen.has(name)) return []; // reported elsewhere
+    seen.add(name);
     const message = issueOf(name, declared, names, isSelected, managed, profile, demands);
     return message === undefined ? [] : [{ path: pathOf("gitops", "addons", position), message }];
   });

@@ -1,9 +1,8 @@
 import type { AddonOptions, Settings } from "../../settings/types";
-import { flatMapValid } from "../../settings/validation/guard";
-import type { IamPermissions } from "../../util/schemas";
+import { eachValid, flatMapValid } from "../../settings/validation/guard";
 import { pathOf, type ValidationIssue } from "../../util/settings-error";
 import type { AnyAddon } from "../addon";
-import { foreignArn } from "../catalog/common/arns";
+import { foreignArns } from "../catalog/common/arns";
 import { namespaceOf } from "../custom/namespaces";
 import type { CustomAddons } from "../custom/options";
 import type { StackProfile } from "../stack-profile";
@@ -24,23 +23,12 @@ export function permissionIssues(
       const message = "has no effect, because none of its pods calls AWS with these options; remove it";
       return keys.map((key) => ({ path: pathOf("addons", addon.name, key), message }));
     }
-    return foreignPermissions(further, profile).map(([keys, message]) => ({ path: pathOf("addons", addon.name, ...keys), message }));
+    const found = [
+      ...eachValid(further.statements, ({ Resource }, position) => foreignArns(["statements", position, "Resource"], Resource, profile)),
+      ...foreignArns(["policies"], further.policies, profile),
+    ];
+    return found.map(({ at, message }) => ({ path: pathOf("addons", addon.name, ...at), message }));
   });
-}
-
-/** ARNs of another partition, each with its place below the permissions. */
-function foreignPermissions(
-  { statements, policies }: IamPermissions,
-  profile: Pick<StackProfile, "partition">,
-): [keys: PropertyKey[], message: string][] {
-  const found = (keys: PropertyKey[], arn: string): [PropertyKey[], string][] => {
-    const message = foreignArn(arn, profile);
-    return message === undefined ? [] : [[keys, message]];
-  };
-  return [
-    ...statements.flatMap(({ Resource }, index) => [Resource].flat().flatMap((arn) => found(["statements", index, "Resource"], arn))),
-    ...policies.flatMap((arn, index) => found(["policies", index], arn)),
-  ];
 }
 
 /** A place in the settings that gives a service account an AWS role. */

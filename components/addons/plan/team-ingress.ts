@@ -1,5 +1,5 @@
 import type { Settings } from "../../settings/types";
-import { flatMapValid } from "../../settings/validation/guard";
+import { eachValid, flatMapValid } from "../../settings/validation/guard";
 import { didYouMean } from "../../util/did-you-mean";
 import { pathOf, type ValidationIssue } from "../../util/settings-error";
 import { teamPeer } from "../../util/team-peers";
@@ -14,7 +14,7 @@ export function teamIngressIssues(
     const settings = teams[team]!;
     if (settings.kind !== "application") return [];
     return flatMapValid(["allowIngressFrom", "allowEgressTo"] as const, (key) =>
-      flatMapValid((settings[key] ?? []).entries(), ([position, entry]) => {
+      eachValid(settings[key] ?? [], (entry, position) => {
         const { kind, name } = teamPeer(entry);
         if (kind !== "addon" || isSelected(name)) return [];
         const known = names();

@@ -5,6 +5,7 @@ import { systemDevices, volumeLimits } from "../../reference/volume-types";
 import { parseArn } from "../../util/arn";
 import { listed } from "../../util/did-you-mean";
 import type { NodePoolSettings } from "../types";
+import { flatMapValid } from "../validation/guard";
 import { configuresLocalStorage } from "./node-config";
 import { issue, poolRule, type Rule, type RuleResult } from "./rule";
 
@@ -12,10 +13,18 @@ type Volume = NodePoolSettings["disk"];
 type At = readonly PropertyKey[];
 
 /** EBS rejects such a volume when a node starts. */
-export function* volumeIssues(at: At, { type, sizeGiB, iops, throughput }: Volume): Iterable<RuleResult> {
-  const limits = volumeLimits[type];
-  const [least, most] = limits.sizeGiB;
+export function volumeIssues(at: At, volume: Volume): Iterable<RuleResult> {
+  return flatMapValid([sizeIssues, iopsIssues, throughputIssues], (check) => check(at, volume));
+}
+
+function* sizeIssues(at: At, { type, sizeGiB }: Volume): Iterable<RuleResult> {
+  const [least, most] = volumeLimits[type].sizeGiB;
   if (sizeGiB < least || sizeGiB > most) yield issue([...at, "sizeGiB"], `expected ${least} to ${most} GiB for ${type}, found ${sizeGiB}`);
+}
+
+function* iopsIssues(at: At, volume: Volume): Iterable<RuleResult> {
+  const { type, iops } = volume;
+  const limits = volumeLimits[type];
   if (limits.iops === undefined) {
     if (iops !== undefined) yield issue([...at, "iops"], `${type} has no configurable IOPS; remove the key, or write \`type: gp3\``);
   } else if (iops === undefined) {
@@ -23,6 +32,7 @@ export function* volumeIssues(at: At, { type, sizeGiB, iops, throughput }: Volum
       yield issue([...at, "iops"], `${type} needs the number of I/O operations per second; set it, or write \`type: gp3\``);
   } else {
     const [fewest, highest] = limits.iops;
+    const { sizeGiB } = volume;
     const bound = Math.min(highest, Math.max(fewest, sizeGiB * limits.iopsPerGiB!));
     if (iops < fewest || iops > bound)
       yield issue(
@@ -30,10 +40,16 @@ export function* volumeIssues(at: At, { type, sizeGiB, iops, throughput }: Volum
         `expected ${fewest} to ${bound} for ${type} of ${sizeGiB} GiB, which has at most ${limits.iopsPerGiB} per GiB, found ${iops}`,
       );
   }
+}
+
+function* throughputIssues(at: At, volume: Volume): Iterable<RuleResult> {
+  const { type, throughput } = volume;
   if (throughput === undefined) return;
+  const limits = volumeLimits[type];
   if (limits.throughput === undefined)
     yield issue([...at, "throughput"], `${type} has no configurable throughput; remove the key, or write \`type: gp3\``);
   else {
+    const { iops } = volume;
     const bound = Math.min(limits.throughput[1], Math.floor((iops ?? limits.iops![0]) / 4));
     if (throughput > bound)
       yield issue(

@@ -21,9 +21,8 @@ export function untilInvalid<Stack extends object, R extends Result>(
   run: (view: Stack) => Iterable<R>,
 ): Iterable<R> {
   if (invalid.none) return run(stack);
-  const leftOut: { readonly container: Path; readonly inner: Path }[] = [];
-  const isLeftOut = (path: Path) =>
-    leftOut.some(({ container, inner }) => isEntryOf(container, path, 1) && invalid.within([...path, ...inner]));
+  const leftOut: { readonly container: Path; isRead(entry: Path): boolean }[] = [];
+  const isLeftOut = (path: Path) => leftOut.some(({ container, isRead }) => isEntryOf(container, path, 1) && isRead(path));
   const results = new Map<string, R[]>();
   for (let round = 0; ; round++) {
     const found: R[] = [];
@@ -39,7 +38,11 @@ export function untilInvalid<Stack extends object, R extends Result>(
     const container = stopped && containerOf(stopped, partial, stack);
     if (!container || round > mostRepetitions) return [...results.values()].flat();
     const [, ...inner] = stopped.slice(container.length);
-    leftOut.push({ container, inner: round < mostRepetitions ? inner : [] });
+    const [isLast, isWhole] = [round === mostRepetitions, inner.length === 0];
+    leftOut.push({
+      container,
+      isRead: (entry) => (isWhole && !isLast ? invalid.at(entry) : invalid.within([...entry, ...(isLast ? [] : inner)])),
+    });
   }
 }
 

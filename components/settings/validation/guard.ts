@@ -29,7 +29,11 @@ export function guarded<T>(value: T, invalid: InvalidPaths, path: Path = [], isL
   };
   return new Proxy(whole, {
     get: (target, key) =>
-      typeof key === "string" && known(key) ? guarded(target[key], invalid, [...path, key], isLeftOut) : Reflect.get(target, key),
+      key === knownKeys
+        ? Object.keys(target)
+        : typeof key === "string" && known(key)
+          ? guarded(target[key], invalid, [...path, key], isLeftOut)
+          : Reflect.get(target, key),
     has: (target, key) => known(key) && Reflect.has(target, key),
     getOwnPropertyDescriptor: (target, key) => (known(key) ? Reflect.getOwnPropertyDescriptor(target, key) : undefined),
     ownKeys: (target) => {
@@ -38,6 +42,9 @@ export function guarded<T>(value: T, invalid: InvalidPaths, path: Path = [], isL
     },
   }) as T;
 }
+
+/** Key of a guarded map: the names of its entries without those whose names are invalid. */
+const knownKeys = Symbol("known keys");
 
 /** A list of which something is invalid. */
 function list(value: readonly unknown[], invalid: InvalidPaths, path: Path, isLeftOut: (path: Path) => boolean): unknown[] {
@@ -86,7 +93,7 @@ export function eachValid<T, R>(items: readonly T[] | Readonly<Record<string, T>
   const all = items as Readonly<Record<PropertyKey, T>>;
   const keys: readonly PropertyKey[] = Array.isArray(items)
     ? Array.from({ length: items.length }, (_, position) => position)
-    : Object.keys(items);
+    : ((all[knownKeys] as readonly string[] | undefined) ?? Object.keys(items));
   return flatMapValid(keys, (key) => read(all[key]!, key as never));
 }
 

@@ -160,6 +160,13 @@ const addons: Readonly<Record<string, { readonly options: Tree; readonly violati
     options: { filters: "[OUTPUT]\n[INPUT]", parsers: "Name x" },
     violations: { filters: ["filters"], parsers: ["parsers"] },
   },
+  keda: {
+    options: {
+      policies: [policy, policy.replace("-cn", "")],
+      statements: [{ Action: "sqs:*", Resource: ["*", "arn:aws-cn:sqs:x:1:q"], Sid: "a" }],
+    },
+    violations: { "policies[0]": ["policies[0]"], "statements[0].Resource[1]": ["statements[0].Resource", "policies"] },
+  },
   velero: {
     options: { bucket: "a-bucket", retain: true, kmsKeyArn: far },
     violations: { "": ["bucket", "retain"], kmsKeyArn: ["kmsKeyArn"] },

@@ -88,7 +88,7 @@ describe("options `statements` and `policies`", () => {
       },
     });
     expect(errors.map((line) => line.slice(0, line.indexOf(": ")))).to.have.members([
-      "addons.keda.statements[0].Resource",
+      "addons.keda.statements[0].Resource[1]",
       "addons.custom.podinfo.serviceAccounts.podinfo.statements[0].Resource[1]",
       "teams.burnham.serviceAccounts.orders.statements[0].Resource",
     ]);

@@ -4,6 +4,7 @@ import type { AddonIssue } from "../../addon";
 import type { StackProfile } from "../../stack-profile";
 
 type Path = readonly PropertyKey[];
+type PlacedIssue = Exclude<AddonIssue, string>;
 /** An option with an ARN, or with a list of ARNs. */
 type Arns = string | undefined | readonly (string | undefined)[];
 
@@ -25,16 +26,16 @@ function remoteArn(arn: string | undefined, profile: Pick<StackProfile, "partiti
 }
 
 /** An issue for each ARN of another partition. @param at path of the option */
-export function foreignArns(at: Path, arns: Arns, profile: Pick<StackProfile, "partition">): AddonIssue[] {
+export function foreignArns(at: Path, arns: Arns, profile: Pick<StackProfile, "partition">): PlacedIssue[] {
   return issuesOf(at, arns, (arn) => foreignArn(arn, profile));
 }
 
 /** An issue for each ARN of another partition or region. @param at path of the option */
-export function remoteArns(at: Path, arns: Arns, profile: Pick<StackProfile, "partition" | "region">): AddonIssue[] {
+export function remoteArns(at: Path, arns: Arns, profile: Pick<StackProfile, "partition" | "region">): PlacedIssue[] {
   return issuesOf(at, arns, (arn) => remoteArn(arn, profile));
 }
 
-function issuesOf(at: Path, arns: Arns, check: (arn: string | undefined) => string | undefined): AddonIssue[] {
+function issuesOf(at: Path, arns: Arns, check: (arn: string | undefined) => string | undefined): PlacedIssue[] {
   const issue = (path: Path, arn: string | undefined) => {
     const message = check(arn);
     return message === undefined ? [] : [{ at: path, message }];
