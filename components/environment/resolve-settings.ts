@@ -10,7 +10,7 @@ import { loginMissing } from "../util/login-missing";
 import { pathOf, SettingsError } from "../util/settings-error";
 import { withMirrors } from "./image-cache";
 import { loadBalancerRanges } from "./load-balancer-ranges";
-import { withPermissionSetRoles } from "./permission-set-access";
+import { withPermissionSets } from "./permission-sets";
 import type { ParsedSettings } from "./read-settings";
 
 /** Args of an `Environment`: validated settings, and looked-up data that determines which resources exist. */
@@ -41,9 +41,9 @@ export async function resolveSettings(reading: ParsedSettings, opts?: pulumi.Inv
     !existing && settings.cluster.ipFamily === "ipv6" ? requireIpv6Subnets(settings.network, opts) : undefined,
   ]);
   const accountId = identity?.accountId; // undefined with mocks that do not answer it
-  const cluster = { ...settings.cluster, access: await withPermissionSetRoles(settings.cluster.access, opts) };
+  const withRoles = await withPermissionSets(settings, opts);
   const addonPlan = withMirrors(reading, accountId);
-  const known = { ...reading, addonPlan, settings: { ...settings, cluster }, ...(accountId && { accountId }), ...scaled };
+  const known = { ...reading, addonPlan, settings: withRoles, ...(accountId && { accountId }), ...scaled };
   const resolved = "name" in found ? withCluster(known, found) : { ...known, zones: found };
   requireZones(resolved);
   await requireDualStackSubnets(loadBalancerRanges(resolved), opts);

@@ -73,7 +73,7 @@ export interface AllowedEgressInput {
 }
 
 /** The keys of a platform team in section `teams`. */
-export interface PlatformTeamArgs extends TeamMembers, Omit<PlatformTeamInput, "kind" | "members" | "createUsers"> {
+export interface PlatformTeamArgs extends TeamMembers, Omit<PlatformTeamInput, "kind" | "members" | "permissionSets" | "createUsers"> {
   /** Cluster that the team administers: a `Cluster` or an `ExistingCluster`, whose tags and role defaults apply to the team's resources. */
   readonly cluster: Pick<ClusterHandle, "context" | "arn" | "clusterName">;
 }
@@ -182,6 +182,8 @@ interface TeamRequest extends Required<TeamMembers> {
   readonly issues?: readonly ValidationIssue[];
 }
 
+const lookedUp = { path: "permissionSets", message: "are looked up for stack files alone; name their roles in `members`" };
+
 function validTeam(component: string, { cluster, team, members, own, issues = [] }: TeamRequest) {
   const { region, clusterName, tags, iam } = cluster.context;
   const plain = members.filter((member) => typeof member === "string");
@@ -192,7 +194,7 @@ function validTeam(component: string, { cluster, team, members, own, issues = []
     sections: { tags, iam, teams: { [team]: { ...own, members: plain } } },
     args: ["teams", team],
     known: ["tags", "iam", "teams", "tenantPaths"],
-    issues,
+    issues: "permissionSets" in own ? [...issues, lookedUp] : issues,
     unknown: plain.length < members.length ? [["teams", team, "members"]] : [],
   });
   return { context, team, members, settings: stack.teams[team]!, grantsRole: true, findings };

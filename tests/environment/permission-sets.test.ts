@@ -40,4 +40,41 @@ describe("resolveSettings: permission sets", () => {
       `eks-blueprints:cluster.access.ops.permissionSet: the account has 2 roles of the permission set Ops.v2; write one of them as \`principal\`: ${roles}_1, ${roles}_2`,
     );
   });
+
+  describe("of teams", () => {
+    const member = "arn:aws:iam::123456789012:role/Dev";
+    const input = {
+      region: "eu-west-1",
+      network: { zones: ["eu-west-1a", "eu-west-1b"] },
+      teams: {
+        web: { kind: "application" as const, members: [member, `${roles}_1`], permissionSets: ["Ops"] },
+        ops: { kind: "platform" as const, permissionSets: ["Ops"] },
+      },
+      teamTemplates: { silo: { permissionSets: ["Ops"] } },
+      tenants: { template: "silo", names: ["a", "b"] },
+    };
+    const resolvedTeams = async (arns: readonly string[]) => {
+      const mocks = startMocks({ invokes: { [token]: () => ({ arns: [...arns] }) } });
+      const found = await mocks.run(async () => (await resolveSettings(parseSettings(input))).settings.teams);
+      return { found, invokes: mocks.invokes.filter((invoke) => invoke.token === token) };
+    };
+
+    it("are members by the roles of their names, each looked up once", async () => {
+      const { found, invokes } = await resolvedTeams([`${roles}_1`]);
+      const members = Object.fromEntries(Object.entries(found).map(([name, team]) => [name, team.members]));
+      const [role] = [`${roles}_1`];
+      expect(members).to.deep.equal({ web: [member, role], ops: [role], a: [role], b: [role] });
+      expect(invokes).to.have.lengthOf(1);
+    });
+
+    it("are reported once where the account has no such role", async () => {
+      const message = await resolvedTeams([]).then(
+        () => "",
+        (error: Error) => error.message,
+      );
+      expect(message).to.equal(
+        "eks-blueprints:teams.web.permissionSets[0]: the account has no role of the permission set Ops; assign it to a user or group in this account first, or write `members`",
+      );
+    });
+  });
 });

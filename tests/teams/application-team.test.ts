@@ -96,6 +96,7 @@ describe("ApplicationTeam in a program", () => {
       secrets: { db: { secretsManager: "shop/db", parameter: "/shop/db" }, none: {} },
       secretsBy: "vault",
       identity: "irsa",
+      permissionSets: ["Developers"],
       allowedEgress: { internet: "yes" },
       allowedIngress: { namespaces: ["Shop"], cidrs: ["10.0.0.0/22", "2001:db8::/32", "10.0.0.1/22"] },
     } as unknown as Own;
@@ -108,6 +109,7 @@ describe("ApplicationTeam in a program", () => {
       'ApplicationTeam("web").allowedIngress.cidrs[2]: expected an IPv4 or IPv6 range such as 10.0.0.0/16 or 2001:db8::/32, found "10.0.0.1/22"; the bits after the prefix length must be zero: write 10.0.0.0/22',
       'ApplicationTeam("web").allowedEgress.internet: expected true or false, found "yes"; write true without quotes',
       'ApplicationTeam("web").allowedEgress: restricts pods only with `network: isolated`; write it, or remove this arg',
+      'ApplicationTeam("web").permissionSets: are looked up for stack files alone; name their roles in `members`',
     ]);
   });
 });

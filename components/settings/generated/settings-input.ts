@@ -1466,6 +1466,8 @@ export interface PlatformTeamInput {
    * @default []
    */
   readonly members?: readonly string[] | undefined;
+  /** Names of permission sets of IAM Identity Center, whose roles in the account are members too. Default: none */
+  readonly permissionSets?: readonly string[] | undefined;
   /**
    * IAM users to create; they are members too
    * @default []
@@ -1518,6 +1520,8 @@ export interface ApplicationTeamInput {
    * @default []
    */
   readonly members?: readonly string[] | undefined;
+  /** Names of permission sets of IAM Identity Center, whose roles in the account are members too. Default: none */
+  readonly permissionSets?: readonly string[] | undefined;
   /**
    * IAM users to create; they are members too
    * @default []
@@ -1811,6 +1815,8 @@ export interface TeamTemplateInput {
    * @default []
    */
   readonly members?: readonly string[] | undefined;
+  /** Names of permission sets of IAM Identity Center, whose roles in the account are members too. Default: none */
+  readonly permissionSets?: readonly string[] | undefined;
   /**
    * IAM users to create; they are members too
    * @default []

@@ -3,16 +3,21 @@ import { advice, duplicates, issue, type Rule } from "./rule";
 import { acrossTeams, eachTeam } from "./team-rule";
 
 const somebodyIsMember = eachTeam(
-  ["members", "createUsers", "role"],
-  function* ({ members, createUsers, role }, at, { tenantPaths }, name) {
-    if (members.length > 0 || createUsers.length > 0 || role !== undefined || tenantPaths.has(name)) return;
-    yield issue(at(), "has no members; set `members`, `createUsers` or `role`");
+  ["members", "permissionSets", "createUsers", "role"],
+  function* ({ members, permissionSets = [], createUsers, role }, at, { tenantPaths }, name) {
+    const count = members.length + permissionSets.length + createUsers.length;
+    if (count > 0 || role !== undefined || tenantPaths.has(name)) return;
+    yield issue(at(), "has no members; set `members`, `permissionSets`, `createUsers` or `role`");
   },
   ["tenantPaths"],
 );
 
 const membersDiffer = eachTeam(["members[]"], function* ({ members }, at) {
   yield* duplicates(at("members"), members);
+});
+
+const permissionSetsDiffer = eachTeam(["permissionSets[]"], function* ({ permissionSets = [] }, at) {
+  yield* duplicates(at("permissionSets"), permissionSets);
 });
 
 const usersDiffer = eachTeam(["createUsers[]"], function* ({ createUsers }, at) {
@@ -69,10 +74,14 @@ const administratorsApart = acrossTeams(function* (parts) {
 const trustPolicy = { byDefault: 2048, atMost: 4096 };
 
 /** The role's trust policy names each member twice: who may assume it, and who may tag the session. */
-const trustFits = eachTeam(["members[]", "createUsers[]", "role"], function* ({ members, createUsers, role }, at) {
+const trustFits = eachTeam(["members[]", "permissionSets[]", "createUsers[]", "role"], function* (team, at) {
+  const { members, permissionSets = [], createUsers, role } = team;
   if (role !== undefined) return;
   const users = createUsers.map((user) => `arn:aws:iam::111122223333:user/${user}`);
-  const length = 400 + 2 * [...members, ...users].reduce((sum, arn) => sum + arn.length + 3, 0);
+  const sets = permissionSets.map(
+    (name) => `arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_${name}_0123456789abcdef`,
+  );
+  const length = 400 + 2 * [...members, ...sets, ...users].reduce((sum, arn) => sum + arn.length + 3, 0);
   const fix = "replace them by one role, such as that of a permission set in IAM Identity Center";
   if (length > trustPolicy.atMost)
     yield issue(at("members"), `too many for a trust policy of at most ${trustPolicy.atMost} characters; ${fix}`);
@@ -88,6 +97,7 @@ const trustFits = eachTeam(["members[]", "createUsers[]", "role"], function* ({ 
 export const teamMemberRules: readonly Rule[] = [
   somebodyIsMember,
   membersDiffer,
+  permissionSetsDiffer,
   usersDiffer,
   creatorHasEntry,
   administratorsApart,

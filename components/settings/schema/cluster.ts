@@ -9,7 +9,7 @@ import { capabilities } from "./cluster-capabilities";
 import { components } from "./cluster-components";
 import { identityProvider, securityGroupRule, tier } from "./cluster-extras";
 import { remoteNetworks } from "./remote-networks";
-import { anyCidr, cidr, clusterName, ec2Id, entryName } from "./scalars";
+import { anyCidr, cidr, clusterName, ec2Id, entryName, permissionSetName } from "./scalars";
 
 export const logTypes = ["api", "audit", "authenticator", "controllerManager", "scheduler"] as const;
 export const accessPolicies = Object.keys(eksAccessPolicies) as [AccessPolicy, ...AccessPolicy[]];
@@ -56,7 +56,7 @@ const access = z.strictObject({
   principal: principalArn
     .optional()
     .describe("ARN of an IAM role or user, verbatim, path included. Required unless `permissionSet` is set"),
-  permissionSet: text(/^[\w+=,.@-]{1,32}$/, "the name of a permission set: 1 to 32 letters, digits and + = , . @ _ -")
+  permissionSet: permissionSetName
     .optional()
     .describe("Permission set of IAM Identity Center, by name: its role in the account is looked up"),
   policy: accessPolicy.optional().describe("Access policy in the cluster"),

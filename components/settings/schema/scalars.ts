@@ -11,6 +11,8 @@ export const entryName = text(/^[A-Za-z0-9][A-Za-z0-9_-]{0,34}$/, "1 to 35 lette
 export const teamName = text(/^[a-z0-9]([a-z0-9-]{0,56}[a-z0-9])?$/, "a DNS label: 1 to 58 lowercase letters, digits and -");
 /** Name of an IAM user. */
 export const userName = text(/^[\w+=,.@-]{1,64}$/, "the name of an IAM user: 1 to 64 letters, digits and + = , . @ _ -");
+/** Name of a permission set of IAM Identity Center. */
+export const permissionSetName = text(/^[\w+=,.@-]{1,32}$/, "the name of a permission set: 1 to 32 letters, digits and + = , . @ _ -");
 export const clusterName = text(/^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$/, "1 to 100 letters, digits, - and _, beginning with a letter or digit");
 
 const octet = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";

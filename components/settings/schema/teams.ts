@@ -3,7 +3,7 @@ import { dnsLabelPattern, iamPermissions, namespaceName, serviceAccountPermissio
 import { principalArn, principalRoleArn } from "./arns";
 import { hardLimits } from "./quantities";
 import { rbacRules } from "./rbac";
-import { anyCidr, entryName, teamName, userName } from "./scalars";
+import { anyCidr, entryName, permissionSetName, teamName, userName } from "./scalars";
 import { teamLimits } from "./team-limits";
 import { scopedQuotas } from "./team-quotas";
 import { teamSecrets } from "./team-secrets";
@@ -37,6 +37,10 @@ const who = {
     .array(principalArn)
     .default([])
     .describe("ARNs of IAM roles and users, verbatim, path included. They may assume the team's role"),
+  permissionSets: z
+    .array(permissionSetName)
+    .optional()
+    .describe("Names of permission sets of IAM Identity Center, whose roles in the account are members too. Default: none"),
   createUsers: z.array(userName).default([]).describe("IAM users to create; they are members too"),
   role: principalRoleArn.optional().describe("ARN of an existing role that the team uses instead of a new one"),
   sessionTags: texts

@@ -41,6 +41,7 @@ export const withoutRows: Readonly<Record<string, string>> = {
   "serviceAccounts.*.roleOnly": "decides whether the row creates the service account and its namespace",
   "serviceAccounts.*.statements": sameRole,
   "serviceAccounts.*.targetRoleArn": sameRole,
+  "teams.*.permissionSets": "their roles are members, as those of `members`",
   "teams.*.role": "the existing role takes the place of the team's own, which is deleted with its access",
   "tenants.application": "with GitOps: an Application for each tenant, updated in place",
 

@@ -13,9 +13,15 @@ const fargate = section("fargate", "{ f: { selectors: [{ namespace: team-a, labe
 describe("settings: teams", () => {
   itValidates({
     "members and roles": [
-      [teams("a: { kind: application }"), "teams.a: has no members; set `members`, `createUsers` or `role`"],
-      [teams("a: { kind: platform }"), "teams.a: has no members; set `members`, `createUsers` or `role`"],
+      [teams("a: { kind: application }"), "teams.a: has no members; set `members`, `permissionSets`, `createUsers` or `role`"],
+      [teams("a: { kind: platform }"), "teams.a: has no members; set `members`, `permissionSets`, `createUsers` or `role`"],
       [teams(`a: { kind: application, role: "${arn("role/x")}" }`)],
+      [teams("a: { kind: application, permissionSets: [Developers] }")],
+      [
+        teams("a: { kind: platform, permissionSets: [Ops, Ops, 'not a name'] }"),
+        'teams.a.permissionSets[2]: expected the name of a permission set: 1 to 32 letters, digits and + = , . @ _ -, found "not a name"',
+        "teams.a.permissionSets[1]: duplicate entry Ops; remove one",
+      ],
       [teams("a: { kind: application, createUsers: [ana, ana] }"), "teams.a.createUsers[1]: duplicate entry ana; remove one"],
       [
         teams(`a: { kind: application, members: ["${arn("role/AWSReservedSSO_Dev_01")}"] }`),
@@ -85,7 +91,7 @@ describe("settings: teams", () => {
       [teams(`a: { ${who} }`), "teams.a.kind: missing; expected platform or application"],
       [
         teams(`a: { kind: platform, ${who}, qouta: {} }`),
-        "teams.a.qouta: unknown key; known are kind, members, createUsers, role, sessionTags, policies, statements and costAllocation",
+        "teams.a.qouta: unknown key; known are kind, members, permissionSets, createUsers, role, sessionTags, policies, statements and costAllocation",
       ],
       [team("qouta: {}"), "teams.a.qouta: unknown key; did you mean quota?"],
       [team("accessLevel: owner"), 'teams.a.accessLevel: expected view, edit or admin, found "owner"'],
