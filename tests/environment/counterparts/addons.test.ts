@@ -30,7 +30,7 @@ describe("counterparts of add-on options", () => {
       const own = { network: { publicSubnets: false, endpoints: "private" }, images: { registries } };
       const teams = { burnham: { kind: "application", members: ["arn:aws:iam::111122223333:role/Dev"], network: "isolated" } };
       const sharedAlb = (options: unknown) => ({ ...own, teams, addons: { "aws-load-balancer-controller": { sharedAlb: options } } });
-      expect(issuesOf(sharedAlb({ scheme: "internet-facing" }))).to.match(/scheme: internet-facing` requires public subnets/);
+      expect(issuesOf(sharedAlb({ scheme: "internet-facing" }))).to.match(/sharedAlb\.scheme: internet-facing requires public subnets/);
       const { resources, findings } = await outcomeOf(sharedAlb(true));
       const params = resources.ofType("kubernetes:elbv2.k8s.aws/v1beta1:IngressClassParams");
       expect(params.map(({ inputs }) => inputs.spec.scheme)).to.deep.equal(["internal"]);
@@ -167,7 +167,9 @@ describe("counterparts of add-on options", () => {
     it("rejects what contradicts it", () => {
       const issue = (text: string) => issuesOf(coredns(`{ values: ${text} }`));
       expect(issue("{ replicaCount: 3, autoScaling: { enabled: true } }")).to.match(/remove one of the two/);
-      expect(issue("{ autoScaling: { enabled: true, maxReplicas: 1 } }")).to.match(/maxReplicas` is 1, expected the minimum of 2 at least/);
+      expect(issue("{ autoScaling: { enabled: true, maxReplicas: 1 } }")).to.match(
+        /maxReplicas: expected the minimum of 2 at least, found 1/,
+      );
     });
   });
 });

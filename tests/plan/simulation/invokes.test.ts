@@ -41,7 +41,7 @@ describe("simulated data source", () => {
   });
 
   it("rejects a region that does not exist", () => {
-    expect(() => new Cloud({ region: "eu-west-9" }).invoke(zones)).to.throw("eu-west-9 is no AWS region");
+    expect(() => new Cloud({ region: "eu-west-9" }).invoke(zones)).to.throw("eu-west-9 is not an AWS region");
   });
 
   it("lists as many zones as each region has, with as many zone ids", () => {
