@@ -16,7 +16,7 @@ export function identitiesOf(addon: AnyAddon, options: AddonOptions, profile: St
 }
 
 /** What the user adds to the permissions of an add-on; undefined for nothing, and where options of these names are the add-on's own. */
-export function furtherPermissions({ mainServiceAccount }: AnyAddon, options: AddonOptions): IamPermissions | undefined {
+function furtherPermissions({ mainServiceAccount }: AnyAddon, options: AddonOptions): IamPermissions | undefined {
   if (!mainServiceAccount) return undefined;
   const { statements = [], policies = [] } = options as Partial<IamPermissions>;
   return statements.length + policies.length > 0 ? { statements, policies } : undefined;

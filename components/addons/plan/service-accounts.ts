@@ -1,12 +1,13 @@
 import type { AddonOptions, Settings } from "../../settings/types";
 import { eachValid, flatMapValid } from "../../settings/validation/guard";
+import type { IamPermissions } from "../../util/schemas";
 import { pathOf, type ValidationIssue } from "../../util/settings-error";
 import type { AnyAddon } from "../addon";
 import { foreignArns } from "../catalog/common/arns";
 import { namespaceOf } from "../custom/namespaces";
 import type { CustomAddons } from "../custom/options";
 import type { StackProfile } from "../stack-profile";
-import { furtherPermissions, identitiesOf } from "./identities";
+import { identitiesOf } from "./identities";
 
 /** What is wrong with `statements` and `policies` of the selected add-ons, beyond the form of each. */
 export function permissionIssues(
@@ -15,20 +16,23 @@ export function permissionIssues(
   profile: StackProfile,
 ): ValidationIssue[] {
   return flatMapValid(selected, (addon) => {
-    const its = options[addon.name]!;
-    const further = furtherPermissions(addon, its);
-    if (!further) return [];
-    if (addon.mainServiceAccount?.(its, profile) === undefined) {
-      const keys = (["statements", "policies"] as const).filter((key) => further[key].length > 0);
-      const message = "has no effect, because none of its pods calls AWS with these options; remove it";
-      return keys.map((key) => ({ path: pathOf("addons", addon.name, key), message }));
-    }
-    const found = [
-      ...eachValid(further.statements, ({ Resource }, position) => foreignArns(["statements", position, "Resource"], Resource, profile)),
-      ...foreignArns(["policies"], further.policies, profile),
-    ];
-    return found.map(({ at, message }) => ({ path: pathOf("addons", addon.name, ...at), message }));
+    const its = options[addon.name]! as Partial<IamPermissions>;
+    if (!addon.mainServiceAccount) return [];
+    const place = (...keys: readonly PropertyKey[]) => pathOf("addons", addon.name, ...keys);
+    return flatMapValid(["statements", "policies"] as const, (key) => {
+      if ((its[key]?.length ?? 0) === 0) return [];
+      if (addon.mainServiceAccount?.(its, profile) === undefined) {
+        const message = "has no effect, because none of its pods calls AWS with these options; remove it";
+        return [{ path: place(key), message }];
+      }
+      return foreignPermissions(key, its, profile).map(({ at, message }) => ({ path: place(...at), message }));
+    });
   });
+}
+
+function foreignPermissions(key: keyof IamPermissions, its: Partial<IamPermissions>, profile: StackProfile) {
+  if (key === "policies") return foreignArns(["policies"], its.policies, profile);
+  return eachValid(its.statements ?? [], ({ Resource }, position) => foreignArns(["statements", position, "Resource"], Resource, profile));
 }
 
 /** A place in the settings that gives a service account an AWS role. */
