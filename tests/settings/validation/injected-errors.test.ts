@@ -190,7 +190,7 @@ describe("settings with injected errors", () => {
       }),
       { numRuns: 300 },
     );
-  });
+  }).timeout(300_000); // CI runs the engine beside it
 
   for (const name of ["crash-guarded-pools", "crash-guarded-options"]) {
     it(`report the errors of ${name}.yaml at their paths`, () => {
