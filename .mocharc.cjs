@@ -5,5 +5,5 @@ module.exports = {
   require: ["./register.cjs"],
   ...(filesNamed ? {} : { spec: ["tests/**/*.test.ts"], parallel: true, jobs: 2 }),
   ignore: ["tests/engine/**", "tests/apiserver/**", "tests/aws/**", "tests/browser/**"],
-  timeout: 60_000,
+  timeout: 180_000, // CI builds and tests the engine beside the tests
 };

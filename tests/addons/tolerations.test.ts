@@ -171,7 +171,7 @@ async function intolerant(text: string, taints: readonly Taint[]): Promise<strin
 }
 
 describe("tolerations of add-ons", function () {
-  this.timeout(120_000);
+  this.timeout(180_000);
 
   const taint = fc.record(
     {

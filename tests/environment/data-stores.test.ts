@@ -53,7 +53,7 @@ function factsOf(addons: Record<string, unknown>, network: Record<string, unknow
 }
 
 describe("dataStoresOf", function () {
-  this.timeout(60_000); // it plans many file systems
+  this.timeout(180_000); // it plans many file systems
   for (const [addon, { type, variants }] of Object.entries(fileSystems)) {
     it(`blocks every change that replaces the file system, and no other: ${addon}`, async () => {
       const immutable = replacedBy(type).map(parsePath);

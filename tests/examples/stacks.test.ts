@@ -171,7 +171,7 @@ describe("examples/stacks", () => {
           .filter((one) => one.type === type && (name === undefined || one.name === name))
           .map(({ inputs }) => inputs as Inputs);
       expectations[stack]?.(inputsOf);
-    }).timeout(60_000);
+    }).timeout(180_000);
   }
 
   it("are listed on their page", () => {

@@ -21,7 +21,7 @@ const root = path.join(__dirname, "..", "..");
 const command = ["--require", "./register.cjs", "plan/cli/main.ts"];
 
 describe("bundle of the plan command", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
 
   let directory: string;
   const at = (name: string) => path.join(directory, name);

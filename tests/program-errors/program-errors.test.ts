@@ -50,7 +50,7 @@ const shown: Readonly<Record<string, string>> = {
 const trace = new RegExp(`^\\s+at .+:\\d+|${String.fromCharCode(27)}\\[`, "m");
 
 describe("program errors with the Pulumi SDK's runtime", function () {
-  this.timeout(120_000);
+  this.timeout(180_000);
 
   for (const place of ["rejection", "apply"])
     it(`show the message of any thrown value, without stack trace and colors (${place})`, async () => {

@@ -22,7 +22,7 @@ function drain(stack: string, ...args: readonly string[]) {
 }
 
 describe("npm run drain", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
 
   it("accepts one stack and few flags", () => {
     expect(argumentsOf(["dev", "--dry-run", "--timeout-minutes", "5"])).to.deep.equal({

@@ -51,7 +51,7 @@ for (let at = 0; at < size; at++) new Thing("thing-" + at);
 `;
 
 describe("workflow plan.yml", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let directory: string;
   let repository: string;
 

@@ -358,7 +358,7 @@ const merged = (pair: readonly Feature[]) => pair.map(([, sections]) => sections
 const nameOf = (pair: readonly Feature[]) => pair.map(([name]) => name).join(" with ");
 
 describe("pairs of settings", function () {
-  this.timeout(120_000);
+  this.timeout(180_000);
 
   it("have all their counterparts where they are accepted", () => {
     fc.assert(

@@ -49,7 +49,7 @@ const files: Readonly<Record<string, string>> = {
 };
 
 describe("npm run plan", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let directory: string;
 
   before(() => {

@@ -52,7 +52,7 @@ async function movedRoles(texts: Texts): Promise<{ byPlan: string[]; byDocument:
 const plain: Texts = { stack: "zz", cluster: "qq", tag: "xx" };
 
 describe("plan --against", function () {
-  this.timeout(120_000);
+  this.timeout(180_000);
 
   it("replaces the policies of the control plane's role when the stack, cluster and tags share one name", async () => {
     const { byPlan } = await movedRoles({ stack: "shop", cluster: "shop", tag: "shop" });

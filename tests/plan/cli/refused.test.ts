@@ -68,7 +68,7 @@ const cases: readonly (readonly [before: string, after: string, refused: string 
 const foundations = ["aws:ec2/vpc:Vpc", "aws:eks/cluster:Cluster"];
 
 describe("refusedChanges", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   for (const [before, after, refused] of cases) {
     it(`${refused ? `reports ${refused}` : "allows the change, which keeps VPC and control plane"}: from ${JSON.stringify(before)} to ${JSON.stringify(after)}`, async () => {
       const [was, is] = [await recordingOf(before), await recordingOf(after)];

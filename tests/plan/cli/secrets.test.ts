@@ -30,7 +30,7 @@ const refused = [
 ];
 
 describe("npm run plan: secrets", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let directory: string;
   before(() => {
     directory = mkdtempSync(path.join(tmpdir(), "plan-secrets-"));

@@ -13,7 +13,7 @@ function evaluate(script: string): unknown {
 }
 
 describe("lazy modules", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
 
   /** Files of packages that a plan of a stack file loads. */
   function packageFiles(stackFile: string): string[] {

@@ -38,7 +38,7 @@ async function placeholdersOf(stack: string): Promise<string[]> {
 }
 
 describe("simulated outputs of whole stacks", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   for (const stack of allStacks) {
     it(`have the form that AWS gives them in ${stack}, without placeholders`, async () => {
       expect(await placeholdersOf(stack)).to.deep.equal([]);

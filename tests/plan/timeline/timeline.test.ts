@@ -114,7 +114,7 @@ describe("timelineOf", () => {
 });
 
 describe("critical path of a plan", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   const project = readProject(path.resolve(__dirname, "../../.."));
 
   async function stagesOf(sections: Readonly<Record<string, unknown>>): Promise<string[]> {

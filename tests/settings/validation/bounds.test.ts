@@ -38,7 +38,7 @@ describe("settings size limits", () => {
       }),
       { numRuns: 60 },
     );
-  }).timeout(120_000);
+  }).timeout(180_000);
 
   it("do not affect settings beside the huge ones", () => {
     const paths = issuesOf({ tags: many(60_000, "x"), cluster: { serviceCidr: "8.8.8.0/24" } }).map(({ path }) => path);
@@ -82,7 +82,7 @@ describe("stack config size limits", () => {
           expect(lines[0], key).to.match(new RegExp(`^${key}[^ ]*: expected at most \\d+ (entries|items|levels|values|characters)`));
         }
       }
-    }).timeout(60_000);
+    }).timeout(180_000);
 
     it(`ignore ${what} in values of other programs`, () => {
       expect(report({ "other:data": text() })).to.deep.equal([]);

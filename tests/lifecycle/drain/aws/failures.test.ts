@@ -144,7 +144,7 @@ async function run(aws: Aws, runtime = fakeRuntime()) {
 const kindsIn = (unlisted: readonly string[]) => unlisted.flatMap((line) => line.split(":")[0]!.split(", "));
 
 describe("cleanUp: AWS failures", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
 
   it("makes only calls that are covered below", async () => {
     const asked = new Set<string>();

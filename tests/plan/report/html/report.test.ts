@@ -20,7 +20,7 @@ function expectHarmless(elements: readonly Element[]): void {
 }
 
 describe("htmlReport", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let elements: Element[];
   let source: string;
 
